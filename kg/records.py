@@ -1,0 +1,194 @@
+"""The frozen records that flow between stages, and their Arrow schemas.
+
+Offsets are half-open `str` indices into `Document.text`, which is the decoded text exactly as it was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TYPES: Final = ("SLOGAN", "MEETING", "WORK", "ORG", "PERSON")
+"""The types of a mention, in the order in which they are listed everywhere."""
+
+LEVELS: Final = ("central", "province", "city", "county", "township", "village")
+"""The levels of the Chinese state, from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its metadata.
+
+    `id` is derived from the text alone, so the same text has the same id wherever it lies.
+    `date` is ISO (`2021`, `2021-10` or `2021-10-13`) or empty; `extra` holds metadata columns of other names.
+    """
+
+    id: str
+    source: str
+    text: str
+    title: str = ""
+    date: str = ""
+    speaker: str = ""
+    organ: str = ""
+    level: str = ""
+    genre: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A span of a document that is not body text, with the reason (`watermark`, `furniture`, …)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading, title or salutation of a document.
+
+    `role` is `title`, `salutation`, `heading` or `body`; `level` is the depth of a heading
+    (1 for 一、 2 for （一） 3 for 1. 4 for 一是), 0 otherwise; `section` is the text of the headings above it,
+    outermost first, joined by ` › `. `index` and `paragraph` count from 0 in the document.
+    """
+
+    document: str
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    role: str = "body"
+    level: int = 0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a document that names an entity.
+
+    `sentence` is the index of its sentence; `entity` the id of what it names; `rule` says which rule found it;
+    `verb` is the verb that governs it (slogans only), or empty.
+    """
+
+    document: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    type: str
+    kind: str
+    canonical: str
+    entity: str
+    rule: str
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a text itself says a slogan consists of: `members` as worded, in order; the evidence is `start:end`."""
+
+    document: str
+    slogan: str
+    members: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that is no mention, with the reason; rejections are counted, not stored."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is found in one document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    expansions: tuple[Expansion, ...]
+    masks: tuple[Mask, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions with one canonical name stand for: a node of the graph. `id` is `type:name`, never romanised."""
+
+    id: str
+    type: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    english: str = ""
+    since: str = ""
+    start: str = ""
+    end: str = ""
+    domain: str = ""
+    level: str = ""
+    known: bool = False
+    mentions: int = 0
+    documents: int = 0
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge. Association figures are given for `co_occurs` only; `window` says within what."""
+
+    source: str
+    target: str
+    relation: str
+    window: str = ""
+    count: int = 0
+    documents: int = 0
+    npmi: float | None = None
+    llr: float | None = None
+    q: float | None = None
+    first: str = ""
+    last: str = ""
+
+
+def entity_id(type: str, name: str) -> str:
+    """The id of an entity: stays Chinese, is derived from content.
+
+    >>> entity_id("SLOGAN", "四个意识")
+    'slogan:四个意识'
+    """
+    return f"{type.lower()}:{name}"
+
+
+@cache
+def schema(record: type) -> pa.Schema:
+    """The Arrow schema of a record class, field by field in declared order.
+
+    >>> schema(Mask).names
+    ['start', 'end', 'reason']
+    """
+    import dataclasses
+    import typing
+
+    import pyarrow as pa
+
+    simple: dict[object, pa.DataType] = {
+        str: pa.string(),
+        int: pa.int32(),
+        bool: pa.bool_(),
+        float | None: pa.float64(),
+        tuple[str, ...]: pa.list_(pa.string()),
+        tuple[tuple[str, str], ...]: pa.map_(pa.string(), pa.string()),
+    }
+    types = typing.get_type_hints(record)
+    return pa.schema([pa.field(f.name, simple[types[f.name]]) for f in dataclasses.fields(record)])
