@@ -1,0 +1,95 @@
+"""TOML files → Lexicon; every fault is named with its file and entry."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from kg.errors import LexiconError, unknown
+from kg.lexicon.entries import Body, Lexicon, Meeting, Person, Series, Slogan
+
+Entry = TypeVar("Entry", Slogan, Meeting, Series, Body, Person)
+
+TABLES: dict[str, type] = {"slogan": Slogan, "meeting": Meeting, "series": Series, "body": Body, "person": Person}
+GROUPS = {"slogan": "slogans", "meeting": "meetings", "series": "series", "body": "bodies", "person": "people"}
+
+
+def load(paths: Iterable[str | Path] = ()) -> Lexicon:
+    """The built-in lexicon, with the user's TOML files added to it or overriding it, in the order given.
+
+    Raises `LexiconError` for an unreadable file, an unknown field, or a value of the wrong type.
+    """
+    return _load(tuple(str(path) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _load(paths: tuple[str, ...]) -> Lexicon:
+    files = sorted(Path(__file__).parent.rglob("*.toml")) + [Path(path) for path in paths]
+    digest = hashlib.sha256()
+    groups: dict[str, dict[str, Any]] = {group: {} for group in GROUPS.values()}
+    for file in files:
+        data = _read(file)
+        digest.update(hashlib.sha256(data).digest())
+        for table, entries in parse(data, str(file)).items():
+            groups[GROUPS[table]].update(entries)
+    return Lexicon(**groups, fingerprint=digest.hexdigest()[:16])
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise LexiconError(f"lexicon {file}: {error.strerror or error}") from None
+
+
+def parse(data: bytes, source: str) -> dict[str, dict[str, Any]]:
+    """The entries of one TOML file by table and name.
+
+    >>> list(parse('[[slogan]]\\nname = "六稳"\\nkind = "numeric"'.encode(), "x.toml")["slogan"])
+    ['六稳']
+    """
+    try:
+        document = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"lexicon {source}: {error}") from None
+    result: dict[str, dict[str, Any]] = {}
+    for table, stanzas in document.items():
+        if table not in TABLES:
+            raise LexiconError(f"lexicon {source}: {unknown('table', table, TABLES)}")
+        if not isinstance(stanzas, list):
+            raise LexiconError(f"lexicon {source}: write [[{table}]], not [{table}]")
+        result[table] = {entry.name: entry for entry in (_entry(TABLES[table], item, source) for item in stanzas)}
+    return result
+
+
+def _entry(kind: type[Entry], stanza: dict[str, Any], source: str) -> Entry:
+    """One stanza as an entry of its class."""
+    where = f"lexicon {source}: {kind.__name__.lower()} {stanza.get('name', '(without name)')!r}"
+    types = get_type_hints(kind)
+    values: dict[str, Any] = {}
+    for key, value in stanza.items():
+        if key not in types:
+            raise LexiconError(f"{where}: {unknown('field', key, types)}")
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = tuple(value)
+        if type(value) is not _plain(types[key]):
+            raise LexiconError(f"{where}: field {key!r} is a {_plain(types[key]).__name__}, not {value!r}")
+        values[key] = value
+    if kind is Slogan and values.get("kind") == "quoted":
+        values.setdefault("bare", False)
+    try:
+        return kind(**values)
+    except TypeError:
+        required = [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
+        missing = ", ".join(name for name in required if name not in values)
+        raise LexiconError(f"{where}: field {missing} is missing") from None
+
+
+def _plain(hint: Any) -> type:
+    """The runtime class of an annotation (`tuple[str, ...]` → `tuple`)."""
+    return getattr(hint, "__origin__", hint)  # type: ignore[no-any-return]

@@ -1,0 +1,106 @@
+"""The entries of the lexicon, and the lexicon itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A formulation (提法); the fields are those of FORMAT.md."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    counting: bool = True
+    bare: bool = True
+    english: str = ""
+    pinyin: str = ""
+    since: str = ""
+    raised_at: str = ""
+    raised_by: str = ""
+    supersedes: tuple[str, ...] = ()
+    superseded_by: tuple[str, ...] = ()
+    domain: str = ""
+    level: str = "central"
+    source: str = ""
+    confidence: str = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting by its full official name; dates are ISO, possibly a year or a month only."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    series: str = ""
+    term: int = 0
+    session: int = 0
+    year: int = 0
+    start: str = ""
+    end: str = ""
+    place: str = ""
+    source: str = ""
+    confidence: str = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Meetings that recur under one name."""
+
+    name: str
+    body: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organ that holds meetings, with its short forms."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by full name, with other names in use."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries, by canonical name in file order; `fingerprint` changes when any entry does.
+
+    >>> Lexicon(slogans={"六稳": Slogan("六稳", "numeric")}).canonical["六稳"]
+    '六稳'
+    """
+
+    slogans: Mapping[str, Slogan] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    fingerprint: str = ""
+    canonical: Mapping[str, str] = field(init=False, repr=False)
+    """Every writing of a slogan (name or alias) to its canonical name."""
+    meeting_names: Mapping[str, str] = field(init=False, repr=False)
+    """Every listed writing of a meeting or series to its name; the grammar makes the rest."""
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __post_init__(self) -> None:
+        names = {alias: slogan.name for slogan in self.slogans.values() for alias in slogan.aliases}
+        names.update({name: name for name in self.slogans})
+        object.__setattr__(self, "canonical", names)
+        held = [*self.series.values(), *self.meetings.values()]
+        meetings = {alias: meeting.name for meeting in held for alias in meeting.aliases}
+        meetings.update({meeting.name: meeting.name for meeting in held})
+        object.__setattr__(self, "meeting_names", meetings)
