@@ -1,0 +1,227 @@
+"""What a text itself says a slogan consists of: in parentheses, after 即, in a glossary, in a list, under headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.lists import Pair, members, outside, promised
+from kg.extraction.spans import Span
+from kg.extraction.verbs import GOVERNING
+from kg.records import Sentence
+
+_LINK = re.compile(
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指|为(?=[\u4e00-\u9fff]+[、，；]))"
+    "(?:为|是|指|要|：)?"
+)
+_GLOSSARY = re.compile("(?:[”’]?[、和]?[“‘]?|[”’][\u4e00-\u9fff]{0,12})")
+_CLOSERS = {"（": "）", "(": "）"}
+_TAIL = re.compile("(?:等(?:方面|内容)?|这|的|“|‘|共|、|\\s)*$")
+_MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
+_THEME = re.compile("“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
+_STATED = re.compile("(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)")
+_REACH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An expansion found: the index of the span it unfolds, its members as worded, the evidence, the rule."""
+
+    span: int
+    members: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+
+
+def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[Listed]:
+    """The expansions of the slogans among `spans`; `text` is cleaned, `raw` the text as read, of the same length.
+
+    >>> line = "进行“三通”（通邮、通商、通航）"
+    >>> find(line, line, [Span(3, 5, "SLOGAN", "numeric", "")], [])[0].members
+    ('通邮', '通商', '通航')
+    """
+    slogans = [(at, span) for at, span in enumerate(spans) if span.type == "SLOGAN"]
+    rules = (_after, _glossary, _before, _under, _made, _themed, _stated)
+    found: list[Listed] = []
+    for order, (at, span) in enumerate(slogans):
+        for rule in rules:
+            pairs = rule(_Place(text, span, [other for _, other in slogans[order:]], sentences))
+            if pairs:
+                parts = tuple(raw[a:b] for a, b in pairs)
+                start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
+                found.append(Listed(at, parts, start, end, f"expansion:{rule.__name__.strip('_')}"))
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A slogan where it stands, with the slogans from it on."""
+
+    text: str
+    span: Span
+    onward: list[Span]
+    sentences: Sequence[Sentence]
+
+    @property
+    def name(self) -> str:
+        return self.text[self.span.start : self.span.end]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return promised(self.name) if self.span.kind == "numeric" else ()
+
+
+def _after(place: _Place) -> list[Pair]:
+    """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
+    text, span = place.text, place.span
+    link = _LINK.match(text, span.end)
+    if not link or link["link"] == "：":
+        return []
+    if "（" in link["link"]:
+        close = text.find("）", link.end())
+        return _fit(place, link.end(), close) if 0 < close - link.end() < _REACH else []
+    if link["head"] and link["link"].lstrip("，") in ("为", "指", "包括", "即"):
+        return []
+    stop = re.compile("[。！？\n]|[；，]\\s*(?=“)").search(text, link.end(), link.end() + _REACH)
+    return _fit(place, link.end(), stop.start()) if stop and place.span.kind == "numeric" else []
+
+
+def _glossary(place: _Place) -> list[Pair]:
+    """An entry of a glossary: 5.“三通一码”：…。 Names that share an entry share its list in order."""
+    text, names = place.text, [place.span]
+    line = text.rfind("\n", 0, place.span.start) + 1
+    if place.span.kind != "numeric" or not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
+        return []
+    for span in place.onward[1:]:
+        if not re.fullmatch("[”’][、和]?[“‘]", text[names[-1].end : span.start]):
+            break
+        names.append(span)
+    head = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：").match(text, names[-1].end)
+    stop = re.compile("[。\n]|$").search(text, head.end()) if head else None
+    if not head or not stop:
+        return []
+    before = [span for span in _shared(text, line, place.span)]
+    every = [*before, *names]
+    if len(every) == 1:
+        return _defined(place, head.end(), stop.start()) or _fit(place, head.end(), stop.start())
+    bounds = [head.end(), *(b for at in outside(text, head.end(), stop.start(), "，；") for b in (at, at + 1)), stop.start()]
+    groups = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return _fit(place, *groups[len(before)]) if len(groups) == len(every) else []
+
+
+def _shared(text: str, line: int, span: Span) -> Iterator[str]:
+    """The quoted names that stand right before this one in its line (“三大高地”“五大战略”：)."""
+    head = re.search("(?:“[^“”]*”[、和]?)*“?$", text[line : span.start])
+    yield from re.findall("“([^“”]*)”", head.group()) if head else ()
+
+
+def _defined(place: _Place, start: int, end: int) -> list[Pair]:
+    """A list that defines the halves of the name in turn: “四级”为省、市，“三类”指甲、乙。"""
+    pieces = re.finditer("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=，“|$)", place.text[start:end])
+    found: list[Pair] = []
+    for piece in pieces:
+        a, b = start + piece.start(2), start + piece.end(2)
+        found += members(place.text, a, b, promised(piece.group(1)))
+    return found if len(found) in place.counts else []
+
+
+def _before(place: _Place) -> list[Pair]:
+    """甲、乙、丙“三同步”: a list right before the name, of just as many members as it promises."""
+    text, span = place.text, place.span
+    if max(place.counts, default=0) < 2:
+        return []
+    floor = max(0, span.start - 160)
+    floor += max((m.end() for m in re.finditer("[。！？：\n；，]", text[floor : span.start])), default=0)
+    tail = _TAIL.search(text, floor, span.start)
+    pairs = members(text, floor, tail.start() if tail else span.start, place.counts)
+    if not pairs:
+        return []
+    first = (_after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0]), pairs[0][1])
+    return [first, *pairs[1:]] if first[0] < first[1] else []
+
+
+def _after_verb(text: str, start: int, end: int, usual: int) -> int:
+    """Where the first member begins behind the verb that governs the list; `usual` is a member's length."""
+    if end - start <= usual + 1 and text[start : start + 2] not in GOVERNING:
+        return start
+    for at in range(end - 2, start - 1, -1):
+        if text[at : at + 2] in GOVERNING and end - at - 2 >= 2 and text[at + 2] not in "性者力的":
+            return at + 2
+    return start
+
+
+def _under(place: _Place) -> list[Pair]:
+    """Headings of one level that each quote a member with the name's own noun: 一、…“政治机关” 二、…“权力机关”."""
+    noun = place.name[-2:]
+    if max(place.counts, default=0) < 2 or len(place.name) < 4:
+        return []
+    pattern = re.compile(f"“([^“”]{{2,12}}{re.escape(noun)})”")
+    levels: dict[int, list[Pair]] = {}
+    for sentence in place.sentences:
+        if sentence.role == "heading" and sentence.start > place.span.start:
+            for match in pattern.finditer(place.text, sentence.start, sentence.end):
+                levels.setdefault(sentence.level, []).append(match.span(1))
+    return next((pairs for _, pairs in sorted(levels.items()) if len(pairs) in place.counts), [])
+
+
+def _made(place: _Place) -> list[Pair]:
+    """把机关打造成为甲，乙，丙，丁 in the paragraph after a heading with the name: as many members, built alike."""
+    text, span = place.text, place.span
+    if not place.counts or not _in_heading(place):
+        return []
+    line = text.find("\n", span.end)
+    stop = text.find("\n", line + 1) if line >= 0 else -1
+    if line < 0:
+        return []
+    made = _MADE.search(text, line, stop if stop > 0 else len(text))
+    if not made:
+        return []
+    pairs = [pair for marks in ("，", "、") for pair in _alike(text, made.start("list"), made.end("list"), marks)]
+    return pairs if len(pairs) in place.counts and len(pairs) > 1 else []
+
+
+def _alike(text: str, start: int, end: int, marks: str) -> list[Pair]:
+    """The first members of a list that end in the same character and begin with the same."""
+    bounds = [start, *(b for at in outside(text, start, end, marks) for b in (at, at + 1)), end]
+    pairs = list(zip(bounds[::2], bounds[1::2], strict=True))
+    run = [pairs[0]]
+    for pair in pairs[1:]:
+        if text[pair[0]] != text[start] or text[pair[1] - 1] != text[pairs[0][1] - 1]:
+            break
+        run.append(pair)
+    return run if len(run) > 1 else []
+
+
+def _in_heading(place: _Place) -> bool:
+    return any(s.role == "heading" and s.start <= place.span.start < s.end for s in place.sentences)
+
+
+def _themed(place: _Place) -> list[Pair]:
+    """“三学三强三提升”…“甲；乙；丙”主题: a quotation in the same paragraph with as many members as the name has groups."""
+    if max(place.counts, default=0) < 2:
+        return []
+    stop = place.text.find("\n", place.span.end)
+    theme = _THEME.search(place.text, place.span.end, stop if stop > 0 else len(place.text))
+    if not theme:
+        return []
+    return members(place.text, theme.start("list"), theme.end("list"), place.counts[-1:])
+
+
+def _stated(place: _Place) -> list[Pair]:
+    """某某思想深刻阐述了甲、乙、丙等一系列…: a doctrine as the subject of its sentence."""
+    text, span = place.text, place.span
+    if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
+        return []
+    stop = re.compile("[。！？\n]").search(text, span.end)
+    stated = _STATED.search(text, span.end, min(stop.end() if stop else len(text), span.end + 600))
+    return members(text, stated.start("list"), stated.end("list")) if stated else []
+
+
+def _fit(place: _Place, start: int, end: int) -> list[Pair]:
+    """The list between two places, if it can be what the name unfolds to."""
+    if place.counts or re.search("[、；]", place.text[start:end]):
+        return members(place.text, start, end, place.counts)
+    return []

@@ -1,0 +1,80 @@
+"""Meetings with a number of their own: 十九届六中全会, 党的二十大, X市第X届人大一次会议; and 两会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.meetings.words import DIVISIONS, NUMBER, PROVINCES, SOFT, STOP, last_stop
+from kg.extraction.spans import Span
+
+_BODIES = (
+    "中国人民政治协商会议|人民政治协商会议|人民政协|全国政协|政协|中央纪律检查委员会|纪律检查委员会|中央纪委|中纪委|纪委监委|纪委|"
+    "人民代表大会|人大|常务委员会|常委会|中央委员会|全国委员会|委员会|全国|中央|省委|市委|区委|县委|州委|党委|工委"
+)
+_ORDINAL = f"第?{NUMBER}[次中]"
+_CORE = re.compile(
+    f"第?{NUMBER}届(?:{_BODIES})*(?:{_ORDINAL}(?:[、和]{_ORDINAL})*|历次)(?:\\(扩大\\)|（扩大）)?"
+    "(?:全体会议|全会|会议|大会|人民代表大会|人代会|常委会)"
+    f"|第{NUMBER}次(?:全国代表大会|代表大会|党代会|全国代表会议|代表会议)"
+    f"|{NUMBER}大以来(?:党中央|中央)?历次(?:全体会议|全会)"
+    f"|(?<=[会大协组团院委])第{NUMBER}次(?:全体)?会议"
+)
+_LEAD = re.compile(
+    f"(?:中华人民共和国|中国共产党|中国人民政治协商会议|人民政协|中国少年先锋队|中国共产主义青年团|中国妇女|中国工会|"
+    "中国[\u4e00-\u9fff]{2,12}(?:党|会|团|联合会|同盟|学社)|党中央|中共中央|中央|中共|我们党的|党的|苏共|全国|全党|全军|"
+    "人民代表大会|人大|政协|常务委员会|常委会|纪律检查委员会|纪委|[\u4e00-\u9fff]{2,12}委员会|[\u4e00-\u9fff]{2,8}领导小组|"
+    "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
+    f"省市|自治区|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,7}}(?:{DIVISIONS})|{DIVISIONS}|[Xx×*]{{1,3}})$"
+)
+_CONGRESS = re.compile(
+    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])大(?P<tail>.?)"
+)
+_CONGRESS_TAIL = frozenset("以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n")
+_TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
+_LEVEL = re.compile(
+    f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
+)
+
+
+def find(text: str) -> Iterator[Span]:
+    """The numbered meetings of the cleaned `text`; spans may overlap.
+
+    >>> line = "贯彻党的二十大和省纪委十五届二次全会精神，传达全国两会精神"
+    >>> [line[s.start:s.end] for s in find(line)]
+    ['省纪委十五届二次全会', '党的二十大', '全国两会']
+    """
+    for core in _CORE.finditer(text):
+        kind = "set" if "历次" in core.group() or re.search("[次中][、和]", core.group()) else "event"
+        yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
+    yield from _congresses(text)
+    for core in _TWO_SESSIONS.finditer(text):
+        yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
+
+
+def _start(text: str, core: int) -> int:
+    """Where the name begins: body and place words before the core belong to it."""
+    start, floor = core, last_stop(text, max(0, core - 40), core, STOP, SOFT)
+    while lead := _LEAD.search(text, max(floor, start - 20), start):
+        start = lead.start()
+    return start
+
+
+def _congresses(text: str) -> Iterator[Span]:
+    """Party congresses by number: 党的二十大; without 党的 only where the next character allows no plain count."""
+    for match in _CONGRESS.finditer(text):
+        number, tail = match["number"], match["tail"]
+        before = text[match.start() - 1] if match.start() else ""
+        if not match["lead"] and (len(number) < 2 or tail not in _CONGRESS_TAIL or before in "第百千万十二第零〇"):
+            continue
+        if tail and tail not in _CONGRESS_TAIL and not match["lead"]:
+            continue
+        end = match.end("number") + 1
+        yield Span(match.start(), end, "MEETING", "event", "meeting:congress")
+
+
+def _level(text: str, core: int) -> int:
+    """Where the name of 两会 begins: a level or place before it belongs to it."""
+    floor = last_stop(text, max(0, core - 8), core, STOP, SOFT)
+    level = _LEVEL.search(text, floor, core)
+    return level.start() if level else core

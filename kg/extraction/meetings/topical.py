@@ -1,0 +1,102 @@
+"""Meetings named by level and topic: 中央人大工作会议, 全区高质量发展推进会, 庆祝中国共产党成立100周年大会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.meetings.words import NUMBER, PROVINCES, SOFT, STOP
+from kg.extraction.spans import Cover, Span
+
+_REACH = 45
+_NOUN = re.compile(
+    "(?:(?:座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
+    "对接|誓师|述职|研判|生活|例)会(?:议)?|会议|大会|论坛|峰会)"
+    "(?!堂|议|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址)"
+)
+_SCOPE = re.compile(
+    "中共中央|党中央|中央军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|全局|全院|全校|全系统|"
+    "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太|亚洲|"
+    "上海合作组织|上合组织|金砖|二十国集团|东盟|中国|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
+    f"第{NUMBER}[届次]|(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}})年?度?|{PROVINCES}"
+)
+_LEVELS = frozenset("省市区县州镇乡")
+_SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
+_HELD = re.compile(
+    "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
+)
+_GENERIC_PART = (
+    "这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
+    "专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
+    "例行|联席|座谈|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
+    "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
+    "集中|开幕|闭幕|高级别|国家|党|中国|联合国|中央|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
+)
+_GENERIC = re.compile(f"(?:{_GENERIC_PART})*(?:会议|会|大会|论坛|峰会)")
+_TYPE = re.compile("民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务会议|办公会议?|例会|政治局会议|联席会议")
+
+
+def find(text: str, found: Cover) -> Iterator[Span]:
+    """The topical meetings of the cleaned `text`, none of which ends in one of the spans `found`;
+    one may hold a numbered meeting (全区传达贯彻两会精神大会), otherwise they are disjoint from `found`.
+
+    >>> line = "去年市委在全区高质量发展推进会上强调，要贯彻中央人大工作会议精神"
+    >>> [line[s.start:s.end] for s in find(line, Cover([]))]
+    ['全区高质量发展推进会', '中央人大工作会议']
+    """
+    last = 0
+    for noun in _NOUN.finditer(text):
+        start = None if found.touches(noun.start(), noun.end()) else _start(text, last, noun.start(), noun.end(), found)
+        if start is not None and not _TYPE.search(text, start, noun.end()):
+            yield Span(start, noun.end(), "MEETING", "event", "meeting:topical")
+        if start is not None or found.touches(noun.start(), noun.end()):
+            last = noun.end()
+
+
+def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | None:
+    """Where the name that ends with this noun begins, or None if it is no name."""
+    held, floor = _after_stop(text, max(last, noun - _REACH), noun)
+    spirit = bool(_SPIRIT.search(text, floor, noun))
+    while not spirit and floor < noun and found.touches(floor, floor + 1):
+        floor += 1
+    start = floor if spirit and held else _scope(text, floor, noun, spirit)
+    if start is None:
+        if noun - floor < 3 or not (held or (text[floor] in _LEVELS and floor > last)):
+            return None
+        start = floor
+    if _GENERIC.fullmatch(text, start, end) or end - start < 5:
+        return None
+    return start
+
+
+def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
+    """The place after the last stop word before the noun, and whether that word introduces a meeting."""
+    at, held = floor, False
+    for stop in STOP.finditer(text, floor, noun):
+        if _quoted_inside(text, stop.start(), noun):
+            continue
+        at = stop.end()
+        held = bool(_HELD.search(text, max(floor, at - 6), at))
+    return held, at
+
+
+def _quoted_inside(text: str, at: int, noun: int) -> bool:
+    """Whether the stop at `at` is a quotation mark, or stands in a quotation, that belongs to the name."""
+    if text[at] in "“”‘’（）":
+        return True
+    opened, closed = text.rfind("“", max(0, at - 30), at), text.find("”", at, noun)
+    return opened >= 0 and closed >= 0 and text.find("”", opened, at) < 0
+
+
+def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
+    """The level or place word that the name begins with: the first, unless a later one is what is being studied."""
+    places = [match.start() for match in _SCOPE.finditer(text, floor, noun)]
+    if not places:
+        return None
+    if spirit:
+        return places[0]
+    for soft in SOFT.finditer(text, places[0], noun):
+        later = [place for place in places if place >= soft.end()]
+        if later and later[0] - soft.end() <= 2:
+            return later[-1] if len(later) == 1 else later[0]
+    return places[0]

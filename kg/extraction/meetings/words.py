@@ -1,0 +1,36 @@
+"""The vocabulary of meeting names, shared by the numbered and the topical grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NUMBER: Final = "(?:[一二三四五六七八九十百零〇]{1,7}|[0-9]{1,3}|[Xx×*＊]{1,3}|某)"
+"""A term or session number; redacted ones (X, ***) stand as they are."""
+
+PROVINCES: Final = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西壮族|广西|海南|"
+    "重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏回族|宁夏|新疆维吾尔|新疆|新疆生产建设兵团|香港|澳门|台湾"
+)
+DIVISIONS: Final = "自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|街道|村"
+
+STOP: Final = re.compile(
+    "[^\u4e00-\u9fffXx×*0-9A-Za-z·●\\-—]|主持召开|组织召开|召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|"
+    "提请|提交|审议|根据|按照|依照|遵照|结合|对照|紧扣|围绕|作为|当前|昨天|今天|上午|下午|晚上|近日|日前|期间|关于|经过|通过|我们|他们|"
+    "自觉|先后|刚刚|即将|胜利|全面|深入|认真|向(?!全国)|于|自(?!治|然|信|主)|从|由(?!于)|是|(?<!党)的|了|着|把|将|对(?!外|口)|"
+    "日(?!内瓦)|时(?!代)|后|(?<=[0-9])年(?!度)|(?<=[今去前明])年|在(?!职|线|京|华|外|野|校)|以来|过|据|如|到(?!位)|我(?!国)|经(?!济|贸|营|验|理)"
+)
+"""What a meeting's name does not reach over to its left: punctuation, verbs of holding, prepositions, particles."""
+
+
+SOFT: Final = re.compile("学习|宣传|传达|贯彻|落实|领会|执行|精神|推动|推进|和(?!田|平)|与|及|同(?!志)|、|并")
+"""What a numbered name does not reach over either, though a topical one may (全市学习贯彻…精神大会)."""
+
+
+def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:
+    """The place after the last match of the patterns in `text[start:end]`, or `start`.
+
+    >>> last_stop("在全市和省委", 0, 6, STOP, SOFT)
+    4
+    """
+    return max((stop.end() for pattern in stops for stop in pattern.finditer(text, start, end)), default=start)

@@ -1,0 +1,65 @@
+"""Is a name numeric: does it hold a numeral that counts its parts (四个意识, 两学一做, 6+1)?"""
+
+from __future__ import annotations
+
+import re
+
+_COUNT = "二三四五六七八九十两双"
+_CODE = re.compile(r"[0-9A-Za-z]{1,4}(?:[+＋×xX—\-－][0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|[0-9]{2,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}|[一二三四五六七八九]{2}年")
+_PLAN = re.compile(r"[一二三四五六七八九]五|二?十[一二三四五六七八九]?五")
+_MEASURE = re.compile(
+    r"[0-9一二三四五六七八九十两百千万]+(?:分钟|小时|秒|天|日(?!常)|个?月|年|公里|里|米|亿|万元|元|吨|岁|届|期|号|％|%|度|世纪|点|周年|平方)"
+)
+_ORDINAL = re.compile(f"第[0-9一{_COUNT}]+")
+_IDIOM = re.compile(
+    "一(?:把手|刀切|窝蜂|言堂|阵风|锅[煮端]|风吹|条龙|盘棋|张(?:网|图|蓝图|表|嘴)|件事|类事|揽子|站式|线|体化|体两翼|家亲|公里|米线|股|哄而上|"
+    "发了之|分了之|[\u4e00-\u9fff]了之|块[\u4e00-\u9fff]+|支笔|条心|面旗|席之地|视同仁|心一意|步一个脚印|枝一叶|针一线|点一滴|言一行|举一动|"
+    "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行)"
+    "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|"
+    "两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
+)
+_DATE = re.compile(r"[0-9一二三四五六七八九十]{1,2}[·.•．][0-9一二三四五六七八九十]{1,2}.*|五四|五一|六一|七一|八一|十一|三八|九一八|七七|一二九|双十一|双11|双十二|五卅|二七")
+_REPEATED = re.compile(f"[一{_COUNT}0-9百千万][\u4e00-\u9fff（）()]{{1,6}}?[一{_COUNT}0-9百千万][\u4e00-\u9fff]{{1,4}}")
+_LEADING = re.compile(f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*")
+_INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]|[\u4e00-\u9fff][两双三四五六][\u4e00-\u9fff]$")
+
+
+def is_plan(name: str) -> bool:
+    """Whether the name is a five-year plan (十四五, 九五), which is no slogan.
+
+    >>> is_plan("十四五"), is_plan("三五")
+    (True, True)
+    """
+    return bool(_PLAN.fullmatch(name))
+
+
+def is_date(name: str) -> bool:
+    """Whether the name is a day that stands for an event (七一, 7·20)."""
+    return bool(_DATE.fullmatch(name))
+
+
+def is_idiom(name: str) -> bool:
+    """Whether the name is a fixed phrase with a numeral in it (一把手, 一刀切)."""
+    return bool(_IDIOM.fullmatch(name))
+
+
+def is_numeric(name: str) -> bool:
+    """Whether a quoted name holds a counting numeral; years, ordinals, measures, dates and idioms do not count.
+
+    >>> [is_numeric(name) for name in ("四个意识", "两学一做", "1+M+N", "2653", "新三样", "一村一警", "一表同享")]
+    [True, True, True, True, True, True, True]
+    >>> [is_numeric(name) for name in ("2030启航计划", "高效办成一件事", "第一议题", "十四五", "一把手", "15分钟生活圈")]
+    [False, False, False, False, False, False]
+    """
+    if is_plan(name) or is_date(name) or is_idiom(name) or _YEAR.match(name) or _ORDINAL.match(name):
+        return False
+    if _CODE.fullmatch(name):
+        return not _YEAR.match(name) and not _MEASURE.match(name)
+    if _REPEATED.match(name):
+        return True
+    if _MEASURE.match(name):
+        return False
+    if name[0] == "一":
+        return len(name) >= 3 and name[1] not in "个些切起直定般旦边样次致同"
+    return bool(_LEADING.fullmatch(name) or _INNER.search(name))

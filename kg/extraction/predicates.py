@@ -1,0 +1,116 @@
+"""The verb that governs a slogan: 增强“四个意识” → 增强."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.spans import Span
+from kg.extraction.verbs import GOVERNING, NEAR
+
+_REACH = 60
+_CLAUSE = re.compile("[，。；：！？\n\x00（）]")
+_PARTICLE = re.compile("(?:了|着|好|过|出|起|到|以|下|成|起来|一下)?(?:党的|党中央|中央|我国|我们的|新时代|中国|的|全国|全党|全省|全市|好|一个|这一|“|‘|《|\\s)*$")
+_PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|向|从|在|由|经|作为)[“‘]?$")
+_DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
+_RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
+_WORD = 4
+
+
+def verbs(text: str, spans: Sequence[Span]) -> list[str]:
+    """The governing verb of each slogan among the spans of a cleaned text (in order), an empty string for the others.
+
+    >>> line = "增强“四个意识”、坚定“四个自信”"
+    >>> verbs(line, [Span(3, 7, "SLOGAN", "numeric", ""), Span(12, 16, "SLOGAN", "numeric", "")])
+    ['增强', '坚定']
+    """
+    taken = [(span.start, span.end) for span in spans]
+    return [_verb(text, at, taken) if span.type == "SLOGAN" else "" for at, span in enumerate(spans)]
+
+
+def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
+    start, end = taken[at]
+    floor = _clause(text, start)
+    if _DISPOSAL.search(text, max(floor, start - 5), start):
+        return _after(text, end, "坚持" if text[:start].rstrip("“‘").endswith("坚持") else "")
+    place, first = start, True
+    while place > floor:
+        found = _adjacent(text, floor, place) if first else ""
+        if found:
+            return found
+        if first and _PREPOSITION.search(text, max(floor, place - 4), place):
+            return "坚持" if re.search("坚持以[“‘]?$", text[max(floor, place - 4) : place]) else ""
+        left = _previous(taken, at, floor, place)
+        gap = left[1] if left else floor
+        found = _distant(text, gap, place)
+        if found:
+            return found
+        if not left:
+            return ""
+        place, at = left[0], at - 1
+        first = True
+    return ""
+
+
+def _clause(text: str, start: int) -> int:
+    """Where the clause of a place begins; a comma inside quotation marks ends none."""
+    floor = max(0, start - _REACH)
+    for mark in _CLAUSE.finditer(text, floor, start):
+        floor = mark.end()
+    return floor
+
+
+def _previous(taken: list[tuple[int, int]], at: int, floor: int, place: int) -> tuple[int, int] | None:
+    """The span before the one at index `at`, if it lies in the same clause."""
+    if at and taken[at - 1][0] >= floor and taken[at - 1][1] <= place:
+        return taken[at - 1]
+    return None
+
+
+def _adjacent(text: str, floor: int, place: int) -> str:
+    """The verb that ends right before `place`, but for particles and light modifiers."""
+    left = text[floor:place]
+    tail = _PARTICLE.search(left)
+    stem = left[: tail.start()] if tail else left
+    if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
+        return ""
+    for length in range(_WORD, 0, -1):
+        word = stem[-length:]
+        if len(word) == length and (word in GOVERNING or word in NEAR):
+            if (length == 1 or word not in GOVERNING) and not _starts_word(stem, length):
+                continue
+            return word
+    return ""
+
+
+def _starts_word(stem: str, length: int) -> bool:
+    """Whether the last `length` characters of `stem` are a verb of their own rather than a noun or its end."""
+    return len(stem) == length or stem[-length - 1] in "、，；：和与及并要能须应不已来去再就可以地大力为是就"
+
+
+def _distant(text: str, floor: int, place: int) -> str:
+    """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
+    for at in range(place - 2, floor - 1, -1):
+        word = text[at : at + 2]
+        if word in GOVERNING or (word in NEAR and _starts_word(text[floor : at + 2], 2)):
+            rest = text[at + 2 : place]
+            if rest.startswith(("的", "者", "力", "性")) or _closes(text, at, floor):
+                continue
+            if re.search("(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)", rest):
+                return ""
+            return word
+    return ""
+
+
+def _closes(text: str, at: int, floor: int) -> bool:
+    """Whether the word at `at` is the head noun after a closing mark (“四个机关”建设) rather than a verb."""
+    return at > floor and text[at - 1] in "”’》"
+
+
+def _after(text: str, end: int, default: str) -> str:
+    """The verb that takes up an object put before it by 把: 把…作为."""
+    if default:
+        return default
+    clause = _CLAUSE.search(text, end)
+    found = _RIGHT.search(text, end, clause.start() if clause else len(text))
+    return found.group() if found else ""

@@ -1,0 +1,97 @@
+"""Known names first: one Aho–Corasick pass over the text for every bare name of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.extraction.spans import Span
+from kg.lexicon import Lexicon, Slogan
+
+_SEPARATORS = "、，；·　 "
+
+
+class Scanner:
+    """Finds the lexicon's names in a cleaned text, longest first, and looks names up.
+
+    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._slogans: dict[str, Slogan] = {}
+        for entry in lexicon.slogans.values():
+            for writing in (entry.name, *entry.aliases):
+                self._slogans.setdefault(_plain(writing), entry)
+        names = dict(_bare(lexicon))
+        self._names = list(names.values())
+        self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+
+    def slogan(self, name: str) -> Slogan | None:
+        """The slogan that `name` is a writing of, whatever stands between its members, or None."""
+        return self._slogans.get(_plain(name))
+
+    def find(self, text: str) -> list[Span]:
+        """The bare names in `text`, in order and disjoint."""
+        names = self._names
+        return [
+            Span(start, end, *names[which]) for which, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
+
+
+@lru_cache(maxsize=4)
+def scanner(lexicon: Lexicon) -> Scanner:
+    """The scanner of a lexicon, made once."""
+    return Scanner(lexicon)
+
+
+def _plain(name: str) -> str:
+    """A name without what separates its members.
+
+    >>> _plain("不忘初心，牢记使命")
+    '不忘初心牢记使命'
+    """
+    return name.translate(_DROP) if any(mark in name for mark in _SEPARATORS) else name
+
+
+_DROP = {ord(mark): None for mark in _SEPARATORS + "\n"}
+
+
+def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
+    """Each writing to find in bare text, with the type, kind, rule and name of its entry; slogans win over the rest."""
+    for person in lexicon.people.values():
+        for writing in (person.name, *person.aliases):
+            yield writing, ("PERSON", "", "person:lexicon", person.name)
+    for meeting in (*lexicon.meetings.values(), *lexicon.series.values()):
+        for writing in (meeting.name, *meeting.aliases):
+            yield writing, ("MEETING", "event", "meeting:lexicon", meeting.name)
+    for slogan in lexicon.slogans.values():
+        if slogan.bare:
+            kind = "numeric" if slogan.kind == "numeric" else "doctrine"
+            for writing in _shortest(slogan, lexicon):
+                for variant in _variants(writing):
+                    yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)
+
+
+def _shortest(slogan: Slogan, lexicon: Lexicon) -> Iterator[str]:
+    """The writings that are not another writing of a slogan with a verb before or a head noun after it.
+
+    The span of a bare mention is the shortest full name, so 坚持以人民为中心 must not hide 以人民为中心.
+    """
+    for writing in (slogan.name, *slogan.aliases):
+        inner = (writing[2:] if writing[:2] in _VERBS else "", writing[:-2] if writing[-2:] in _HEADS else "")
+        if writing == slogan.name or not any(name in lexicon.canonical for name in inner):
+            yield writing
+
+
+_VERBS = frozenset("坚持 发展 加强 推进 推动 贯彻 落实 实现 促进 构建 建设 树立 践行 深化 实施 打好 打赢 维护".split())
+_HEADS = frozenset("精神 工作 要求 建设 活动 教育 理念 战略".split())
+
+
+def _variants(name: str) -> set[str]:
+    """A name with each usual mark between its members."""
+    if "、" not in name and "，" not in name:
+        return {name}
+    marks = name.replace("，", "、")
+    return {name, marks, marks.replace("、", "，"), marks.replace("、", " ")}

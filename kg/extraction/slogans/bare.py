@@ -1,0 +1,51 @@
+"""Slogans without quotation marks: names of the lexicon, names that the document quotes elsewhere, and shapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction import numerals
+from kg.extraction.spans import Cover, Span
+
+_SHAPES = re.compile(
+    "(?<![一二三四五六七八九十两0-9第])[二三四五六七八九十两]大[\u4e00-\u9fff]{2,4}(?:工程|攻坚战|提升行动|专项行动)"
+    "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
+)
+_THOUGHT = re.compile("习近平(?:总书记)?(?:新时代)?(?:关于)?[\u4e00-\u9fff]{2,10}?(?:思想|战略思想)(?![\u4e00-\u9fff]{0,1}教育|认识|上)")
+_DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
+_SHORT = 2
+
+
+def find(text: str, inside: list[Span], known: list[Span]) -> list[Span]:
+    """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
+    spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
+    spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in _SHAPES.finditer(text)]
+    spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
+    spans += _learned(text, inside)
+    return sorted(spans, key=lambda span: span.start - span.end)
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a known name stands as a word of its own: no further numeral before it."""
+    if span.kind != "numeric":
+        return True
+    before = text[span.start - 1] if span.start else ""
+    return before not in _DIGITS or before == ""
+
+
+def _learned(text: str, inside: list[Span]) -> Iterator[Span]:
+    """Places where a name that the document quotes stands without marks; short names teach nothing."""
+    covered = Cover((span.start, span.end) for span in inside)
+    names = {text[span.start : span.end]: span for span in inside if _teaches(text, span)}
+    for name, span in sorted(names.items()):
+        for match in re.finditer(re.escape(name), text):
+            if not covered.touches(match.start(), match.end()):
+                yield Span(match.start(), match.end(), "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name)
+
+
+def _teaches(text: str, span: Span) -> bool:
+    length = span.end - span.start
+    if span.kind == "numeric":
+        return length >= 4 and numerals.is_numeric(text[span.start : span.end])
+    return length >= 6 and span.rule == "quoted:cues"

@@ -1,0 +1,124 @@
+"""Slogans in quotation marks: numeric by their numerals, others by the cues inside and around the marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.extraction import numerals
+from kg.extraction.scan import Scanner
+from kg.extraction.slogans import words
+from kg.extraction.spans import Span
+from kg.records import Rejection
+
+_QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
+_PARTS = re.compile("[、，；;,]\\s*")
+_TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
+_ENOUGH = 3
+
+
+def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
+    """The slogans in quotation marks in the cleaned `text`, and the rejected quotations with their reason."""
+    spans: list[Span] = []
+    rejected: list[Rejection] = []
+    quotes = list(_QUOTE.finditer(text))
+    often = Counter(quote.group(1).strip() for quote in quotes)
+    for quote in quotes:
+        start, end = _strip(text, quote.start(1), quote.end(1))
+        if start == end:
+            continue
+        found = _named(text, start, end, scanner)
+        if found:
+            spans += found
+            continue
+        reason = _reason(text, start, end, often[text[start:end]])
+        if reason:
+            rejected.append(Rejection(start, end, reason))
+        else:
+            spans.append(Span(start, end, "SLOGAN", "quoted", "quoted:cues"))
+    return spans, rejected
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
+    """The names that the quotation holds for certain: known ones, and those with counting numerals."""
+    name = text[start:end]
+    entry = scanner.slogan(name)
+    if entry:
+        kind = "numeric" if entry.kind == "numeric" else "quoted"
+        return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
+    several = _several(text, start, end, scanner)
+    if several:
+        return several
+    defined = len(name) == 2 and re.match("即|是指|：", text[end + 1 : end + 4]) and name[0] == "一"
+    if defined or len(name) <= 30 and numerals.is_numeric(name) and not re.search("[。！？：:]", name):
+        stem = scanner.slogan(_TAIL.sub("", name))
+        return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
+    return []
+
+
+def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
+    """One span for each name where the marks hold several, each with a numeral of its own (四个要看、四个更要看)."""
+    spans: list[Span] = []
+    at = start
+    for part in _PARTS.split(text[start:end]):
+        at = text.index(part, at)
+        entry = scanner.slogan(part)
+        if not 2 <= len(part) <= 10 or not (numerals.is_numeric(part) and part[0] != "一" or (entry and entry.kind == "numeric")):
+            return []
+        spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
+        at += len(part)
+    return spans if len(spans) > 1 else []
+
+
+def _reason(text: str, start: int, end: int, often: int) -> str:
+    """Why the quotation is no name, or an empty string if the cues say that it is one."""
+    name, before, after = text[start:end], text[max(0, start - 9) : start - 1], text[end + 1 : end + 13]
+    if numerals.is_plan(name):
+        return "plan"
+    if numerals.is_date(name):
+        return "date"
+    if len(name) < 3 or not re.search("[\u4e00-\u9fff]{2}", name):
+        return "short"
+    if name in words.EVERYDAY or numerals.is_idiom(name):
+        return "everyday"
+    if re.search("[。！？?!：:…\n]", name) or len(name) > 40:
+        return "citation"
+    if words.QUOTED_TITLE.match(after):
+        return "title"
+    score = _score(name, before, after) + (often > 2) + (often > 1)
+    if words.SPEECH.search(before) and not _parallel(name):
+        return "speech"
+    if words.METAPHOR.search(before) and score < _ENOUGH + 1:
+        return "metaphor"
+    return "" if score >= _ENOUGH else "unmarked"
+
+
+def _score(name: str, before: str, after: str) -> int:
+    """How much speaks for a formulation: its build, the word before and the noun after the marks."""
+    score = 1 if 4 <= len(name) <= 16 else 0
+    score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
+    score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
+    score += 1 if words.VERB.search(before) else 0
+    score += 1 if re.search("(?:行动|计划|工程|战略|工作法|机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
+    score += 2 if re.match("[：:]|即|是指|，即|，就是|就是", after) and re.search("[\n.．、0-9］\\]]\\s*$|^$", before) else 0
+    score -= 2 if words.NAME_TAIL.search(name) and not _parallel(name) else 0
+    return score
+
+
+def _parallel(name: str) -> bool:
+    """Whether the name is built of members of much the same length (延链、补链、强链).
+
+    >>> _parallel("海纳百川、力争上游"), _parallel("好，我们一起去看看吧")
+    (True, False)
+    """
+    parts = [part for part in _PARTS.split(name) if part]
+    lengths = [len(part) for part in parts]
+    return len(parts) > 1 and max(lengths) <= 12 and max(lengths) - min(lengths) <= 2 and min(lengths) >= 2

@@ -1,0 +1,41 @@
+"""Spans to mentions: one canonical name for all writings of an entity, and the entity's id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extraction import Span
+from kg.lexicon import Lexicon
+from kg.link import meetings, people, slogans
+
+__all__ = ["canonical"]
+
+
+def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
+    """The canonical name of each span of one document; `text` is the document's text as read.
+
+    >>> canonical([Span(0, 7, "MEETING", "event", "")], "十九届六中全会", Lexicon())
+    ['中国共产党第十九届中央委员会第六次全体会议']
+    """
+    names = [text[span.start : span.end] for span in spans]
+    linkers = {
+        "SLOGAN": lambda rows: slogans.canonical([(names[i], spans[i]) for i in rows], lexicon),
+        "MEETING": lambda rows: meetings.canonical([names[i] for i in rows], lexicon),
+        "PERSON": lambda rows: people.canonical([(names[i], spans[i]) for i in rows], lexicon),
+    }
+    result = [_plain(name) for name in names]
+    for kind, link in linkers.items():
+        rows = [i for i, span in enumerate(spans) if span.type == kind]
+        for row, name in zip(rows, link(rows), strict=True):
+            result[row] = name
+    return result
+
+
+def _plain(name: str) -> str:
+    """A name without the line breaks and runs of space of its page."""
+    return " ".join(name.split()) if any(mark in name for mark in "\n\r\t　 ") else name
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """The names in order, each once."""
+    return list(dict.fromkeys(names))

@@ -1,0 +1,141 @@
+"""Meetings: body + term + session in full, by grammar; local names by their longest form in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.lexicon import Lexicon
+
+_N = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
+_DIGITS = "零一二三四五六七八九十"
+_NATIONAL = "(?:中华人民共和国)?"
+_PARTY = "(?:党的|中共|中国共产党|我们党的)?"
+
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def chinese(number: str) -> str:
+    """A number up to 199 in Chinese numerals, from either script.
+
+    >>> chinese("14"), chinese("二十"), chinese("30")
+    ('十四', '二十', '三十')
+    """
+    if not number.isascii():
+        return number
+    value = int(number)
+    hundreds, rest = divmod(value, 100)
+    tens, units = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if 0 < hundreds < 10 else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and units:
+        text += "零"
+    return text + (_DIGITS[units] if units else "") or "零"
+
+
+def _session(form: str) -> Callable[[re.Match[str]], str]:
+    def expand(match: re.Match[str]) -> str:
+        return form.format(**{key: chinese(value) for key, value in match.groupdict().items() if value})
+
+    return expand
+
+
+_RULES: tuple[_Rule, ...] = (
+    (
+        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)?第?(?P<s>{_N})中全会"),
+        _session("中国共产党第{t}届中央委员会第{s}次全体会议"),
+    ),
+    (
+        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)第(?P<s>{_N})次(?:全体会议|全会)"),
+        _session("中国共产党第{t}届中央委员会第{s}次全体会议"),
+    ),
+    (
+        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)?历次(?:全体会议|全会)"),
+        _session("中国共产党第{t}届中央委员会历次全体会议"),
+    ),
+    (
+        re.compile(
+            f"{_PARTY}(?:第?(?P<t>{_N})届(?:中央纪律检查委员会|中央纪委|中纪委)|(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<u>{_N})届)"
+            f"第?(?P<s>{_N})次(?:全体会议|全会)"
+        ),
+        lambda m: f"中国共产党第{chinese(m['t'] or m['u'])}届中央纪律检查委员会第{chinese(m['s'])}次全体会议",
+    ),
+    (
+        re.compile(f"(?:党的|中共|中国共产党|我党|我们党的)?(?P<s>{_N})大"),
+        _session("中国共产党第{s}次全国代表大会"),
+    ),
+    (
+        re.compile(f"{_PARTY}第(?P<s>{_N})次全国代表大会"),
+        _session("中国共产党第{s}次全国代表大会"),
+    ),
+    (
+        re.compile(
+            f"{_NATIONAL}(?:第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)|全国(?:人民代表大会|人大)第?(?P<u>{_N})届)第?(?P<s>{_N})次(?:会议|大会)"
+        ),
+        lambda m: f"第{chinese(m['t'] or m['u'])}届全国人民代表大会第{chinese(m['s'])}次会议",
+    ),
+    (
+        re.compile(
+            f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)第?(?P<s>{_N})次(?:会议|全体会议)"
+        ),
+        _session("第{t}届全国人民代表大会常务委员会第{s}次会议"),
+    ),
+    (
+        re.compile(
+            f"(?:(?:中国人民政治协商会议|人民政协|全国政协|政协)第?(?P<t>{_N})届(?:全国委员会)?|第?(?P<u>{_N})届(?:全国)?政协(?:全国委员会)?)"
+            f"第?(?P<s>{_N})次(?:全体)?会议"
+        ),
+        lambda m: f"中国人民政治协商会议第{chinese(m['t'] or m['u'])}届全国委员会第{chinese(m['s'])}次会议",
+    ),
+    (
+        re.compile(
+            f"(?:(?:中国人民政治协商会议|人民政协|全国政协|政协)第?(?P<t>{_N})届(?:全国委员会)?|第?(?P<u>{_N})届(?:全国)?政协(?:全国委员会)?)"
+            f"(?:常务委员会|常委会)第?(?P<s>{_N})次会议"
+        ),
+        lambda m: f"中国人民政治协商会议第{chinese(m['t'] or m['u'])}届全国委员会常务委员会第{chinese(m['s'])}次会议",
+    ),
+)
+
+
+def canonical(names: list[str], lexicon: Lexicon) -> list[str]:
+    """The canonical name of each meeting that one document names, in the given order.
+
+    >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
+    ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
+    """
+    tidy = [re.sub("\\s", "", name) for name in names]
+    longest: dict[str, str] = {}
+    for name in tidy:
+        key = _key(name)
+        if len(name) > len(longest.get(key, "")):
+            longest[key] = name
+    return [_known(name, lexicon) or full(name) or longest[_key(name)] for name in tidy]
+
+
+def full(name: str) -> str:
+    """The name in full where it is a central one of the grammar, or an empty string.
+
+    >>> full("十三届全国人大三次会议"), full("X市第X届人大一次会议")
+    ('第十三届全国人民代表大会第三次会议', '')
+    """
+    if name == "两会":
+        return "全国两会"
+    for pattern, expand in _RULES:
+        if match := pattern.fullmatch(name):
+            return expand(match)
+    return ""
+
+
+def _known(name: str, lexicon: Lexicon) -> str:
+    return lexicon.meeting_names.get(name, "")
+
+
+def _key(name: str) -> str:
+    """What two writings of one local meeting share: no 全 before the level, one word for the noun."""
+    name = re.sub("^全(?=[省市区县州镇乡])", "", name)
+    name = re.sub("(?:会议|大会)$", "会", name)
+    number = f"(?:{_N}|[Xx×*]+)"
+    if match := re.fullmatch(f"(.*?)(?:人民代表大会|人大)?第?({number}届)(?:人民代表大会|人大)?第?({number}次)(?:人代会|会)", name):
+        return "".join(match.groups())
+    return name

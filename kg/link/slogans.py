@@ -1,0 +1,24 @@
+"""Slogans: aliases and variant writings to one name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction import Span
+from kg.lexicon import Lexicon
+
+_TAIL = re.compile("(?<=[一-龥]{4})建设$")
+_COUNT = re.compile("[0-9]")
+
+
+def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
+    """The canonical name of each slogan: the lexicon's, or the writing itself without line breaks and generic tail."""
+    return [span.name or lexicon.canonical.get(name) or _tidy(name, span) for name, span in mentions]
+
+
+def _tidy(name: str, span: Span) -> str:
+    """The name without line breaks and spaces; a numeric name without a generic tail (四个中心建设 → 四个中心)."""
+    name = re.sub("\\s+", "", name)
+    if span.kind == "numeric" and re.match("[二三四五六七八九十两][个大]", name):
+        name = _TAIL.sub("", name)
+    return name
