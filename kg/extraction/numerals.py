@@ -17,12 +17,13 @@ _IDIOM = re.compile(
     "发了之|分了之|[\u4e00-\u9fff]了之|块[\u4e00-\u9fff]+|支笔|条心|面旗|席之地|视同仁|心一意|步一个脚印|枝一叶|针一线|点一滴|言一行|举一动|"
     "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行)"
     "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|"
-    "两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
+    "四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
 _DATE = re.compile(r"[0-9一二三四五六七八九十]{1,2}[·.•．][0-9一二三四五六七八九十]{1,2}.*|五四|五一|六一|七一|八一|十一|三八|九一八|七七|一二九|双十一|双11|双十二|五卅|二七")
 _REPEATED = re.compile(f"[一{_COUNT}0-9百千万][\u4e00-\u9fff（）()]{{1,6}}?[一{_COUNT}0-9百千万][\u4e00-\u9fff]{{1,4}}")
 _LEADING = re.compile(f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*")
-_INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]|[\u4e00-\u9fff][两双三四五六][\u4e00-\u9fff]$")
+_INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]")
+_PLACE = re.compile("四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰")
 
 
 def is_plan(name: str) -> bool:
@@ -52,7 +53,9 @@ def is_numeric(name: str) -> bool:
     >>> [is_numeric(name) for name in ("2030启航计划", "高效办成一件事", "第一议题", "十四五", "一把手", "15分钟生活圈")]
     [False, False, False, False, False, False]
     """
-    if is_plan(name) or is_date(name) or is_idiom(name) or _YEAR.match(name) or _ORDINAL.match(name):
+    if is_plan(name) or is_date(name) or is_idiom(name):
+        return False
+    if _YEAR.match(name) or _ORDINAL.match(name) or _PLACE.match(name):
         return False
     if _CODE.fullmatch(name):
         return not _YEAR.match(name) and not _MEASURE.match(name)

@@ -12,28 +12,34 @@ _REACH = 45
 _NOUN = re.compile(
     "(?:(?:座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
     "对接|誓师|述职|研判|生活|例)会(?:议)?|会议|大会|论坛|峰会)"
-    "(?!堂|议|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址)"
+    "(?!堂|议|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
+    "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
 )
+_ASSEMBLY = re.compile("(?:人民代表大会|代表大会|代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
+_ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
+_OFFICES = re.compile("常务委员会|代表(?!团)|专门委员会|主席团|制度|常委会|及其")
 _SCOPE = re.compile(
-    "中共中央|党中央|中央军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|全局|全院|全校|全系统|"
-    "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太|亚洲|"
+    "中共中央|党中央|中央军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|(?<!安)全局|全院|全校|全系统|"
+    "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太经合组织|亚太经济合作组织|亚太|博鳌亚洲|亚洲|不结盟|"
     "上海合作组织|上合组织|金砖|二十国集团|东盟|中国|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
     f"第{NUMBER}[届次]|(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}})年?度?|{PROVINCES}"
 )
 _LEVELS = frozenset("省市区县州镇乡")
+_YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?$")
+_ORGAN_ENDS = frozenset("织会党国团盟署协委院议政")
 _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
 _GENERIC_PART = (
-    "这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
-    "专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
+    f"第{NUMBER}[次届]|这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
+    "国务院|公开|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
     "例行|联席|座谈|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
     "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
-    "集中|开幕|闭幕|高级别|国家|党|中国|联合国|中央|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
+    "集中|开幕|闭幕|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
 )
 _GENERIC = re.compile(f"(?:{_GENERIC_PART})*(?:会议|会|大会|论坛|峰会)")
-_TYPE = re.compile("民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务会议|办公会议?|例会|政治局会议|联席会议")
+_TYPE = re.compile("民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议")
 
 
 def find(text: str, found: Cover) -> Iterator[Span]:
@@ -64,8 +70,29 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
         if noun - floor < 3 or not (held or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
-    if _GENERIC.fullmatch(text, start, end) or end - start < 5:
-        return None
+    start = _balanced(text, start, end)
+    if year := _YEAR.search(text, max(0, start - 6), start):
+        start = year.start()
+    return None if _unnamed(text, start, end) else start
+
+
+def _unnamed(text: str, start: int, end: int) -> bool:
+    """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
+    if end - start < 5 or _GENERIC.fullmatch(text, start, end):
+        return True
+    if _ASSEMBLY.search(text, start, end):
+        return not _ELECTED.search(text, start, end) or bool(_OFFICES.match(text, end))
+    return False
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """The start moved so that no quotation mark in the name lacks its fellow."""
+    name = text[start:end]
+    if name.count("“") > name.count("”"):
+        return start + name.rindex("“") + 1
+    if name.count("”") > name.count("“"):
+        opened = text.rfind("“", max(0, start - 30), start)
+        return opened if opened >= 0 else start + name.rindex("”") + 1
     return start
 
 
@@ -90,9 +117,12 @@ def _quoted_inside(text: str, at: int, noun: int) -> bool:
 
 def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     """The level or place word that the name begins with: the first, unless a later one is what is being studied."""
-    places = [match.start() for match in _SCOPE.finditer(text, floor, noun)]
-    if not places:
+    scopes = list(_SCOPE.finditer(text, floor, noun))
+    if not scopes:
         return None
+    places = [match.start() for match in scopes]
+    if scopes[0].group().startswith("第") and places[0] > floor and text[places[0] - 1] in _ORGAN_ENDS:
+        places[0] = floor
     if spirit:
         return places[0]
     for soft in SOFT.finditer(text, places[0], noun):

@@ -58,7 +58,8 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     if several:
         return several
     defined = len(name) == 2 and re.match("即|是指|：", text[end + 1 : end + 4]) and name[0] == "一"
-    if defined or len(name) <= 30 and numerals.is_numeric(name) and not re.search("[。！？：:]", name):
+    short = len(name) <= 12 or (len(name) <= 30 and len(_PARTS.split(name)) > 1)
+    if defined or (short and numerals.is_numeric(name) and not re.search("[。！？：:]", name)):
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
@@ -103,7 +104,7 @@ def _reason(text: str, start: int, end: int, often: int) -> str:
 
 def _score(name: str, before: str, after: str) -> int:
     """How much speaks for a formulation: its build, the word before and the noun after the marks."""
-    score = 1 if 4 <= len(name) <= 16 else 0
+    score = 1 if 3 <= len(name) <= 16 else 0
     score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
