@@ -51,7 +51,9 @@ def _sentences(places: list[int], sentences: tuple[Sentence, ...]) -> list[int]:
     return [bisect_right(starts, place) - 1 for place in places]
 
 
-def analyse_text(text: str, *, lexicon: Lexicon | None = None, config: Config | None = None, **metadata: str) -> Analysis:
+def analyse_text(
+    text: str, *, lexicon: Lexicon | None = None, config: Config | None = None, **metadata: str
+) -> Analysis:
     """The analysis of a text that is no file; `metadata` are fields of its `Document`."""
     document = read.document(text, **metadata)
     config = config or Config()

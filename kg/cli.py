@@ -85,7 +85,9 @@ def _main(
 @app.command()
 def build(
     paths: Paths,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path("build"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path(
+        "build"
+    ),
     engine: Annotated[EngineName, typer.Option(help="Where documents are annotated.")] = EngineName.processes,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")] = 0,
     config: Config = None,
@@ -96,7 +98,7 @@ def build(
     """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser."""
     from kg import pipeline, terminal
 
-    chosen = _config(config, lexicon, engine={"name": engine.value, "jobs": jobs})
+    chosen = _settings(config, lexicon, engine={"name": engine.value, "jobs": jobs})
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, chosen, progress=progress)
     terminal.failures(built.manifest["failures"])
@@ -119,7 +121,7 @@ def extract(
     """Print the mentions of files, one JSON object a line, in the order of the text."""
     from kg import extracts, terminal
 
-    failed = extracts.write(paths, out, _config(config, lexicon), quiet=quiet)
+    failed = extracts.write(paths, out, _settings(config, lexicon), quiet=quiet)
     terminal.failures(failed)
     if failed:
         raise typer.Exit(FAILED)
@@ -141,7 +143,9 @@ def show(
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help="One SELECT over documents, sentences, mentions, expansions, nodes, edges.")],
+    sql: Annotated[
+        str, typer.Argument(help="One SELECT over documents, sentences, mentions, expansions, nodes, edges.")
+    ],
     build: BuildFolder = Path("build"),
     format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.table,
 ) -> None:
@@ -176,7 +180,9 @@ def lexicon_show(name: Annotated[str, typer.Argument(help="A name or an alias.")
 
 
 @lexicons.command("search")
-def lexicon_search(text: Annotated[str, typer.Argument(help="Part of a name or alias.")], lexicon: Lexicons = None) -> None:
+def lexicon_search(
+    text: Annotated[str, typer.Argument(help="Part of a name or alias.")], lexicon: Lexicons = None
+) -> None:
     """List the entries that hold a text in their name or an alias."""
     from kg import terminal
     from kg.lexicon import load
@@ -197,7 +203,7 @@ def lexicon_check(file: Annotated[Path, typer.Argument(help="A TOML file in the 
     typer.echo(f"{file}: no fault")
 
 
-def _config(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> settings.Config:
+def _settings(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> settings.Config:
     """The settings of the file with the command line's over them."""
     if lexicon:
         groups["extract"] = {"lexicons": [str(file) for file in lexicon]}

@@ -86,7 +86,8 @@ def load(path: str | Path | None = None, **overrides: Any) -> Config:
     config = Config()
     if path is not None:
         config = _over(config, _parse(Path(path)), "")
-    return _over(config, overrides, "")
+    result: Config = _over(config, overrides, "")
+    return result
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -17,15 +17,16 @@ from kg.config import Config
 from kg.errors import InputError, UsageError
 from kg.lexicon import load
 from kg.records import Analysis
+from kg.tables.manifest import FailureEntry
 
 
-def write(paths: Iterable[Path], out: Path | None, config: Config, *, quiet: bool = False) -> list[dict[str, str]]:
+def write(paths: Iterable[Path], out: Path | None, config: Config, *, quiet: bool = False) -> list[FailureEntry]:
     """Write a line for every mention and expansion to `out` or stdout; the inputs that failed, with the reason.
 
     A file `out` appears only when all lines are in it.
     """
     lexicon = load(config.extract.lexicons)
-    failed: list[dict[str, str]] = []
+    failed: list[FailureEntry] = []
     with _stream(out) as stream:
         for source in read.sources(paths, config):
             for item in read.documents(source, config):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.builds import Build
     from kg.lexicon import Lexicon
     from kg.pipeline import Progress
+    from kg.tables.manifest import FailureEntry
 
 SHOWN = 20
 """Failures that are named one by one; the rest are counted."""
@@ -72,13 +73,12 @@ class _Shown:
         self._bar.update(self._task, done=done)
 
 
-def failures(failed: Iterable[Mapping[str, str]]) -> None:
+def failures(failed: Sequence[FailureEntry]) -> None:
     """A line on stderr for every input that failed, up to SHOWN of them."""
-    rows = list(failed)
-    for row in rows[:SHOWN]:
+    for row in failed[:SHOWN]:
         warn(f"kg: {row['source']}: {row['reason']}")
-    if len(rows) > SHOWN:
-        warn(f"kg: and {len(rows) - SHOWN} more inputs failed; build.json lists them all")
+    if len(failed) > SHOWN:
+        warn(f"kg: and {len(failed) - SHOWN} more inputs failed; build.json lists them all")
 
 
 def summary(built: Build) -> None:
@@ -98,9 +98,13 @@ def summary(built: Build) -> None:
 def stages(built: Build) -> None:
     """The time and memory of every stage of the run that made the build."""
     if built.stats:
-        rows = [(s.name, s.wall, s.cpu, s.peak / 1e6, s.worker / 1e6) for s in built.stats.stages]
+        columns = ("stage", "seconds", "CPU s", "peak MB", "largest worker MB")
+        rows = [
+            (s.name, f"{s.wall:.2f}", f"{s.cpu:.2f}", f"{s.peak / 1e6:.0f}", f"{s.worker / 1e6:.0f}")
+            for s in built.stats.stages
+        ]
         say()
-        _print(("stage", "seconds", "CPU s", "peak MB", "largest worker MB"), [(r[0], *(f"{v:.2f}" for v in r[1:])) for r in rows])
+        _print(columns, rows)
 
 
 def card(found: Card) -> None:
@@ -158,13 +162,11 @@ def entry(lexicon: Lexicon, name: str) -> None:
 
 def entries(lexicon: Lexicon, text: str) -> None:
     """The slogans and meetings that hold a text in a name or alias, a row each."""
-    rows = [
-        (found.name, type(found).__name__.lower(), getattr(found, "kind", ""), "、".join(found.aliases))
-        for found in (*lexicon.slogans.values(), *lexicon.meetings.values())
-        if any(text in writing for writing in (found.name, *found.aliases))
-    ]
+    rows = [(found.name, found.kind, "、".join(found.aliases)) for found in lexicon.slogans.values()]
+    rows += [(found.name, "meeting", "、".join(found.aliases)) for found in lexicon.meetings.values()]
+    rows = [row for row in rows if text in row[0] or text in row[2]]
     if rows:
-        _print(("name", "entry", "kind", "aliases"), rows)
+        _print(("name", "kind", "aliases"), rows)
     else:
         warn(f"kg: no entry holds {text!r}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extraction.lists import Pair, members, outside, promised
 from kg.extraction.spans import Span
@@ -20,7 +21,9 @@ _CLOSERS = {"（": "）", "(": "）"}
 _TAIL = re.compile("(?:等(?:方面|内容)?|这|的|“|‘|共|、|\\s)*$")
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
 _THEME = re.compile("“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
-_STATED = re.compile("(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)")
+_STATED = re.compile(
+    "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
+)
 _REACH = 260
 
 
@@ -43,11 +46,13 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
     ('通邮', '通商', '通航')
     """
     slogans = [(at, span) for at, span in enumerate(spans) if span.type == "SLOGAN"]
+    only = [span for _, span in slogans]
+    headings = [sentence for sentence in sentences if sentence.role == "heading"]
     rules = (_after, _glossary, _before, _under, _made, _themed, _stated)
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
         for rule in rules:
-            pairs = rule(_Place(text, span, [other for _, other in slogans[order:]], sentences))
+            pairs = rule(_Place(text, order, only, headings))
             if pairs:
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
@@ -58,12 +63,16 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A slogan where it stands, with the slogans from it on."""
+    """A slogan where it stands: the one at index `at` of the document's `slogans`."""
 
     text: str
-    span: Span
-    onward: list[Span]
-    sentences: Sequence[Sentence]
+    at: int
+    slogans: list[Span]
+    headings: list[Sentence]
+
+    @property
+    def span(self) -> Span:
+        return self.slogans[self.at]
 
     @property
     def name(self) -> str:
@@ -85,7 +94,7 @@ def _after(place: _Place) -> list[Pair]:
         return _fit(place, link.end(), close) if 0 < close - link.end() < _REACH else []
     if link["head"] and link["link"].lstrip("，") in ("为", "指", "包括", "即"):
         return []
-    stop = re.compile("[。！？\n]|[；，]\\s*(?=“)").search(text, link.end(), link.end() + _REACH)
+    stop = re.compile("[。！？\n]|[；，]\\s*(?=“|$)|$").search(text, link.end(), link.end() + _REACH)
     return _fit(place, link.end(), stop.start()) if stop and place.span.kind == "numeric" else []
 
 
@@ -95,7 +104,7 @@ def _glossary(place: _Place) -> list[Pair]:
     line = text.rfind("\n", 0, place.span.start) + 1
     if place.span.kind != "numeric" or not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
         return []
-    for span in place.onward[1:]:
+    for span in islice(place.slogans, place.at + 1, None):
         if not re.fullmatch("[”’][、和]?[“‘]", text[names[-1].end : span.start]):
             break
         names.append(span)
@@ -107,7 +116,11 @@ def _glossary(place: _Place) -> list[Pair]:
     every = [*before, *names]
     if len(every) == 1:
         return _defined(place, head.end(), stop.start()) or _fit(place, head.end(), stop.start())
-    bounds = [head.end(), *(b for at in outside(text, head.end(), stop.start(), "，；") for b in (at, at + 1)), stop.start()]
+    bounds = [
+        head.end(),
+        *(b for at in outside(text, head.end(), stop.start(), "，；") for b in (at, at + 1)),
+        stop.start(),
+    ]
     groups = list(zip(bounds[::2], bounds[1::2], strict=True))
     return _fit(place, *groups[len(before)]) if len(groups) == len(every) else []
 
@@ -160,8 +173,8 @@ def _under(place: _Place) -> list[Pair]:
         return []
     pattern = re.compile(f"“([^“”]{{2,12}}{re.escape(noun)})”")
     levels: dict[int, list[Pair]] = {}
-    for sentence in place.sentences:
-        if sentence.role == "heading" and sentence.start > place.span.start:
+    for sentence in place.headings:
+        if sentence.start > place.span.start:
             for match in pattern.finditer(place.text, sentence.start, sentence.end):
                 levels.setdefault(sentence.level, []).append(match.span(1))
     return next((pairs for _, pairs in sorted(levels.items()) if len(pairs) in place.counts), [])
@@ -196,7 +209,7 @@ def _alike(text: str, start: int, end: int, marks: str) -> list[Pair]:
 
 
 def _in_heading(place: _Place) -> bool:
-    return any(s.role == "heading" and s.start <= place.span.start < s.end for s in place.sentences)
+    return any(heading.start <= place.span.start < heading.end for heading in place.headings)
 
 
 def _themed(place: _Place) -> list[Pair]:

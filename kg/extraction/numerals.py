@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _COUNT = "二三四五六七八九十两双"
-_CODE = re.compile(r"[0-9A-Za-z]{1,4}(?:[+＋×xX—\-－][0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|[0-9]{2,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}")
+_CODE = re.compile(
+    r"[0-9A-Za-z]{1,4}(?:[+＋×xX—\-－][0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|[0-9]{2,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}|[一二三四五六七八九]{2}年")
 _PLAN = re.compile(r"[一二三四五六七八九]五|二?十[一二三四五六七八九]?五")
 _MEASURE = re.compile(
@@ -19,11 +21,17 @@ _IDIOM = re.compile(
     "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|"
     "四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
-_DATE = re.compile(r"[0-9一二三四五六七八九十]{1,2}[·.•．][0-9一二三四五六七八九十]{1,2}.*|五四|五一|六一|七一|八一|十一|三八|九一八|七七|一二九|双十一|双11|双十二|五卅|二七")
+_DATE = re.compile(
+    r"[0-9一二三四五六七八九十]{1,2}[·.•．][0-9一二三四五六七八九十]{1,2}.*|五四|五一|六一|七一|八一|十一|三八|九一八|七七|一二九|双十一|双11|双十二|五卅|二七"
+)
 _REPEATED = re.compile(f"[一{_COUNT}0-9百千万][\u4e00-\u9fff（）()]{{1,6}}?[一{_COUNT}0-9百千万][\u4e00-\u9fff]{{1,4}}")
-_LEADING = re.compile(f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*")
+_LEADING = re.compile(
+    f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*"
+)
 _INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]")
-_PLACE = re.compile("四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰")
+_PLACE = re.compile(
+    "四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰"
+)
 
 
 def is_plan(name: str) -> bool:
@@ -59,10 +67,10 @@ def is_numeric(name: str) -> bool:
         return False
     if _CODE.fullmatch(name):
         return not _YEAR.match(name) and not _MEASURE.match(name)
-    if _REPEATED.match(name):
-        return True
     if _MEASURE.match(name):
         return False
+    if _REPEATED.match(name):
+        return True
     if name[0] == "一":
         return len(name) >= 3 and name[1] not in "个些切起直定般旦边样次致同"
     return bool(_LEADING.fullmatch(name) or _INNER.search(name))

@@ -35,9 +35,7 @@ class Scanner:
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
-        return [
-            Span(start, end, *names[which]) for which, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+        return [Span(start, end, *names[which]) for which, start, end in self._automaton.find_matches_as_indexes(text)]
 
 
 @lru_cache(maxsize=4)
@@ -63,9 +61,8 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     for person in lexicon.people.values():
         for writing in (person.name, *person.aliases):
             yield writing, ("PERSON", "", "person:lexicon", person.name)
-    for meeting in (*lexicon.meetings.values(), *lexicon.series.values()):
-        for writing in (meeting.name, *meeting.aliases):
-            yield writing, ("MEETING", "event", "meeting:lexicon", meeting.name)
+    for writing, name in lexicon.meeting_names.items():
+        yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
         if slogan.bare:
             kind = "numeric" if slogan.kind == "numeric" else "doctrine"

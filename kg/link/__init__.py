@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from kg.extraction import Span
 from kg.lexicon import Lexicon
@@ -18,24 +19,25 @@ def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
     ['中国共产党第十九届中央委员会第六次全体会议']
     """
     names = [text[span.start : span.end] for span in spans]
-    linkers = {
-        "SLOGAN": lambda rows: slogans.canonical([(names[i], spans[i]) for i in rows], lexicon),
-        "MEETING": lambda rows: meetings.canonical([names[i] for i in rows], lexicon),
-        "PERSON": lambda rows: people.canonical([(names[i], spans[i]) for i in rows], lexicon),
-    }
     result = [_plain(name) for name in names]
-    for kind, link in linkers.items():
+    for kind, link in LINKERS.items():
         rows = [i for i, span in enumerate(spans) if span.type == kind]
-        for row, name in zip(rows, link(rows), strict=True):
+        linked = link([(names[i], spans[i]) for i in rows], lexicon)
+        for row, name in zip(rows, linked, strict=True):
             result[row] = name
     return result
+
+
+Linker = Callable[[list[tuple[str, Span]], Lexicon], list[str]]
+
+LINKERS: Final[dict[str, Linker]] = {
+    "SLOGAN": slogans.canonical,
+    "MEETING": lambda mentions, lexicon: meetings.canonical([name for name, _ in mentions], lexicon),
+    "PERSON": people.canonical,
+}
+"""The linker of each type; the names of other types are their own canonical names."""
 
 
 def _plain(name: str) -> str:
     """A name without the line breaks and runs of space of its page."""
     return " ".join(name.split()) if any(mark in name for mark in "\n\r\t　 ") else name
-
-
-def unique(names: Iterable[str]) -> list[str]:
-    """The names in order, each once."""
-    return list(dict.fromkeys(names))

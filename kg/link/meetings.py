@@ -136,6 +136,8 @@ def _key(name: str) -> str:
     name = re.sub("^全(?=[省市区县州镇乡])", "", name)
     name = re.sub("(?:会议|大会)$", "会", name)
     number = f"(?:{_N}|[Xx×*]+)"
-    if match := re.fullmatch(f"(.*?)(?:人民代表大会|人大)?第?({number}届)(?:人民代表大会|人大)?第?({number}次)(?:人代会|会)", name):
+    if match := re.fullmatch(
+        f"(.*?)(?:人民代表大会|人大)?第?({number}届)(?:人民代表大会|人大)?第?({number}次)(?:人代会|会)", name
+    ):
         return "".join(match.groups())
     return name

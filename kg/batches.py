@@ -1,0 +1,56 @@
+"""What a worker does: a batch of documents in, a part of the tables out.
+
+`annotate_batch` is Arrow in, Arrow out and touches nothing else, so it runs wherever batches can be sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.annotate import annotate
+from kg.config import Config
+from kg.lexicon import Lexicon
+from kg.records import Analysis, Document
+from kg.tables import arrow, parts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part to be made: its name, and its documents as a batch of `schema(Document)`."""
+
+    name: str
+    batch: pa.RecordBatch
+
+
+def make_part(task: Task, *, root: Path, lexicon: Lexicon, config: Config) -> parts.Part:
+    """Annotate the documents of a part and write its files into the build at `root`."""
+    return parts.write(root, task.name, annotate_batch(task.batch, lexicon, config))
+
+
+def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> pa.RecordBatch:
+    """Documents (`schema(Document)`) → their analyses, a nested row each (`nested_schema`), in their order.
+
+    A document that cannot be annotated has a row with the reason in `error`; the others are as without it.
+    """
+    analyses, errors = [], []
+    for document in arrow.documents(batch):
+        analysis, error = _attempt(document, lexicon, config)
+        analyses.append(analysis)
+        errors.append(error)
+    return arrow.nested(analyses, errors)
+
+
+def _attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:
+    try:
+        return annotate(document, lexicon, config), ""
+    except Exception as error:
+        # Whatever it is, the summary names it, and the other documents are built.
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return Analysis(document, (), (), ()), reason[:LONGEST_REASON]

@@ -1,0 +1,100 @@
+"""Documents as they come in: every text once, and a list of what was left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import read
+from kg.config import Config
+from kg.errors import InputError, KgError
+from kg.records import Document
+from kg.tables.parts import Failure
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Intake:
+    """The documents of files and folders, in sorted order.
+
+    Of texts that are equal the first is kept; the sources of the others are noted with its id. `failures` and
+    `duplicates` are complete once it has been iterated. Files in the folder `out`, where the build is
+    written, are no input.
+    """
+
+    def __init__(self, paths: Iterable[str | Path] | str | Path, config: Config, *, out: Path) -> None:
+        self.failures: list[Failure] = []
+        given = [paths] if isinstance(paths, (str, Path)) else paths
+        self._paths = sorted({Path(path) for path in given})
+        self._config = config
+        self._out = out
+        self._duplicates: list[tuple[str, str]] = []
+
+    def __iter__(self) -> Iterator[Document]:
+        seen: set[int] = set()
+        for document in self._documents():
+            key = int(document.id.removeprefix("doc:"), 16)
+            if key in seen:
+                self._duplicates.append((document.id, document.source))
+                continue
+            seen.add(key)
+            yield document
+
+    def duplicates(self) -> pa.Table:
+        """`id` and `source` of texts that were there before, by both."""
+        import pyarrow as pa
+
+        from kg.tables.schemas import table_schema
+
+        rows = sorted(self._duplicates)
+        columns = [[row[0] for row in rows], [row[1] for row in rows]]
+        return pa.table(columns, schema=table_schema("duplicates"))
+
+    def _documents(self) -> Iterator[Document]:
+        """The documents that can be stored; the faults of the others become failures."""
+        outside = _outside(self._out)
+        sources = read.sources(self._paths, self._config)
+        for source in sorted(sources, key=lambda source: (source.name, source.path)):
+            if not outside(source.path):
+                continue
+            try:
+                for item in read.documents(source, self._config):
+                    if isinstance(item, InputError):
+                        self._fail(item.source, item.reason)
+                    elif reason := _unstorable(item):
+                        self._fail(item.source, reason)
+                    else:
+                        yield item
+            except KgError as error:
+                self._fail(source.name, str(error))
+
+    def _fail(self, source: str, reason: str) -> None:
+        plain = source.encode("utf-8", "backslashreplace").decode()
+        self.failures.append(Failure(plain, reason))
+
+
+def _outside(out: Path) -> Callable[[str], bool]:
+    """Whether a path lies outside a folder (which is resolved already)."""
+
+    @lru_cache(maxsize=1024)
+    def apart(folder: str) -> bool:
+        resolved = Path(folder).resolve()
+        return out != resolved and out not in resolved.parents
+
+    return lambda path: apart(os.path.dirname(path))
+
+
+def _unstorable(document: Document) -> str:
+    """Why a document cannot be written as UTF-8, or nothing."""
+    extra = (text for pair in document.extra for text in pair)
+    fields = (document.source, document.title, document.date, document.speaker, document.organ)
+    for text in (document.text, *fields, document.level, document.genre, *extra):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            return f"holds half a character (U+{ord(text[error.start]):04X}), which is no text"
+    return ""

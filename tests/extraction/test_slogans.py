@@ -1,0 +1,76 @@
+import pytest
+
+from kg.extraction import slogans
+from kg.extraction.scan import Scanner
+from kg.extraction.spans import disjoint
+from kg.lexicon import Lexicon, Slogan
+
+LEXICON = Lexicon(
+    slogans={
+        entry.name: entry
+        for entry in (
+            Slogan("四个意识", "numeric"),
+            Slogan("八项规定", "numeric", aliases=("中央八项规定",)),
+            Slogan("两新", "numeric", bare=False),
+            Slogan("国之大者", "quoted", bare=False),
+            Slogan("全过程人民民主", "doctrine"),
+            Slogan("不忘初心、牢记使命", "doctrine"),
+            Slogan("人民至上", "doctrine"),
+        )
+    }
+)
+SCANNER = Scanner(LEXICON)
+
+
+def found(text):
+    spans, _ = slogans.find(text, SCANNER.find(text), SCANNER)
+    return [(text[span.start : span.end], span.kind) for span in disjoint(spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("增强“四个意识”", [("四个意识", "numeric")]),
+        ("增强四个意识", [("四个意识", "numeric")]),
+        ("严格执行中央八项规定精神", [("中央八项规定", "numeric")]),
+        ("推动“两新”工作，抓好两新工程", [("两新", "numeric")]),
+        ("心怀“国之大者”", [("国之大者", "quoted")]),
+        ("心怀国之大者", []),
+        ("发展全过程人民民主", [("全过程人民民主", "doctrine")]),
+        ("开展“不忘初心，牢记使命”主题教育", [("不忘初心，牢记使命", "quoted")]),
+        ("推行“三巡两查一报告”制度", [("三巡两查一报告", "numeric")]),
+        ("提出“三个对照、五个对比”要求", [("三个对照", "numeric"), ("五个对比", "numeric")]),
+        ("构建“1+3+N”体系", [("1+3+N", "numeric")]),
+        ("深入实施“清江护岸”专项行动", [("清江护岸", "quoted")]),
+        ("坚持“强基础、补短板、优服务”", [("强基础、补短板、优服务", "quoted")]),
+    ],
+)
+def test_slogans(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("“十四五”时期", "plan"),
+        ("“七一”前夕", "date"),
+        ("打通“最后一公里”", "everyday"),
+        ("他说：“大家都要来。”", "citation"),
+        ("成了一块“金字招牌”", "metaphor"),
+        ("一个“实”字", "short"),
+        ("登上“远望号”测量船", "unmarked"),
+    ],
+)
+def test_rejections_carry_a_reason(text, reason):
+    spans, rejected = slogans.find(text, [], SCANNER)
+    assert spans == []
+    assert [r.reason for r in rejected] == [reason]
+
+
+def test_a_name_quoted_once_is_known_in_the_whole_document():
+    text = "推行“三巡两查一报告”制度。三巡两查一报告要坚持下去。"
+    assert [name for name, _ in found(text)] == ["三巡两查一报告"] * 2
+
+
+def test_a_numeral_before_a_known_name_makes_it_another_word():
+    assert found("第十四个意识形态阵地") == []

@@ -1,0 +1,42 @@
+import pytest
+
+from kg.lexicon import Lexicon, Meeting
+from kg.link.meetings import canonical, chinese, full
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("党的十九届六中全会", "中国共产党第十九届中央委员会第六次全体会议"),
+        ("第十一届三中全会", "中国共产党第十一届中央委员会第三次全体会议"),
+        ("十九届中央纪委六次全会", "中国共产党第十九届中央纪律检查委员会第六次全体会议"),
+        ("中央纪委二十届三次全会", "中国共产党第二十届中央纪律检查委员会第三次全体会议"),
+        ("党的十八大", "中国共产党第十八次全国代表大会"),
+        ("中国共产党第八次全国代表大会", "中国共产党第八次全国代表大会"),
+        ("十三届全国人大三次会议", "第十三届全国人民代表大会第三次会议"),
+        ("中华人民共和国第十四届全国人民代表大会第一次会议", "第十四届全国人民代表大会第一次会议"),
+        ("十三届全国人大常委会第四次会议", "第十三届全国人民代表大会常务委员会第四次会议"),
+        ("全国政协十四届一次会议", "中国人民政治协商会议第十四届全国委员会第一次会议"),
+        ("第14届全国人大2次会议", "第十四届全国人民代表大会第二次会议"),
+        ("十九届历次全会", "中国共产党第十九届中央委员会历次全体会议"),
+        ("省委十届六次全会", ""),
+        ("X市第X届人大一次会议", ""),
+    ],
+)
+def test_central_meetings_in_full(name, expected):
+    assert full(name) == expected
+
+
+def test_local_names_take_the_longest_form_of_the_document():
+    names = ["区一届一次人代会", "区人大一届一次大会", "区高质量发展推进会", "全区高质量发展推进会"]
+    assert canonical(names, Lexicon()) == ["区人大一届一次大会"] * 2 + ["全区高质量发展推进会"] * 2
+
+
+def test_the_lexicon_knows_what_grammar_can_not():
+    lexicon = Lexicon(meetings={"扩大的中央工作会议": Meeting("扩大的中央工作会议", aliases=("七千人大会",))})
+    assert canonical(["七千人大会"], lexicon) == ["扩大的中央工作会议"]
+
+
+@pytest.mark.parametrize(("number", "words"), [("3", "三"), ("10", "十"), ("21", "二十一"), ("105", "一百零五"), ("十七", "十七")])
+def test_numbers_in_chinese(number, words):
+    assert chinese(number) == words
