@@ -124,7 +124,9 @@ def _head(text: str, paragraphs: list[_Paragraph]) -> None:
             paragraph.role = "salutation"
             return
         last = number + 1 == len(paragraphs)
-        if last or len(content) > _TITLE or content[-1] in _CLOSING or _mark(text, paragraph.start, paragraph.end):
+        if last or len(content) > _TITLE or content[-1] in _CLOSING or "\t" in content:
+            return
+        if _mark(text, paragraph.start, paragraph.end):
             return
         if titled and not _SUBTITLE.match(content) and not TITLE_END.search(content) and len(content) > 20:
             return
@@ -172,7 +174,7 @@ def _heading_level(text: str, paragraph: _Paragraph, following: _Paragraph | Non
             return 0
         introduces = not listed and following.role == "body" and following.mark != paragraph.mark
         return paragraph.mark if content[-1] not in _CLOSING or (content[-1] in "。." and introduces) else 0
-    long_enough = following.end - following.start >= 40 and text[following.end - 1] in "。！？”）…：；"
+    long_enough = following.end - following.start >= 30 and text[following.end - 1] in "。！？”）…：；"
     plain = 4 <= len(content) <= 40 and content[-1] not in _CLOSING and content[0] not in "（—-"
     return _UNNUMBERED if plain and long_enough and following.role == "body" else 0
 

@@ -13,14 +13,14 @@ from kg.extraction.verbs import GOVERNING
 from kg.records import Sentence
 
 _LINK = re.compile(
-    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指|为(?=[\u4e00-\u9fff]+[、，；]))"
-    "(?:为|是|指|要|：)?"
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
 )
 _GLOSSARY = re.compile("(?:[”’]?[、和]?[“‘]?|[”’][\u4e00-\u9fff]{0,12})")
 _CLOSERS = {"（": "）", "(": "）"}
-_TAIL = re.compile("(?:等(?:方面|内容)?|这|的|“|‘|共|、|\\s)*$")
+_TAIL = re.compile("(?:等(?:方面|内容)?|这|共)?[“‘]?$")
+_BESIDE = ("、", "+＋", "、和")
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
-_THEME = re.compile("“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
+_THEME = re.compile("(?:围绕|紧扣|聚焦|按照|以)“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
 _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
@@ -94,6 +94,8 @@ def _after(place: _Place) -> list[Pair]:
         return _fit(place, link.end(), close) if 0 < close - link.end() < _REACH else []
     if link["head"] and link["link"].lstrip("，") in ("为", "指", "包括", "即"):
         return []
+    if place.counts == (1,) and link["link"].lstrip("，") not in ("即", "是指"):
+        return []
     stop = re.compile("[。！？\n]|[；，]\\s*(?=“|$)|$").search(text, link.end(), link.end() + _REACH)
     return _fit(place, link.end(), stop.start()) if stop and place.span.kind == "numeric" else []
 
@@ -102,7 +104,9 @@ def _glossary(place: _Place) -> list[Pair]:
     """An entry of a glossary: 5.“三通一码”：…。 Names that share an entry share its list in order."""
     text, names = place.text, [place.span]
     line = text.rfind("\n", 0, place.span.start) + 1
-    if place.span.kind != "numeric" or not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
+    if max(place.counts, default=2) < 2 or place.span.kind != "numeric":
+        return []
+    if not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
         return []
     for span in islice(place.slogans, place.at + 1, None):
         if not re.fullmatch("[”’][、和]?[“‘]", text[names[-1].end : span.start]):
@@ -149,11 +153,24 @@ def _before(place: _Place) -> list[Pair]:
     floor = max(0, span.start - 160)
     floor += max((m.end() for m in re.finditer("[。！？：\n；，]", text[floor : span.start])), default=0)
     tail = _TAIL.search(text, floor, span.start)
-    pairs = members(text, floor, tail.start() if tail else span.start, place.counts)
-    if not pairs:
+    end = tail.start() if tail else span.start
+    pairs = members(text, floor, end, place.counts, marks=_BESIDE)
+    if len(pairs) < 2 or text[end - 2 : end] in GOVERNING or text[end - 1] in "和与及或、的" or not _even(pairs[1:]):
+        return []
+    if len(pairs) == 2 and not _quoted(place):
         return []
     first = (_after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0]), pairs[0][1])
     return [first, *pairs[1:]] if first[0] < first[1] else []
+
+
+def _quoted(place: _Place) -> bool:
+    return place.span.start > 0 and place.text[place.span.start - 1] in "“‘"
+
+
+def _even(pairs: list[Pair]) -> bool:
+    """Whether no member is much longer than another."""
+    lengths = [end - start for start, end in pairs]
+    return max(lengths) <= 2 * min(lengths) + 8
 
 
 def _after_verb(text: str, start: int, end: int, usual: int) -> int:
@@ -162,7 +179,7 @@ def _after_verb(text: str, start: int, end: int, usual: int) -> int:
         return start
     for at in range(end - 2, start - 1, -1):
         if text[at : at + 2] in GOVERNING and end - at - 2 >= 2 and text[at + 2] not in "性者力的":
-            return at + 2
+            return at + 2 + (text[at + 2] == "了")
     return start
 
 
@@ -235,6 +252,7 @@ def _stated(place: _Place) -> list[Pair]:
 
 def _fit(place: _Place, start: int, end: int) -> list[Pair]:
     """The list between two places, if it can be what the name unfolds to."""
-    if place.counts or re.search("[、；]", place.text[start:end]):
+    if place.counts:
         return members(place.text, start, end, place.counts)
-    return []
+    pairs = members(place.text, start, end) if _quoted(place) else []
+    return pairs if pairs and _even(pairs) else []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
-_MARKS = (*_PLAIN, "、和", "、，", "、，和", "和", "、，；和与及")
+MARKS = (*_PLAIN, "、和", "、，", "、，和", "和", "、，；和与及")
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 Pair = tuple[int, int]
@@ -30,11 +30,13 @@ def promised(name: str) -> tuple[int, ...]:
         at += 1
     if name.endswith("个一"):
         values.pop()
-    return tuple(dict.fromkeys((sum(values), max(values)))) if values else ()
+    return tuple(dict.fromkeys((sum(values), max(values)))) if values and max(values) > 1 else tuple(values[:1])
 
 
-def members(text: str, start: int, end: int, counts: tuple[int, ...] = ()) -> list[Pair]:
+def members(text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS) -> list[Pair]:
     """The members of the list `text[start:end]`: as many as one of `counts`, or, without counts, two or more.
+
+    `marks` are the separators to try in turn, each a set of characters.
 
     >>> line = "上门服务、上门宣讲，加强管理"
     >>> [line[a:b] for a, b in members(line, 0, len(line), (3,))]
@@ -42,7 +44,7 @@ def members(text: str, start: int, end: int, counts: tuple[int, ...] = ()) -> li
     >>> members(line, 0, len(line), (4,))
     []
     """
-    lists = [split(text, start, end, marks) for marks in _MARKS]
+    lists = [split(text, start, end, mark) for mark in marks]
     for count in counts:
         if count == 1:
             return [pair] if (pair := trim(text, start, end))[0] < pair[1] else []

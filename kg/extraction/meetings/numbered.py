@@ -30,7 +30,9 @@ _LEAD = re.compile(
 _CONGRESS = re.compile(
     "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])大(?P<tail>.?)"
 )
-_CONGRESS_TAIL = frozenset("以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n")
+_CONGRESS_TAIL = frozenset(
+    "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
+)
 _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"

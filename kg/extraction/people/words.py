@@ -14,7 +14,9 @@ SURNAMES: Final = frozenset(
     "艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡文寇广东欧沃利蔚越隆师巩聂晁敖冷辛阚那简饶曾关查荆红游竺权盖信鹿岳帅迟訚"
     "肖闫付覃楼冼佟撒皮占苑仝初茆揭朴南庹雒谌辜亓钮代邸战晋薄裕阳储佘展銮苟么尉候窪迪楚战粟奉酆帖睢尧次但"
 ) - frozenset("时么但次展终通能都支经广迪仰慎")
-COMPOUND: Final = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 百里 呼延 南宫 独孤 轩辕 长孙 宇文 赫连 东郭".split())
+COMPOUND: Final = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 百里 呼延 南宫 独孤 轩辕 长孙 宇文 赫连 东郭".split()
+)
 JAPANESE: Final = frozenset(
     "岸田 石破 高市 安倍 福田 麻生 鸠山 野田 小泉 田中 大平 铃木 竹下 海部 宫泽 细川 羽田 村山 桥本 小渊 上川 岩屋 茂木 河野 松野 "
     "佐藤 伊藤 山本 中村 小林 加藤 吉田 山田 佐佐木 山口 松本 井上 木村 清水 斋藤 池田 前田 藤田 后藤 冈田 村上 近藤 石井 远藤 坂本 青木 "
@@ -27,7 +29,9 @@ NEVER: Final = frozenset(
     "店街路村镇乡款条项件次名位岁月号多少打走吃看去问叫写谈接拿送"
 ) - frozenset("展村校乡号多名街部使科院")
 """Characters that do not stand in a given name."""
-FUNCTION: Final = frozenset("在与及对就将已也还又都是的等给把被让由从因曾率再不没未了称说着以为而或但并和同向到当带来先任去会要有主一")
+FUNCTION: Final = frozenset(
+    "在与及对就将已也还又都是的等给把被让由从因曾率再不没未了称说着以为而或但并和同向到当带来先任去会要有主一"
+)
 """Characters that as the last of a name are more often the word after it."""
 GIVEN: Final = frozenset(
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅春生建国志海波辉鹏飞宇浩鑫斌峰宁健亮俊帆洁琳雪莹颖慧倩婷玲燕云莉凤萍文武斌学义仁德信忠"

@@ -12,7 +12,9 @@ _SHAPES = re.compile(
     "(?<![一二三四五六七八九十两0-9第])[二三四五六七八九十两]大[\u4e00-\u9fff]{2,4}(?:工程|攻坚战|提升行动|专项行动)"
     "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
 )
-_THOUGHT = re.compile("习近平(?:总书记)?(?:新时代)?(?:关于)?[\u4e00-\u9fff]{2,10}?(?:思想|战略思想)(?![\u4e00-\u9fff]{0,1}教育|认识|上)")
+_THOUGHT = re.compile(
+    "习近平(?:总书记)?(?:新时代)?(?:关于)?[\u4e00-\u9fff]{2,10}?(?:思想|战略思想)(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
+)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 _SHORT = 2
 
@@ -41,7 +43,9 @@ def _learned(text: str, inside: list[Span]) -> Iterator[Span]:
     for name, span in sorted(names.items()):
         for match in re.finditer(re.escape(name), text):
             if not covered.touches(match.start(), match.end()):
-                yield Span(match.start(), match.end(), "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name)
+                yield Span(
+                    match.start(), match.end(), "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name
+                )
 
 
 def _teaches(text: str, span: Span) -> bool:

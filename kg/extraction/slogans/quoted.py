@@ -72,7 +72,9 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     for part in _PARTS.split(text[start:end]):
         at = text.index(part, at)
         entry = scanner.slogan(part)
-        if not 2 <= len(part) <= 10 or not (numerals.is_numeric(part) and part[0] != "一" or (entry and entry.kind == "numeric")):
+        if not 2 <= len(part) <= 10 or not (
+            numerals.is_numeric(part) and part[0] != "一" or (entry and entry.kind == "numeric")
+        ):
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
@@ -109,7 +111,9 @@ def _score(name: str, before: str, after: str) -> int:
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
     score += 1 if re.search("(?:行动|计划|工程|战略|工作法|机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
-    score += 2 if re.match("[：:]|即|是指|，即|，就是|就是", after) and re.search("[\n.．、0-9］\\]]\\s*$|^$", before) else 0
+    score += (
+        2 if re.match("[：:]|即|是指|，即|，就是|就是", after) and re.search("[\n.．、0-9］\\]]\\s*$|^$", before) else 0
+    )
     score -= 2 if words.NAME_TAIL.search(name) and not _parallel(name) else 0
     return score
 

@@ -1,0 +1,136 @@
+"""The words beside which names stand, found in one pass: titles before a name, titles and courtesies after one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.extraction.people import reading
+from kg.extraction.people.words import COURTESY, FUNCTION, GIVEN, NEVER, SURNAMES, TITLES
+from kg.extraction.spans import Span
+
+_SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 （男 （女 （图 （左 （右 （中 （化名 （19 （18 （时任 （原".split()
+_BEFORE, _AFTER, _SAID = 1, 2, 4
+_NOT_GIVEN = re.compile(
+    "[各全诸这那些个位老小大女男好数少多半每某几两三众其]|党|干部|领导|基层|机关|年轻|先进|先锋|模范|英雄|有的|有关|相关|广大|全体|许多|部分|主要|一般|负责|外国|中央|地方|同志|革命|"
+    "工人|农民|工作|学习|参会|与会|在座|到会|班子|革|民主|人民|群众|知识|妇女|青年|华侨|友好|军队|部队|专职|兼职|分管|挂职|离休|退休|新来|战斗|优秀|普通|支部|党委|内部|左倾|右倾|错误|犯过|受过|那样|同样|战友"
+)
+_STATE = {
+    ("毛", "主席"): "毛泽东",
+    ("毛", "委员长"): "毛泽东",
+    ("习", "总书记"): "习近平",
+    ("习", "主席"): "习近平",
+    ("周", "总理"): "周恩来",
+    ("朱", "总司令"): "朱德",
+    ("华", "主席"): "华国锋",
+    ("江", "主席"): "江泽民",
+    ("江", "总书记"): "江泽民",
+    ("胡", "总书记"): "胡锦涛",
+    ("胡", "主席"): "胡锦涛",
+    ("温", "总理"): "温家宝",
+    ("朱", "总理"): "朱镕基",
+    ("邓", "主席"): "邓小平",
+}
+"""A surname and a title of state that mean one person wherever they stand together."""
+_NO_SURNAME = frozenset("全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟")
+_PLAIN = frozenset(
+    "赵孙李吴郑冯陈蒋沈杨朱秦许吕曹姜谢邹潘葛范彭鲁韦袁柳鲍唐薛贺倪滕殷罗郝邬刘鹿丁邓崔龚程邢裴陆翁甄邵汪祁姚萧尹卢莫缪郭徐黄马张胡宋韩魏蔡贾夏傅钟田廖熊孟阎侯雷段尤"
+)
+"""Surnames that hardly end another word."""
+_RANKS = frozenset("总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 总统 常委 校长 院长 大使 检察长 秘书长 大姐 大爷 大妈 老人 支书".split())
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[object, tuple[int, ...], tuple[str, ...]]:
+    """The automaton of all anchor words, with what each may do and the words themselves."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    roles: dict[str, int] = dict.fromkeys(TITLES, _BEFORE)
+    for word in COURTESY:
+        roles[word] = roles.get(word, 0) | _AFTER
+    for word in _SPEAKING:
+        roles[word] = roles.get(word, 0) | _SAID
+    return AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest), tuple(roles.values()), tuple(roles)
+
+
+def find(text: str) -> Iterator[Span]:
+    """The names beside titles, courtesies and words of speaking in the cleaned `text`; spans may overlap.
+
+    >>> line = "党委书记、局长赵水清作了讲话，永益同志传达，鹿书记说"
+    >>> [line[s.start:s.end] for s in find(line)]
+    ['赵水清', '永益', '鹿']
+    """
+    automaton, roles, words = _automaton()
+    for which, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+        role = roles[which]
+        if role & _AFTER:
+            yield from _courtesy(text, start, words[which])
+        if role & _BEFORE:
+            yield from _titled(text, end, words[which])
+        if role & _SAID:
+            yield from _speaker(text, start)
+
+
+def _titled(text: str, at: int, title: str) -> Iterator[Span]:
+    """The name after a title: the longer of what reads as Chinese and as transliterated."""
+    at += text[at : at + 1] in ("：", " ", "　", "“") and title not in ("代表", "委员", "作者")
+    char = text[at : at + 1]
+    if not ("\u4e00" <= char <= "\u9fff"):
+        return
+    alien = reading.foreign(text, at)
+    end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
+    if end > at and not (end == alien and _word(text, at, end)):
+        yield Span(at, end, "PERSON", "", "person:title")
+
+
+_LOOSE = frozenset("代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split())
+_ALIEN_WORDS = re.compile("加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索")
+
+
+def _word(text: str, at: int, end: int) -> bool:
+    """Whether what sounds like a transliterated name is a word or a country."""
+    return _ALIEN_WORDS.match(text, at) is not None and not ("·" in text[at:end])
+
+
+def _courtesy(text: str, end: int, title: str) -> Iterator[Span]:
+    """The name before a title: a full name, a given name before 同志 and 书记, or a surname."""
+    last = text[end - 1 : end]
+    if not ("\u4e00" <= last <= "\u9fff") or last in NEVER:
+        return
+    pair = _STATE.get((last, title), "")
+    if pair:
+        yield Span(end - 1, end, "PERSON", "", "person:surname", pair)
+        return
+    start = reading.backward(text, end)
+    if start < end:
+        yield Span(start, end, "PERSON", "", "person:courtesy")
+    elif title in ("同志", "书记") and _given_name(text, end):
+        yield Span(end - 2, end, "PERSON", "", "person:given")
+    elif title in _RANKS and (last in _PLAIN or last in SURNAMES - _NO_SURNAME - FUNCTION and reading.before(text, end - 1)):
+        yield Span(end - 1, end, "PERSON", "", "person:surname")
+
+
+def _given_name(text: str, end: int) -> bool:
+    """Whether the two characters before `end` are a given name used alone."""
+    name = text[end - 2 : end]
+    return (
+        len(name) == 2
+        and all(char in GIVEN and char not in NEVER for char in name)
+        and not _NOT_GIVEN.search(name)
+        and (end == 2 or not "\u4e00" <= text[end - 3] <= "\u9fff")
+    )
+
+
+def _speaker(text: str, end: int) -> Iterator[Span]:
+    """The name between the start of a clause and a word of speaking, or a bracket with a person's particulars."""
+    for size in (3, 2):
+        start = end - size
+        if start < 0 or (start and text[start - 1] not in "。！？”\n，；：、　 "):
+            continue
+        length = reading.surname(text, start)
+        given = text[start + length : end]
+        if length and given and all(char in GIVEN and char not in NEVER for char in given):
+            if reading.chinese(text, start, sure=False) == end:
+                yield Span(start, end, "PERSON", "", "person:speaker")
+            return

@@ -1,0 +1,77 @@
+"""Names of the lexicon that were seen in the text: which of them are mentions, and which parts of other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.people import reading
+from kg.extraction.people.words import DOCTRINE, ORDINARY, PLACE, TITLES, TRANSLIT
+from kg.extraction.spans import Span
+
+_TITLES = frozenset(TITLES)
+_ENOUGH = 2
+
+
+def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
+    """The `known` spans that name a person here.
+
+    A name of two characters must have a mark or a telling word at both ends, or a place in the same text where it has;
+    one that is also an ordinary word needs a title or a list of names beside it.
+
+    >>> line = "主席习近平强调，中山市学习习近平强军思想"
+    >>> [(s.start, s.end) for s in settle(line, [Span(2, 5, "PERSON", "", "x"), Span(14, 17, "PERSON", "", "x")])]
+    [(2, 5)]
+    """
+    spans = [span for span in known if not _part(text, span)]
+    weights = [_weight(text, span) for span in spans]
+    vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight >= _ENOUGH}
+    for span, weight in zip(spans, weights, strict=True):
+        if weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
+            yield span
+
+
+def _part(text: str, span: Span) -> bool:
+    """Whether the name is part of a doctrine's, a place's or a longer foreign name."""
+    if DOCTRINE.match(text, span.end) or PLACE.match(text, span.end):
+        return True
+    if not _foreign(text[span.start : span.end]):
+        return False
+    left, right = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if right and right in "·•" or (left and left in "·•" and "·" not in text[span.start : span.end]):
+        return True
+    if span.end - span.start > 3:
+        return False
+    return (right in TRANSLIT and not reading.after(text, span.end)) or (left in TRANSLIT and not reading.before(text, span.start))
+
+
+def _foreign(name: str) -> bool:
+    return all(char in TRANSLIT or char in "·-－" for char in name)
+
+
+def _weight(text: str, span: Span) -> int:
+    """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
+    name = text[span.start : span.end]
+    beside = _titled(text, span.start) or reading.listed(text, span.start, span.end)
+    if name in ORDINARY:
+        return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
+    if len(name) > 2 or beside:
+        return _ENOUGH
+    if span.start and text[span.start - 1] in _BINDING:
+        return 0
+    left, right = reading.before(text, span.start), reading.after(text, span.end)
+    if right == 2 and (left or text[span.start - 1 : span.start] not in _BINDING):
+        return _ENOUGH
+    return _ENOUGH if left and right else int(left or right > 0)
+
+
+_BINDING = frozenset("上下本一每两主国如何任为日美中大小老新紧扩徐各不第")
+"""Characters that with a surname make a word (主张, 国王, 上周, 如何)."""
+
+
+def _alone(text: str, span: Span) -> bool:
+    return reading.before(text, span.start) and reading.after(text, span.end) > 0
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a title ends at `start`."""
+    return any(text[max(0, start - size) : start] in _TITLES for size in (2, 3, 4, 5))

@@ -1,0 +1,92 @@
+"""Names with a shape of their own: parts joined by ·, redacted ones, and those of appointments and cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.people import reading
+from kg.extraction.people.words import LEFT, SURNAMES, TRANSLIT
+from kg.extraction.spans import Span
+
+_SOUNDS = "".join(sorted(TRANSLIT))
+_DOT = re.compile("·")
+_RUN = re.compile(f"[{_SOUNDS}A-Z·.-]+")
+_PLACES = re.compile("[·](?:[0-9]|[^\u4e00-\u9fffA-Z])")
+_NAMES = "".join(sorted(SURNAMES))
+_REDACTED = re.compile(f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|[×]{{1,2}}(?!×))")
+_NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
+_ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予|对|以|学习|纪念|悼念|缅怀")
+_OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|进行纪律审查|立案|作出|开除|同志|“|等")
+
+
+def dotted(text: str) -> Iterator[Span]:
+    """The names whose parts are joined by a dot.
+
+    >>> line = "国务委员努尔兰·阿不都在会上说，热线·直播"
+    >>> [line[s.start:s.end] for s in dotted(line)]
+    ['努尔兰·阿不都']
+    """
+    last = 0
+    for dot in _DOT.finditer(text):
+        if dot.start() < last:
+            continue
+        start = dot.start()
+        while start > last and dot.start() - start < 10 and (text[start - 1] in TRANSLIT or text[start - 1].isupper() and text[start - 1].isascii()):
+            start -= 1
+        start = _begin(text, start, dot.start())
+        match = _RUN.match(text, start)
+        if start == dot.start() or not match or match.end() <= dot.end() or match.end() - start > 30:
+            continue
+        end = _end(text, dot.end(), match.end())
+        if end > dot.end() and end - start >= 4:
+            last = end
+            yield Span(start, end, "PERSON", "", "person:dotted")
+
+
+def _begin(text: str, start: int, dot: int) -> int:
+    """A run of sounds may begin with a title's or a country's last character: the name begins after it."""
+    for at in range(start, min(dot, start + 6)):
+        if at > start and _HEAD.search(text, max(0, at - 5), at):
+            start = at
+    return start
+
+
+_HEAD = re.compile("(?:巴西|加拿大|古巴|印尼|古|罗马尼亚|塞尔维亚|意大利|西班牙|土耳其|法国|德国|苏丹|国王|女士|伊朗|以色列|泰|王|总理|埃及|智利|希腊|首席执行官|爵士|士|兼)$")
+
+
+def _end(text: str, floor: int, end: int) -> int:
+    """The last place at which a dotted name may end."""
+    for at in range(end, max(floor, end - 3), -1):
+        if reading.after(text, at) and text[at - 1] not in "·.-":
+            return at
+    return end if text[end - 1] not in "·.-" else floor
+
+
+def redacted(text: str) -> Iterator[Span]:
+    """Names of which only the surname is given: 张某, 李某某, 王**.
+
+    >>> line = "犯罪嫌疑人张某某与李某，王**同志"
+    >>> [line[s.start:s.end] for s in redacted(line)]
+    ['张某某', '李某', '王**']
+    """
+    for match in _REDACTED.finditer(text):
+        if match["surname"] not in _NOT_REDACTED:
+            end = match.end()
+            if match.group()[-1] not in "某*＊×甲乙丙丁":
+                end = match.start() + 2 if not reading.after(text, end) else end
+            yield Span(match.start(), end, "PERSON", "", "person:redacted")
+
+
+def acts(text: str) -> Iterator[Span]:
+    """Names that are appointed, removed, elected or investigated.
+
+    >>> line = "会议决定任命王建国为市监委主任，免去李志强的副市长职务"
+    >>> [line[s.start:s.end] for s in acts(line)]
+    ['王建国', '李志强']
+    """
+    for act in _ACT.finditer(text):
+        end = reading.chinese(text, act.end(), sure=False)
+        if end > act.end() and _OFFICE.match(text, end) and (len(act.group()) > 1 or end - act.end() > 2):
+            if LEFT.search(text, max(0, act.start() - 3), act.start()) or len(act.group()) > 1:
+                yield Span(act.end(), end, "PERSON", "", "person:act")

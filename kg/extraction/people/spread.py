@@ -1,0 +1,120 @@
+"""From names that are sure to further ones: the other names of a list, and the same names elsewhere in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.people import reading
+from kg.extraction.people.words import DOCTRINE, PLACE, TRANSLIT
+from kg.extraction.spans import Cover, Span
+
+_NEXT = re.compile("[、，]|以及|[和与及]")
+_ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
+_MOST = 400
+_ROSTER = re.compile("[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){3,}")
+_SPACED = re.compile("[\u4e00-\u9fff·]{2,12}(?:[ \u3000]+[\u4e00-\u9fff·]{1,12}){5,}")
+
+
+def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
+    """Names that stand in one list with a sure one, on either side of it.
+
+    >>> line = "李强、王洪川、雪克来提·买提和张又元出席"
+    >>> [line[s.start:s.end] for s in lists(line, [Span(0, 2, "PERSON", "", "")])]
+    ['王洪川', '雪克来提·买提', '张又元']
+    """
+    starts = {span.start for span in sure}
+    ends = {span.end for span in sure}
+    for place in sorted(ends):
+        at = place
+        while (found := _forward(text, at)) and found[0] not in starts:
+            yield Span(*found, "PERSON", "", "person:list")
+            at = found[1]
+    for place in sorted(starts):
+        at = place
+        while (back := _back(text, at)) and back[1] not in ends:
+            yield Span(*back, "PERSON", "", "person:list")
+            at = back[0]
+
+
+def _forward(text: str, at: int) -> tuple[int, int] | None:
+    """The next name of the list that goes on at `at`."""
+    mark = _NEXT.match(text, at)
+    item = _ITEM.match(text, mark.end()) if mark and mark.group() != "，" else None
+    if not mark or not item:
+        return None
+    start, end = item.span()
+    if mark.group() == "、" and text[end : end + 1] == "、" and reading.element(text, start, end):
+        return start, end
+    loose = mark.group() != "、"
+    last = reading.chinese(text, start, sure=False)
+    if last == start and "·" in item.group():
+        last = reading.foreign(text, start)
+    if last == start and not loose and reading.element(text, start, end):
+        last = end
+    return (start, last) if last > start else None
+
+
+def _back(text: str, at: int) -> tuple[int, int] | None:
+    """The name before the place `at` in a list, behind 、."""
+    if text[at - 1 : at] != "、":
+        return None
+    end = start = at - 1
+    while start > 0 and end - start < 18 and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] == "·"):
+        start -= 1
+    if reading.element(text, start, end):
+        return start, end
+    return None
+
+
+def rosters(text: str) -> Iterator[Span]:
+    """The names of lists that nothing announces: four or more elements, nearly all of which look like names.
+
+    >>> line = "王建国、李素芬、张晓明、刘志强、陈永贵"
+    >>> len(list(rosters(line))), list(rosters("平原、高山、森林、江河、湖泊"))
+    (5, [])
+    """
+    for pattern, mark in ((_ROSTER, "、"), (_SPACED, None)):
+        for match in pattern.finditer(text):
+            items = list(re.finditer("[^、]+" if mark else "[\u4e00-\u9fff·]+", match.group()))
+            spans = [(match.start() + item.start(), match.start() + item.end()) for item in items]
+            names = [pair for pair in spans if _usual(text, *pair)]
+            if len(names) >= 4 and len(names) >= 0.8 * len(spans):
+                yield from (Span(start, end, "PERSON", "", "person:roster") for start, end in names)
+
+
+def _usual(text: str, start: int, end: int) -> bool:
+    return reading.element(text, start, end) and reading.usual(text, start, end)
+
+
+def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
+    """Other places where a sure name, or the last part of a foreign one, stands in the text."""
+    taken = Cover((span.start, span.end) for span in sure)
+    names: dict[str, None] = {}
+    for span in sure:
+        name = text[span.start : span.end]
+        if len(name) > 1 and span.rule in _TEACH:
+            names[name] = None
+            if "·" in name and len(name.split("·")[-1]) > 2:
+                names[name.split("·")[-1]] = None
+    if not names:
+        return
+    longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST]
+    for match in re.finditer("|".join(map(re.escape, longest)), text):
+        if not taken.touches(*match.span()) and _same(text, *match.span()):
+            yield Span(*match.span(), "PERSON", "", "person:repeat")
+
+
+_TEACH = frozenset("person:title person:courtesy person:list person:roster person:dotted person:redacted".split())
+
+
+def _same(text: str, start: int, end: int) -> bool:
+    """Whether the name stands here as a name: not inside a longer word, place or doctrine."""
+    if DOCTRINE.match(text, end) or PLACE.match(text, end):
+        return False
+    left, right = reading.before(text, start), reading.after(text, end)
+    if text[start] in TRANSLIT and not left and text[start - 1] in TRANSLIT:
+        return False
+    if end - start == 2:
+        return left and right > 0 or right == 2
+    return left or right > 0
