@@ -12,8 +12,12 @@ Span = tuple[int, int]
 STOPS: Final = re.compile(r"[。！？]+|…{2,}|[!?]+(?=\s|$)")
 
 _PLAIN: Final = "[^“”‘’（）《》【】。！？!?…\n]{0,100}"
-_MARKS: Final = re.compile(rf"“{_PLAIN}”|《{_PLAIN}》|（{_PLAIN}）|({STOPS.pattern}|[“”‘’（）《》【】])")
-"""A pair with nothing in it that matters here, which is most pairs; or, as group 1, a stop or one half of a pair."""
+_MARKS: Final = re.compile(
+    # a character class in front lets the search skip quickly to the next mark; what it found is looked back at
+    rf"[。！？!?…“”‘’（）《》【】](?:(?<=“){_PLAIN}”|(?<=《){_PLAIN}》|(?<=（){_PLAIN}）"
+    r"|(?<=[。！？])[。！？]+|(?<=…)…+|(?<=[!?])[!?]+)?"
+)
+"""A run of stops, one half of a pair, or a whole pair with nothing in it that matters here (most pairs are such)."""
 _OPEN: Final = "“‘（《【"
 _CLOSE: Final = "”’）》】"
 _KINDS: Final = {half: kind for kind, half in enumerate(_OPEN)} | {half: ~kind for kind, half in enumerate(_CLOSE)}
@@ -99,11 +103,11 @@ def _marks(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     pairs: list[Span] = []
     waiting: tuple[list[int], ...] = ([], [], [], [], [])
     for match in _MARKS.finditer(text, start, end):
-        if not match.lastindex:
-            continue
-        kind = _KINDS.get(match[0])
+        mark = match[0]
+        kind = _KINDS.get(mark)
         if kind is None:
-            stops.append(match.span())
+            if mark[0] in "。！？" or (mark[0] in "…!?" and _stops(text, match, end)):
+                stops.append(match.span())
         elif kind >= 0:
             waiting[kind].append(match.start())
         elif waiting[~kind]:
@@ -112,6 +116,11 @@ def _marks(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
                 pairs.append((opening, match.end()))
     pairs.sort()
     return stops, pairs
+
+
+def _stops(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether dots or half-width marks end a sentence: dots by the pair, the others before white space."""
+    return len(match[0]) > 1 if match[0][0] == "…" else match.end() == end or text[match.end()].isspace()
 
 
 def _whole(text: str, last: int, opening: int, stop: int) -> bool:

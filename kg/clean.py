@@ -64,7 +64,8 @@ def normalise(text: str) -> str:
     if '"' in text or "'" in text:
         text = _quotes(text)
     if "(" in text:
-        text = _BRACKETS.sub(_bracket, text)
+        # twice: a pair inside a pair is found first
+        text = _BRACKETS.sub(_bracket, _BRACKETS.sub(_bracket, text))
     if "○" in text:
         text = _ZERO.sub("〇", text)
     return _NARROW.sub(_widened, text)
@@ -84,9 +85,11 @@ def _changes() -> dict[str, str]:
 
 
 class _Table(dict[int, int]):
-    """A translation table that keeps what it does not know (a plain dict raises for each such character)."""
+    """A translation table that learns what it does not change (a plain dict raises for each such character)."""
 
     def __missing__(self, code: int) -> int:
+        if code < 0x10000:
+            self[code] = code
         return code
 
 
