@@ -18,7 +18,7 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     cleaned = clean(document.text)
     sentences = segment(document.id, cleaned.text)
     found = extraction.find(cleaned.text, lexicon)
-    names = link.canonical(found.spans, document.text, lexicon)
+    names = link.canonical(found.spans, cleaned.text, lexicon)
     verbs = predicates.verbs(cleaned.text, found.spans)
     places = _sentences([span.start for span in found.spans], sentences)
     mentions = tuple(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 
+_HALF = re.compile("[\ud800-\udfff]")
 _SEPARATORS = "、，；·　 "
 
 
@@ -23,19 +25,23 @@ class Scanner:
         self._slogans: dict[str, Slogan] = {}
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
-                self._slogans.setdefault(_plain(writing), entry)
+                self._slogans.setdefault(plain(writing), entry)
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
 
     def slogan(self, name: str) -> Slogan | None:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
-        return self._slogans.get(_plain(name))
+        return self._slogans.get(plain(name))
 
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
-        return [Span(start, end, *names[which]) for which, start, end in self._automaton.find_matches_as_indexes(text)]
+        try:
+            found = self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:
+            found = self._automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text))
+        return [Span(start, end, *names[which]) for which, start, end in found]
 
 
 @lru_cache(maxsize=4)
@@ -44,10 +50,10 @@ def scanner(lexicon: Lexicon) -> Scanner:
     return Scanner(lexicon)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without what separates its members.
 
-    >>> _plain("不忘初心，牢记使命")
+    >>> plain("不忘初心，牢记使命")
     '不忘初心牢记使命'
     """
     return name.translate(_DROP) if any(mark in name for mark in _SEPARATORS) else name

@@ -13,7 +13,7 @@ __all__ = ["canonical"]
 
 
 def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
-    """The canonical name of each span of one document; `text` is the document's text as read.
+    """The canonical name of each span of one document; `text` is the cleaned text.
 
     >>> canonical([Span(0, 7, "MEETING", "event", "")], "十九届六中全会", Lexicon())
     ['中国共产党第十九届中央委员会第六次全体会议']

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.extraction import Span
+from kg.extraction.scan import plain
 from kg.lexicon import Lexicon
 
 _TAIL = re.compile("(?<=[一-龥]{4})建设$")
@@ -12,8 +14,16 @@ _COUNT = re.compile("[0-9]")
 
 
 def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
-    """The canonical name of each slogan: the lexicon's, or the writing itself without line breaks and generic tail."""
-    return [span.name or lexicon.canonical.get(name) or _tidy(name, span) for name, span in mentions]
+    """The canonical name of each slogan that one document names.
+
+    That is the lexicon's, or the writing without line breaks and generic tail; writings that differ only in what
+    separates the members take the most frequent one, of equals the first.
+    """
+    names = [span.name or lexicon.canonical.get(name) or _tidy(name, span) for name, span in mentions]
+    variants: dict[str, Counter[str]] = {}
+    for name in names:
+        variants.setdefault(plain(name), Counter())[name] += 1
+    return [variants[plain(name)].most_common(1)[0][0] for name in names]
 
 
 def _tidy(name: str, span: Span) -> str:
