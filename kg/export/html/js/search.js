@@ -1,0 +1,95 @@
+// The search box: a combobox over names, aliases and English, with the keyboard.
+
+const MAX_RESULTS = 20;
+
+/** What is compared: small letters, no quotation or title marks. */
+const plain = (text) => text.trim().toLowerCase().replace(/[“”"《》]/g, "");
+
+/** How well a node answers: smaller is better, Infinity not at all. 十九六中 finds 十九届六中全会. */
+function answer(node, query) {
+  const names = node.search;
+  if (names.some((name) => name === query)) return 0;
+  if (names.some((name) => name.startsWith(query))) return 1;
+  if (names.some((name) => name.includes(query))) return 2;
+  if (query.length > 1 && query.length < 20 && names.some((name) => inOrder(query, name))) return 3;
+  return Infinity;
+}
+
+function inOrder(query, name) {
+  let at = -1;
+  for (const character of query) {
+    at = name.indexOf(character, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+function makeSearch(model, pick) {
+  const input = byId("query");
+  const list = byId("results");
+  let found = [];
+  let active = -1;
+  for (const node of model.nodes) {
+    node.search = [node.name, node.label, node.english, ...node.aliases].filter(Boolean).map((text) => plain(text.slice(0, 200)));
+  }
+
+  function look() {
+    const query = plain(input.value);
+    if (!query) return close();
+    found = model.nodes
+      .map((node) => ({ node, rank: answer(node, query) }))
+      .filter(({ rank }) => rank < Infinity)
+      .sort((a, b) => a.rank - b.rank || a.node.index - b.node.index)
+      .slice(0, MAX_RESULTS)
+      .map(({ node }) => node);
+    active = found.length ? 0 : -1;
+    draw(query);
+  }
+
+  function draw(query) {
+    const items = found.map((node, i) =>
+      el("li", { id: "result-" + i, role: "option", "aria-selected": i === active ? "true" : "false", onmousedown: (event) => { event.preventDefault(); choose(i); } },
+        sign(node.type), el("bdi", { class: "name" }, node.name), el("small", {}, say("times", node.mentions))));
+    replace(list, items.length ? items : el("li", { class: "none", role: "option", "aria-disabled": "true" }, say("noResult", query.slice(0, 40))));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    if (active >= 0) input.setAttribute("aria-activedescendant", "result-" + active);
+    else input.removeAttribute("aria-activedescendant");
+    if (active >= 0) list.children[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(i) {
+    if (!found[i]) return;
+    input.value = found[i].name.slice(0, 100);
+    close();
+    pick(found[i]);
+  }
+
+  const keys = {
+    ArrowDown: () => { active = Math.min(found.length - 1, active + 1); draw(input.value); },
+    ArrowUp: () => { active = Math.max(0, active - 1); draw(input.value); },
+    Enter: () => choose(active),
+    Escape: () => (list.hidden ? (input.value = "") : close()),
+  };
+  input.addEventListener("input", look);
+  input.addEventListener("focus", look);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (!Object.hasOwn(keys, event.key) || event.isComposing) return;
+    event.preventDefault();
+    if (list.hidden && event.key !== "Escape") look();
+    else keys[event.key]();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    input.focus();
+  });
+  return { relabel: () => { input.placeholder = say("search"); input.setAttribute("aria-label", say("search")); } };
+}

@@ -1,0 +1,160 @@
+"""Where the nodes of the opening picture stand: the same for the same graph, labels kept apart.
+
+Each connected part is laid out by its path lengths (stress majorisation: Gansner, Koren and North 2004), its labels
+are pushed apart, and the parts are packed from the centre outwards, the largest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+ASPECT: Final = 1.3
+"""Width to height of the picture."""
+
+STEP: Final = 70.0
+"""Pixels from a node to the next along a tie of middling strength."""
+
+FILL: Final = 0.4
+"""How much of the ground the boxes may cover before they are pushed apart."""
+
+BEND: Final = 0.75
+"""The power to which path lengths are taken: below 1 draws long branches in, so that the picture is rounder."""
+
+Box = tuple[float, float]
+Tie = tuple[int, int, float]
+
+
+def positions(boxes: Sequence[Box], ties: Sequence[Tie]) -> list[tuple[int, int]]:
+    """A place in pixels for every node, the middle of the picture at 0, 0.
+
+    `boxes` are widths and heights of the nodes with their labels, `ties` are (node, node, weight in 0…1).
+
+    >>> positions([(80, 40), (80, 40)], [(0, 1, 1.0)])
+    [(-40, 0), (40, 0)]
+    >>> positions([], [])
+    []
+    """
+    import networkx as nx
+    import numpy as np
+
+    if not boxes:
+        return []
+    size = np.array(boxes, dtype=float)
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(boxes)))
+    graph.add_weighted_edges_from((a, b, 1.5 - weight) for a, b, weight in ties)
+    places = np.zeros((len(boxes), 2))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    for part in parts:
+        places[part] = apart(_roomy(_stress(graph.subgraph(part), part), size[part]), size[part])
+    _pack(places, size, parts)
+    places -= (places.max(axis=0) + places.min(axis=0)) / 2
+    return [(round(float(x)), round(float(y))) for x, y in places]
+
+
+def apart(places: Array, size: Array, *, rounds: int = 500) -> Array:
+    """Places moved, each overlap along its lesser side, until no two boxes overlap or the rounds are over."""
+    import numpy as np
+
+    places = places.copy()
+    half = (size[:, None, :] + size[None, :, :]) / 2
+    order = np.arange(len(places))
+    tiebreak = np.sign(order[None, :] - order[:, None]).astype(float)[:, :, None]
+    for _ in range(rounds):
+        away = places[None, :, :] - places[:, None, :]
+        overlap = half - np.abs(away)
+        hit = (overlap > 0).all(axis=2) & ~np.eye(len(places), dtype=bool)
+        if not hit.any():
+            break
+        push = overlap * np.where(away == 0, tiebreak, np.sign(away))
+        narrow = overlap[:, :, 0] < overlap[:, :, 1]
+        push[:, :, 0] *= hit & narrow
+        push[:, :, 1] *= hit & ~narrow
+        places -= push.sum(axis=1) * 0.35
+    return places
+
+
+def _roomy(places: Array, size: Array) -> Array:
+    """Drawn towards `ASPECT`, and out until the boxes fill no more than `FILL` of the ground."""
+    import numpy as np
+
+    if len(places) < 3:
+        return places
+    extent = places.max(axis=0) - places.min(axis=0) + size.mean(axis=0)
+    stretch = np.sqrt(np.clip(ASPECT * extent[1] / extent[0], 1 / 2, 2))
+    wanted = float(np.prod(size, axis=1).sum()) / FILL
+    roomier: Array = places * max(1.0, np.sqrt(wanted / np.prod(extent))) * np.array([stretch, 1 / stretch])
+    return roomier
+
+
+def _stress(graph: nx.Graph[int], nodes: Sequence[int], *, rounds: int = 200) -> Array:
+    """Places at which distances come as near to the path lengths as they can, the long side lying level."""
+    import networkx as nx
+    import numpy as np
+
+    lengths = dict(nx.all_pairs_dijkstra_path_length(graph))
+    ideal = STEP * np.array([[lengths[a][b] for b in nodes] for a in nodes], dtype=float) ** BEND
+    if len(nodes) < 3:
+        return np.stack([ideal[0], np.zeros(len(nodes))], axis=1)
+    np.fill_diagonal(ideal, 1.0)
+    weights = ideal**-2.0
+    np.fill_diagonal(weights, 0.0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    places = _scaled(ideal)
+    for _ in range(rounds):
+        away = np.linalg.norm(places[:, None, :] - places[None, :, :], axis=2)
+        ratio = -weights * ideal / np.maximum(away, 1e-6)
+        np.fill_diagonal(ratio, 0.0)
+        np.fill_diagonal(ratio, -ratio.sum(axis=1))
+        places = inverse @ (ratio @ places)
+    return _level(places)
+
+
+def _scaled(ideal: Array) -> Array:
+    """Classical scaling of the path lengths, to begin with; equal places are told apart by a slight turn each."""
+    import numpy as np
+
+    count = len(ideal)
+    centre = np.eye(count) - 1 / count
+    _, vectors = np.linalg.eigh(-centre @ (ideal**2) @ centre / 2)
+    angle = np.arange(count) * 2.399963
+    turn = np.stack([np.cos(angle), np.sin(angle)], axis=1) * STEP / 4
+    found: Array = vectors[:, [-1, -2]] * STEP * np.sqrt(count) + turn
+    return found
+
+
+def _level(places: Array) -> Array:
+    """Turned so that the longest extent is level, and the first node of it at the left."""
+    import numpy as np
+
+    places = places - places.mean(axis=0)
+    _, vectors = np.linalg.eigh(places.T @ places)
+    turned: Array = places @ vectors[:, ::-1]
+    return turned * np.where(turned[0] > 0, -1.0, 1.0)
+
+
+def _pack(places: Array, size: Array, parts: Sequence[Sequence[int]]) -> None:
+    """Move the parts, in order, each to the first place on a spiral where none of its boxes meets one that stands."""
+    import numpy as np
+
+    steps = np.arange(6000)
+    radius, angle = 7.0 * np.sqrt(steps), steps * 2.399963
+    spiral = np.stack([radius * np.cos(angle) * ASPECT, radius * np.sin(angle)], axis=1) * 1.5
+    standing: list[int] = []
+    for part in parts:
+        own = places[part] - (places[part].max(axis=0) + places[part].min(axis=0)) / 2
+        half = (size[part][:, None, :] + size[standing][None, :, :]) / 2 + 8
+        for shift in spiral:
+            away = np.abs((own + shift)[:, None, :] - places[standing][None, :, :])
+            if not (away < half).all(axis=2).any():
+                break
+        places[part] = own + shift
+        standing += part

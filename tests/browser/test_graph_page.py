@@ -1,0 +1,212 @@
+"""The page as a person uses it, in a real browser with the network off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from html_made import SIXTH, tables
+
+from kg import graph
+from kg.config import load
+from kg.export import html
+
+SIZES = [(1440, 900), (1024, 768), (390, 844)]
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    made = tables()
+    return html.page(made, graph.load(made), load(html={"evidence": 2}))
+
+
+def find(page: Any, query: str) -> None:
+    page.fill("#query", query)
+    page.keyboard.press("Enter")
+
+
+def click_on(page: Any, place: dict[str, float]) -> None:
+    box = page.locator("#graph").bounding_box()
+    page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+    page.wait_for_selector("body.chosen")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_opens_in_silence(browse: Any, text: str, size: tuple[int, int], dark: bool) -> None:
+    opened = browse(text, size=size, dark=dark)
+    opened.page.wait_for_timeout(200)
+    assert (opened.outside, opened.errors) == ([], [])
+    assert len(opened.requests) == 1 + sum(url.startswith("data:") for url in opened.requests)
+    assert "6 篇文件" in opened.page.inner_text("#side")
+    width = opened.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size[0]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_card_does_not_cover_the_graph(browse: Any, text: str, size: tuple[int, int]) -> None:
+    page = browse(text, size=size).page
+    find(page, "四个意识")
+    graph_box, card = page.locator("#graph").bounding_box(), page.locator("#side").bounding_box()
+    beside = graph_box["x"] + graph_box["width"] <= card["x"] + 1
+    above = graph_box["y"] + graph_box["height"] <= card["y"] + 1
+    assert beside or above
+    assert min(graph_box["height"], card["height"]) > 250
+    place = page.evaluate("kg.place('slogan:四个意识')")
+    assert 0 <= place["x"] <= graph_box["width"]
+    assert 0 <= place["y"] <= graph_box["height"]
+
+
+def test_search_shows_a_card_with_evidence(browse: Any, text: str) -> None:
+    page = browse(text).page
+    find(page, "四个意识")
+    assert page.inner_text("#side h2") == "四个意识"
+    card = page.inner_text("#side")
+    for part in ("政治意识", "大局意识", "核心意识", "看齐意识", "the Four Consciousnesses", "4 次提及"):
+        assert part in card
+    assert "本语料中 最早 2019-06-18，最晚 2022-10-28" in card
+    assert "显示 2 / 共 4 处" in card
+    assert page.locator("#side mark").all_inner_texts() == ["四个意识", "四个意识"]
+    assert "党支部书记培训班开班讲话" in page.inner_text(".evidence li:first-child cite")
+    assert "一、讲政治" in page.inner_text(".evidence li:first-child cite")
+
+
+def test_more_evidence_is_shown_on_request(browse: Any, text: str) -> None:
+    page = browse(text).page
+    find(page, "四个意识")
+    page.click("#side .more")
+    assert "显示 4 / 共 4 处" in page.inner_text("#side")
+    assert page.locator(".evidence li").count() == 4
+    assert page.locator("#side .more").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("十九届六中全会", SIXTH),
+        ("十九六中", SIXTH),
+        ("four consc", "四个意识"),
+        ("“两个维护”", "两个维护"),
+    ],
+)
+def test_search_by_alias_letters_and_english(browse: Any, text: str, query: str, name: str) -> None:
+    page = browse(text).page
+    find(page, query)
+    assert page.inner_text("#side h2") == name
+
+
+def test_search_says_when_it_finds_nothing(browse: Any, text: str) -> None:
+    page = browse(text).page
+    find(page, "没有这个提法")
+    assert "没有找到" in page.inner_text("#results")
+    assert page.inner_text("#side h2") == "概览"
+
+
+def test_by_keyboard_alone(browse: Any, text: str) -> None:
+    page = browse(text).page
+    page.keyboard.press("/")
+    page.keyboard.type("四个")
+    first = page.inner_text("#results [aria-selected=true] .name")
+    page.keyboard.press("ArrowDown")
+    second = page.inner_text("#results [aria-selected=true] .name")
+    assert first != second
+    page.keyboard.press("Enter")
+    assert page.inner_text("#side h2") == second
+    page.focus("#side .link")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#side h2") not in (second, "概览")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.keyboard.press("Escape")
+    assert page.inner_text("#side h2") == "概览"
+
+
+def test_click_on_a_node(browse: Any, text: str) -> None:
+    page = browse(text).page
+    click_on(page, page.evaluate("kg.place('slogan:高质量发展')"))
+    assert page.inner_text("#side h2") == "高质量发展"
+
+
+def test_click_on_a_tie_marks_both(browse: Any, text: str) -> None:
+    page = browse(text).page
+    click_on(page, page.evaluate("kg.middle('slogan:一岗双责', 'slogan:四风')"))
+    assert set(page.locator("#side h2 .name").all_inner_texts()) == {"一岗双责", "四风"}
+    table = page.inner_text("#side table")
+    assert all(word in table for word in ("NPMI", "G²", "q", "句", "段", "篇"))
+    assert set(page.locator(".evidence li:first-child mark").all_inner_texts()) == {"一岗双责", "四风"}
+
+
+def test_neighbour_leads_to_the_tie(browse: Any, text: str) -> None:
+    page = browse(text).page
+    find(page, "四个意识")
+    page.click("#side .figure >> nth=0")
+    assert page.locator("#side table").count() == 1
+    assert page.locator("#side h2 .name").count() == 2
+
+
+def test_types_can_be_hidden_and_shown(browse: Any, text: str) -> None:
+    page = browse(text).page
+    before = page.inner_text("#status")
+    page.click("[data-type=SLOGAN]")
+    assert page.get_attribute("[data-type=SLOGAN]", "aria-pressed") == "false"
+    assert page.inner_text("#status") != before
+    assert "高质量发展" not in page.inner_text("#side")
+    page.click("[data-type=SLOGAN]")
+    assert page.inner_text("#status") == before
+
+
+def test_expanding_brings_in_neighbours(browse: Any) -> None:
+    made = tables()
+    page = browse(html.page(made, graph.load(made), load(html={"nodes": 8}))).page
+    before = page.inner_text("#status")
+    find(page, "三会一课")
+    page.click("text=展开相邻节点")
+    assert page.inner_text("#status") != before
+    assert page.inner_text("#side h2") == "三会一课"
+    page.click("text=复原")
+    assert page.inner_text("#status") == before
+
+
+def test_address_leads_back(browse: Any, text: str) -> None:
+    page = browse(text).page
+    find(page, "两个确立")
+    address = page.evaluate("location.hash")
+    assert browse(text, address=address).page.inner_text("#side h2") == "两个确立"
+    assert browse(text, address="#%E0%A4%A").page.inner_text("#side h2") == "概览"
+
+
+def test_english_interface(browse: Any, text: str) -> None:
+    page = browse(text).page
+    page.click("#language")
+    assert page.inner_text("#side h2") == "Overview"
+    assert page.get_attribute("html", "lang") == "en"
+    find(page, "四个意识")
+    assert "2 shown of 4" in page.inner_text("#side")
+
+
+def test_policy_stops_what_is_not_ours(browse: Any, text: str) -> None:
+    opened = browse(text)
+    stopped: list[str] = []
+    opened.page.on("requestfailed", lambda request: stopped.append(request.failure))
+    opened.page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.broken = 1";
+        document.body.append(script);
+        document.body.insertAdjacentHTML("beforeend", "<img src='data:,' onerror='window.broken = 1'>");
+        document.body.insertAdjacentHTML("beforeend", "<img src='https://example.org/x.png'>");
+    }""")
+    opened.page.wait_for_timeout(200)
+    assert opened.page.evaluate("window.broken") is None
+    assert stopped == ["csp"]
+
+
+def test_in_a_notebook(browse: Any) -> None:
+    made = tables()
+    shown = html.view(made, graph.load(made), load(), around="四个意识", depth=1, height=500)
+    host = f"<!DOCTYPE html><html data-ready><meta charset=utf-8>{shown._repr_html_()}"
+    opened = browse(host)
+    frame = opened.page.frame_locator("iframe")
+    frame.locator("#query").fill("四个自信")
+    frame.locator("#query").press("Enter")
+    assert frame.locator("#side h2").inner_text() == "四个自信"
+    assert opened.page.locator("iframe").bounding_box()["height"] == 500
+    assert (opened.outside, opened.errors) == ([], [])
