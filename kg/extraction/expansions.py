@@ -51,8 +51,9 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
     rules = (_after, _glossary, _before, _under, _made, _themed, _stated)
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
+        place = _Place(text, order, only, headings)
         for rule in rules:
-            pairs = rule(_Place(text, order, only, headings))
+            pairs = rule(place)
             if pairs:
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
@@ -61,26 +62,19 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class _Place:
-    """A slogan where it stands: the one at index `at` of the document's `slogans`."""
+    """A slogan where it stands: the one at index `at` of the document's `slogans`.
 
-    text: str
-    at: int
-    slogans: list[Span]
-    headings: list[Sentence]
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name.
+    """
 
-    @property
-    def span(self) -> Span:
-        return self.slogans[self.at]
+    __slots__ = ("at", "counts", "headings", "name", "slogans", "span", "text")
 
-    @property
-    def name(self) -> str:
-        return self.text[self.span.start : self.span.end]
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        return promised(self.name) if self.span.kind == "numeric" else ()
+    def __init__(self, text: str, at: int, slogans: list[Span], headings: list[Sentence]) -> None:
+        self.text, self.at, self.slogans, self.headings = text, at, slogans, headings
+        self.span = slogans[at]
+        self.name = text[self.span.start : self.span.end]
+        self.counts = promised(self.name) if self.span.kind == "numeric" else ()
 
 
 def _after(place: _Place) -> list[Pair]:

@@ -6,11 +6,12 @@ import dataclasses
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from kg.errors import LexiconError, unknown
+from kg.lexicon._cache import cached
 from kg.lexicon.entries import Body, Lexicon, Meeting, Person, Series, Slogan
 
 Entry = TypeVar("Entry", Slogan, Meeting, Series, Body, Person)
@@ -35,7 +36,7 @@ def _load(paths: tuple[str, ...]) -> Lexicon:
     for file in files:
         data = _read(file)
         digest.update(hashlib.sha256(data).digest())
-        for table, entries in parse(data, str(file)).items():
+        for table, entries in parse(data, str(file), keep=True).items():
             groups[GROUPS[table]].update(entries)
     return Lexicon(**groups, fingerprint=digest.hexdigest()[:16])
 
@@ -47,14 +48,14 @@ def _read(file: Path) -> bytes:
         raise LexiconError(f"lexicon {file}: {error.strerror or error}") from None
 
 
-def parse(data: bytes, source: str) -> dict[str, dict[str, Any]]:
-    """The entries of one TOML file by table and name.
+def parse(data: bytes, source: str, *, keep: bool = False) -> dict[str, dict[str, Any]]:
+    """The entries of one TOML file by table and name; with `keep` what TOML gives is kept in the cache.
 
     >>> list(parse('[[slogan]]\\nname = "六稳"\\nkind = "numeric"'.encode(), "x.toml")["slogan"])
     ['六稳']
     """
     try:
-        document = tomllib.loads(data.decode("utf-8"))
+        document = cached(data, _toml) if keep else _toml(data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon {source}: {error}") from None
     result: dict[str, dict[str, Any]] = {}
@@ -67,18 +68,28 @@ def parse(data: bytes, source: str) -> dict[str, dict[str, Any]]:
     return result
 
 
+def _toml(data: bytes) -> dict[str, Any]:
+    return tomllib.loads(data.decode("utf-8"))
+
+
+@cache
+def _types(kind: type[Entry]) -> dict[str, type]:
+    """The runtime class of every field (`tuple[str, ...]` → `tuple`)."""
+    return {name: getattr(hint, "__origin__", hint) for name, hint in get_type_hints(kind).items()}
+
+
 def _entry(kind: type[Entry], stanza: dict[str, Any], source: str) -> Entry:
     """One stanza as an entry of its class."""
-    where = f"lexicon {source}: {kind.__name__.lower()} {stanza.get('name', '(without name)')!r}"
-    types = get_type_hints(kind)
+    types = _types(kind)
     values: dict[str, Any] = {}
     for key, value in stanza.items():
         if key not in types:
-            raise LexiconError(f"{where}: {unknown('field', key, types)}")
+            raise LexiconError(f"{_where(kind, stanza, source)}: {unknown('field', key, types)}")
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
-        if type(value) is not _plain(types[key]):
-            raise LexiconError(f"{where}: field {key!r} is a {_plain(types[key]).__name__}, not {value!r}")
+        if type(value) is not types[key]:
+            wanted = types[key].__name__
+            raise LexiconError(f"{_where(kind, stanza, source)}: field {key!r} is a {wanted}, not {value!r}")
         values[key] = value
     if kind is Slogan and values.get("kind") == "quoted":
         values.setdefault("bare", False)
@@ -87,9 +98,8 @@ def _entry(kind: type[Entry], stanza: dict[str, Any], source: str) -> Entry:
     except TypeError:
         required = [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
         missing = ", ".join(name for name in required if name not in values)
-        raise LexiconError(f"{where}: field {missing} is missing") from None
+        raise LexiconError(f"{_where(kind, stanza, source)}: field {missing} is missing") from None
 
 
-def _plain(hint: Any) -> type:
-    """The runtime class of an annotation (`tuple[str, ...]` → `tuple`)."""
-    return getattr(hint, "__origin__", hint)  # type: ignore[no-any-return]
+def _where(kind: type[Entry], stanza: dict[str, Any], source: str) -> str:
+    return f"lexicon {source}: {kind.__name__.lower()} {stanza.get('name', '(without name)')!r}"
