@@ -1,0 +1,198 @@
+"""All about one entity: what `kg show` prints."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.analyse._rows import records, rows
+from kg.analyse.evidence import Evidence, of_nodes
+from kg.errors import UsageError
+from kg.graph.schema import NODE_TYPES, WINDOWS
+from kg.records import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that governs the slogan, and how often."""
+
+    verb: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity that stands with this one in `count` windows of a kind, in `documents` documents."""
+
+    id: str
+    name: str
+    type: str
+    window: str
+    count: int
+    documents: int
+    npmi: float
+    llr: float
+    q: float
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed relation; `outward` tells whether the card's entity is its source."""
+
+    relation: str
+    outward: bool
+    id: str
+    name: str
+    type: str
+    count: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How texts word the parts of the slogan: `count` expansions; the first of them is `text` in `source`."""
+
+    members: tuple[str, ...]
+    count: int
+    documents: int
+    source: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that names the entity, and how often."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entity and what the tables say of it; `entity.documents` tells how many `documents` there are in all."""
+
+    entity: Entity
+    verbs: tuple[Verb, ...]
+    links: tuple[Link, ...]
+    wordings: tuple[Wording, ...]
+    neighbours: tuple[Neighbour, ...]
+    documents: tuple[Source, ...]
+    evidence: tuple[Evidence, ...]
+
+
+VERBS = """
+select verb, cast(count(*) as integer) as count from mentions
+where entity = ? and verb <> '' group by verb order by count desc, verb limit ?
+"""
+
+# Ties above chance come first, the strongest of them first; within one document everything is tied alike, and the
+# count decides.
+NEIGHBOURS = """
+with ties as (
+  select case when e.source = ? then e.target else e.source end as id, e.*
+  from edges e where e.relation = 'co_occurs' and (e.source = ? or e.target = ?)
+),
+ranked as (
+  select t.*, row_number() over (
+    partition by t."window"
+    order by case when t.npmi > 0 then 0 else 1 end, case when t.npmi > 0 then t.llr end desc, t.count desc, t.id
+  ) as place
+  from ties t
+)
+select r.id, n.name, n.type, r."window", r.count, r.documents, r.npmi, r.llr, r.q, r.first, r.last
+from ranked r join nodes n on n.id = r.id
+where r.place <= ? order by r."window", r.place
+"""
+
+LINKS = """
+select e.relation, e.source = ? as outward, n.id, n.name, n.type, e.count, e.first, e.last
+from edges e join nodes n on n.id = case when e.source = ? then e.target else e.source end
+where e.relation <> 'co_occurs' and e.relation <> 'mentions' and (e.source = ? or e.target = ?)
+order by outward desc, e.relation, e.count desc, n.id
+"""
+
+WORDINGS = """
+with said as (
+  select x.members, d.id, d.source, d.date, substr(d.text, x.start + 1, x."end" - x.start) as text,
+    row_number() over (
+      partition by x.members order by case when d.date = '' then 1 else 0 end, d.date, d.source, x.start
+    ) as place,
+    count(*) over (partition by x.members) as n
+  from expansions x join documents d on d.id = x.document where x.slogan = ?
+),
+spread as (select members, count(distinct id) as documents from said group by members)
+select s.members, cast(s.n as integer) as count, cast(p.documents as integer) as documents, s.source, s.date, s.text
+from said s join spread p on p.members = s.members
+where s.place = 1 order by s.n desc, s.date, s.members limit ?
+"""
+
+DOCUMENTS = """
+select d.id, d.title, d.source, d.date, cast(count(*) as integer) as count
+from mentions m join documents d on d.id = m.document where m.entity = ?
+group by d.id, d.title, d.source, d.date
+order by count desc, case when d.date = '' then 1 else 0 end, d.date, d.source, d.id limit ?
+"""
+
+
+def card(tables: Any, name: str, *, evidence: int = 5, neighbours: int = 10, limit: int = 20) -> Card:
+    """The card of an entity given by name, alias or id, from `Tables` or a DuckDB connection with its views.
+
+    `evidence` sentences, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
+    Raises `UsageError` for a name that no node has; it lists close ones.
+    """
+    id = resolve(tables, name)
+    entity = Entity(**records(tables, "select * from nodes where id = ?", [id])[0])
+    ties = [Neighbour(**row) for row in records(tables, NEIGHBOURS, [id, id, id, neighbours])]
+    said = records(tables, WORDINGS, [entity.name, limit]) if entity.type == "SLOGAN" else []
+    return Card(
+        entity=entity,
+        verbs=tuple(Verb(**row) for row in records(tables, VERBS, [id, limit])),
+        links=tuple(Link(**row) for row in records(tables, LINKS, [id, id, id, id])),
+        wordings=tuple(Wording(**row) for row in said),
+        neighbours=tuple(sorted(ties, key=lambda tie: WINDOWS.index(tie.window))),
+        documents=tuple(Source(**row) for row in records(tables, DOCUMENTS, [id, limit])),
+        evidence=of_nodes(tables, [id], limit=evidence)[id],
+    )
+
+
+def resolve(tables: Any, name: str) -> str:
+    """The id of the entity that has this id, name or alias, in this order; quotation marks around it do not matter.
+
+    Of several, the one with most mentions, then by type and id. Raises `UsageError` with close names.
+    """
+    plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
+    found = rows(
+        tables,
+        "select id, type, mentions, case when id = ? then 0 when name = ? then 1 else 2 end as rank from nodes "
+        "where id = ? or name = ? or list_contains(aliases, ?)",
+        [name, plain, name, plain, plain],
+    )
+    if not found:
+        raise UsageError(_unknown(tables, name, plain))
+    return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
+
+
+def _unknown(tables: Any, name: str, plain: str) -> str:
+    known = [row[0] for row in rows(tables, "select distinct name from nodes order by name")]
+    near = close(plain, known)
+    return f"unknown entity {name!r}: " + (f"did you mean {', '.join(near)}?" if near else "no name is like it")
+
+
+def close(name: str, known: Sequence[str], *, limit: int = 5) -> list[str]:
+    """The names most like a name: those that hold it or are held by it, shortest first, then those spelt alike.
+
+    >>> close("四个意", ["两个维护", "四个意识", "四个自信"])
+    ['四个意识', '四个自信']
+    """
+    holding = [other for other in known if name and (name in other or (len(other) > 1 and other in name))]
+    alike = difflib.get_close_matches(name, known, n=limit, cutoff=0.5)
+    return list(dict.fromkeys([*sorted(holding, key=lambda other: (len(other), other)), *alike]))[:limit]

@@ -1,0 +1,138 @@
+"""Which names stand together in a sentence, paragraph or document, and how strongly.
+
+The counts come from one SQL text of plain standard SQL, so that another engine can run it; the figures are computed
+from these whole numbers afterwards, so that they do not depend on the engine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import unknown
+from kg.graph import association
+from kg.graph.schema import WINDOWS
+from kg.records import TYPES, Relation, schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
+
+    from kg.config import Config
+
+UNITS = {"sentence": "s.index", "paragraph": "s.paragraph", "document": "0"}
+
+# A window with more names than the limit (a list, a table of contents) would give the square of them in pairs.
+_NAMES = """
+with names as (
+  select distinct m.document, {unit} as unit, m.entity
+  from mentions m join sentences s on s.document = m.document and s.index = m.sentence
+  where m.type in ({types})
+),
+crowded as (
+  select document, unit from names group by document, unit having count(*) > {max_names}
+)"""
+
+# Ids are numbers in string order, so that source < target holds for both; pairs are counted within each document
+# first, which makes the second grouping small.
+PAIRS = (
+    _NAMES
+    + """,
+kept as (
+  select n.document, n.unit, n.entity
+  from names n left join crowded c on c.document = n.document and c.unit = n.unit
+  where c.document is null
+),
+entities as (
+  select entity, count(*) as windows, row_number() over (order by entity) as id from kept group by entity
+),
+coded as (
+  select k.document, k.unit, e.id from kept k join entities e on e.entity = k.entity
+),
+shared as (
+  select a.document, a.id as source, b.id as target, count(*) as windows
+  from coded a join coded b on a.document = b.document and a.unit = b.unit and a.id < b.id
+  group by a.document, a.id, b.id
+),
+pairs as (
+  select p.source, p.target, cast(sum(p.windows) as bigint) as windows, count(*) as documents,
+    coalesce(min(nullif(d.date, '')), '') as first_date, coalesce(max(nullif(d.date, '')), '') as last_date
+  from shared p left join documents d on d.id = p.document
+  group by p.source, p.target
+)
+select a.entity as source, b.entity as target, p.windows, p.documents, p.first_date, p.last_date,
+  a.windows as source_windows, b.windows as target_windows
+from pairs p join entities a on a.id = p.source join entities b on b.id = p.target
+order by p.source, p.target
+"""
+)
+"""Pairs of names in `source`, `target` order; fill in `unit`, `types`, `max_names` with `sql`."""
+
+CROWDED = _NAMES + " select count(*) from crowded"
+"""How many windows have more names than the limit."""
+
+TOTAL = "select count(*) from (select distinct s.document, {unit} as unit from sentences s) w"
+"""How many windows there are, with names or without."""
+
+
+def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
+    """The `co_occurs` edges, as `schema(Relation)`: by window from the narrowest, then by source and target.
+
+    `count` is the number of windows shared. q is taken over all pairs of a window kind, before those under
+    `graph.min_count` are left out, so that this limit does not change it. Windows with more distinct names than
+    `graph.max_names` are left out of all counts; `crowded` tells how many.
+    Raises `UsageError` for an unknown window or type.
+    """
+    import pyarrow as pa
+
+    tables = [_edges(con, window, config) for window in _windows(config)]
+    return pa.concat_tables([schema(Relation).empty_table(), *tables]).combine_chunks()
+
+
+def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
+    """How many windows of each kind were left out for having more than `graph.max_names` names."""
+    return {window: _number(con, sql(CROWDED, window, config)) for window in _windows(config)}
+
+
+def sql(text: str, window: str, config: Config) -> str:
+    """`PAIRS`, `CROWDED` or `TOTAL` for one kind of window."""
+    for type in config.graph.types:
+        if type not in TYPES:
+            raise unknown("type", type, TYPES)
+    types = ", ".join(f"'{type}'" for type in config.graph.types) or "''"
+    return text.format(unit=UNITS[window], types=types, max_names=int(config.graph.max_names))
+
+
+def _windows(config: Config) -> tuple[str, ...]:
+    for window in config.graph.windows:
+        if window not in WINDOWS:
+            raise unknown("window", window, WINDOWS)
+    return tuple(window for window in WINDOWS if window in config.graph.windows)
+
+
+def _number(con: DuckDBPyConnection, text: str) -> int:
+    return int(con.execute(text).fetchall()[0][0])
+
+
+def _edges(con: DuckDBPyConnection, window: str, config: Config) -> pa.Table:
+    """The edges of one kind of window."""
+    import pyarrow as pa
+
+    pairs = con.sql(sql(PAIRS, window, config)).to_arrow_table()
+    total = _number(con, sql(TOTAL, window, config)) - _number(con, sql(CROWDED, window, config))
+    counts = [pairs[name].to_numpy() for name in ("source_windows", "target_windows", "windows")]
+    llr = association.g2(total, *counts)
+    columns = {
+        "source": pairs["source"],
+        "target": pairs["target"],
+        "relation": pa.repeat("co_occurs", len(pairs)),
+        "window": pa.repeat(window, len(pairs)),
+        "count": pairs["windows"],
+        "documents": pairs["documents"],
+        "npmi": association.npmi(total, *counts),
+        "llr": llr,
+        "q": association.benjamini_hochberg(association.survival(llr)),
+        "first": pairs["first_date"],
+        "last": pairs["last_date"],
+    }
+    table = pa.table(columns).cast(schema(Relation))
+    return table.filter(pa.array(counts[2] >= config.graph.min_count))

@@ -1,0 +1,140 @@
+"""The nodes: every entity that is mentioned, and those that only a relation brings in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.graph._arrow import table
+from kg.graph._facts import facts, part_forms, wordings
+from kg.graph.schema import KINDS
+from kg.records import Entity, schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
+
+    from kg.lexicon import Lexicon
+
+SURFACES = 20
+"""How many of the writings found in the texts an entity keeps as aliases."""
+
+COUNTS = """
+select m.entity, min(m.type), min(m.canonical), count(*), count(distinct m.document),
+  coalesce(min(nullif(d.date, '')), ''), coalesce(max(nullif(d.date, '')), '')
+from mentions m left join documents d on d.id = m.document
+where m.entity <> ''
+group by m.entity
+order by m.entity
+"""
+
+
+def nodes(con: DuckDBPyConnection, lexicon: Lexicon) -> pa.Table:
+    """The entities as `schema(Entity)`, by id.
+
+    Aliases are the lexicon's, in its order, then the other writings found in the texts, the most frequent first (at
+    most `SURFACES`). Parts are the lexicon's; where it has none, the wording that most expansions give; a text's
+    shorter or longer wording of a part is its alias. What only has_part, raised_at or held_under brings in has no
+    mentions.
+    """
+    related = facts(con, lexicon)
+    entities = {entity.id: entity for entity in _mentioned(con)}
+    for relation in related:
+        for id in (relation.source, relation.target):
+            entities.setdefault(id, _bare(id, lexicon))
+    for id, forms in part_forms(con, lexicon).items():
+        if entities[id].type == "PART":
+            entities[id] = replace(entities[id], aliases=_aliases(entities[id].name, forms))
+    parts = wordings(con, lexicon)
+    complete = [_complete(entities[id], lexicon, parts) for id in sorted(entities)]
+    return table(schema(Entity), complete)
+
+
+def _mentioned(con: DuckDBPyConnection) -> Iterable[Entity]:
+    """The entities of the mentions, with what the texts say of them."""
+    kinds = _counted(con, "kind")
+    surfaces = _counted(con, "text")
+    for id, type, name, mentions, documents, first, last in con.execute(COUNTS).fetchall():
+        best = max(kinds[id].items(), key=lambda item: (item[1], -_rank(item[0]), item[0]))
+        yield Entity(
+            id, type, best[0], name, _aliases(name, surfaces[id]),
+            mentions=mentions, documents=documents, first=first, last=last,
+        )  # fmt: skip
+
+
+def _aliases(name: str, forms: Counter[str]) -> tuple[str, ...]:
+    """The writings of a name in the texts, without blanks and line breaks, the most frequent first."""
+    order = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+    found = dict.fromkeys("".join(form.split()) for form, _ in order)
+    found.pop(name, None)
+    return tuple(found)[:SURFACES]
+
+
+def _counted(con: DuckDBPyConnection, column: str) -> dict[str, Counter[str]]:
+    """How often each entity's mentions have each value of a column."""
+    counters: dict[str, Counter[str]] = defaultdict(Counter)
+    query = f"select entity, {column}, count(*) from mentions group by entity, {column}"
+    for id, value, count in con.execute(query).fetchall():
+        counters[id][value] = count
+    return counters
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def _bare(id: str, lexicon: Lexicon) -> Entity:
+    """An entity that no text mentions: its type and name are its id's."""
+    prefix, _, name = id.partition(":")
+    kind = lexicon.slogans[name].kind if prefix == "slogan" and name in lexicon.slogans else ""
+    return Entity(id, prefix.upper(), "event" if name in lexicon.meetings else kind, name)
+
+
+def _complete(entity: Entity, lexicon: Lexicon, wordings: dict[str, tuple[str, ...]]) -> Entity:
+    """The entity with the lexicon's facts."""
+    known = FACTS[entity.type](entity.name, lexicon) if entity.type in FACTS else None
+    aliases = dict.fromkeys((*(known or {}).get("aliases", ()), *entity.aliases))
+    aliases.pop(entity.name, None)
+    entity = replace(entity, **{**(known or {}), "aliases": tuple(aliases), "known": known is not None})
+    if entity.type == "SLOGAN" and not entity.parts:
+        return replace(entity, parts=wordings.get(entity.name, ()))
+    return entity
+
+
+def _slogan(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    entry = lexicon.slogans.get(name)
+    fields = ("aliases", "parts", "english", "since", "domain", "level")
+    return {field: getattr(entry, field) for field in fields} if entry else None
+
+
+def _meeting(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    entry = lexicon.meetings.get(name)
+    if entry is None:
+        return _series(name, lexicon)
+    series = _series(entry.series, lexicon) or {}
+    return {**series, "aliases": entry.aliases, "start": entry.start, "end": entry.end}
+
+
+def _series(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    """A series: its level is that of the body that holds it."""
+    entry = lexicon.series.get(name)
+    if entry is None:
+        return None
+    body = lexicon.bodies.get(entry.body)
+    return {"aliases": entry.aliases, "level": body.level if body else ""}
+
+
+def _person(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    entry = lexicon.people.get(name)
+    return {"aliases": entry.aliases, "since": entry.since} if entry else None
+
+
+def _body(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    entry = lexicon.bodies.get(name)
+    return {"aliases": entry.short, "level": entry.level} if entry else None
+
+
+FACTS = {"SLOGAN": _slogan, "MEETING": _meeting, "SERIES": _series, "PERSON": _person, "ORG": _body}
+"""What the lexicon knows of a name of each type, as fields of `Entity`; None where it does not know it."""

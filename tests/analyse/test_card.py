@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from small_tables import Small, small
+
+from kg.analyse.card import card, close, resolve
+from kg.analyse.evidence import of_edge, of_nodes
+from kg.errors import UsageError
+
+MEETING = "meeting:第一届灯下议事会第二次会议"
+
+
+def test_a_card_holds_all_about_a_slogan(tables: Small) -> None:
+    found = card(tables, "四盏灯", evidence=2, neighbours=2)
+    assert (found.entity.id, found.entity.mentions, found.entity.english) == ("slogan:四盏灯", 5, "the Four Lamps")
+    assert [(verb.verb, verb.count) for verb in found.verbs] == [("擦亮", 3), ("讲", 1)]
+    assert [(link.relation, link.outward, link.name) for link in found.links if link.relation == "raised_at"] == [
+        ("raised_at", True, "第一届灯下议事会第二次会议")
+    ]
+    assert [wording.members for wording in found.wordings] == [("路灯", "门灯", "桌灯", "心灯")]
+    assert found.wordings[0].text == "四盏灯就是路灯、门灯、桌灯、心灯。"
+    assert [tie.window for tie in found.neighbours] == ["sentence"] * 2 + ["paragraph"] * 2 + ["document"] * 2
+    assert [(item.source, item.count) for item in found.documents] == [
+        ("一号.txt", 2),
+        ("二号.txt", 2),
+        ("四号.txt", 1),
+    ]
+
+
+def test_neighbours_above_chance_come_first(tables: Small) -> None:
+    ties = [tie for tie in card(tables, "四盏灯").neighbours if tie.window == "sentence"]
+    assert [tie.npmi > 0 for tie in ties] == [True] * 5 + [False]
+    assert ties[-1].name == "三本账"
+
+
+def test_cards_of_other_types(tables: Small) -> None:
+    meeting = card(tables, "灯下议事会")
+    assert [(link.relation, link.outward) for link in meeting.links] == [("held_under", True), ("raised_at", False)]
+    part = card(tables, "part:心灯")
+    assert (part.evidence, part.neighbours, part.entity.type) == ((), (), "PART")
+    assert [link.id for link in part.links] == ["slogan:四盏灯"]
+
+
+@pytest.mark.parametrize("name", ["slogan:四盏灯", "四盏灯", "四灯", "四盏明灯", " “四盏灯” "])
+def test_names_aliases_and_ids_resolve(tables: Small, name: str) -> None:
+    assert resolve(tables, name) == "slogan:四盏灯"
+
+
+def test_of_several_the_most_mentioned(tables: Small) -> None:
+    other = small()
+    other.con.execute(
+        "insert into nodes select * replace ('work:四盏灯' as id, 'WORK' as type, 9 as mentions) from nodes where id = 'slogan:四盏灯'"
+    )
+    assert resolve(other, "四盏灯") == "work:四盏灯"
+    assert resolve(other, "slogan:四盏灯") == "slogan:四盏灯"
+
+
+def test_an_unknown_name_gets_close_ones(tables: Small) -> None:
+    with pytest.raises(UsageError, match=r"^unknown entity '四盏': did you mean 四盏灯"):
+        card(tables, "四盏")
+    with pytest.raises(UsageError, match=r"^unknown entity 'x\\ny': no name is like it$"):
+        card(tables, "x\ny")
+    with pytest.raises(UsageError):
+        card(tables, "")
+    with pytest.raises(UsageError):
+        card(tables, "' or 1=1; --")
+    assert close("四个意", ["四个意识和别的", "四个意识"]) == ["四个意识", "四个意识和别的"]
+
+
+def test_evidence_is_the_earliest_of_each_document_first(tables: Small) -> None:
+    found = of_nodes(tables, ["slogan:四盏灯", "part:心灯"], limit=4)
+    assert [item.source for item in found["slogan:四盏灯"]] == ["一号.txt", "二号.txt", "四号.txt", "一号.txt"]
+    assert found["part:心灯"] == ()
+
+
+def test_marks_are_offsets_in_the_sentence(tables: Small) -> None:
+    found = of_nodes(tables, ["slogan:四盏灯"], limit=9)["slogan:四盏灯"]
+    assert [item.text[mark.start : mark.end] for item in found for mark in item.marks] == [
+        "四盏灯", "四灯", "四盏灯", "四盏灯", "四盏灯",
+    ]  # fmt: skip
+    text = tables.con.execute("select text from documents where id = ?", [found[0].document]).fetchall()[0][0]
+    assert text[found[0].start :].startswith(found[0].text)
+    assert found[0].section == "一、灯"
+
+
+def test_evidence_of_an_edge_in_a_sentence(tables: Small) -> None:
+    ((first,), (second,)) = of_edge(tables, "slogan:两条渠", "slogan:四盏灯")
+    assert (first.source, second.source) == ("一号.txt", "二号.txt")
+    assert [first.text[mark.start : mark.end] for mark in first.marks] == ["四盏灯", "两条渠"]
+    assert {mark.entity for mark in first.marks} == {"slogan:四盏灯", "slogan:两条渠"}
+
+
+def test_evidence_of_an_edge_in_wider_windows(tables: Small) -> None:
+    (shown,) = of_edge(tables, MEETING, "slogan:三本账", window="document")
+    assert [item.sentence for item in shown] == [1, 2]
+    assert of_edge(tables, MEETING, "slogan:三本账", window="paragraph") == ()
+    (paragraph,) = of_edge(tables, MEETING, "slogan:两条渠", window="paragraph")
+    assert [item.sentence for item in paragraph] == [0, 1]
+    with pytest.raises(UsageError, match="choose from document, paragraph, sentence"):
+        of_edge(tables, MEETING, "slogan:三本账", window="page")
