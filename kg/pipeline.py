@@ -12,7 +12,7 @@ from kg import version
 from kg.batches import Task, make_part
 from kg.builds import Build
 from kg.config import Config
-from kg.engines import engine
+from kg.engines import Engine, engine
 from kg.errors import BuildError, unknown
 from kg.intake import Intake
 from kg.lexicon import Lexicon, load
@@ -59,15 +59,16 @@ def build(
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
     config, progress, stats = config or Config(), progress or Silent(), Stats()
-    exporters = _exporters(exports)
+    exporters, run = _exporters(exports), engine(config.engine.name)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
     with folder.claimed(out) as root:
         with stats.stage("documents"):
             intake = Intake(paths, config, out=root)
-            made = tabulate(intake, root, lexicon, config, progress)
+            made = tabulate(intake, root, run, lexicon, config, progress)
         with stats.stage("graph"):
             progress.stage("graph")
             relate(intake, made, root, lexicon, config)
+            arrow.release()
         built = Build(root, stats=stats)
         for name, export in exporters.items():
             with stats.stage(name):
@@ -76,7 +77,9 @@ def build(
     return built
 
 
-def tabulate(intake: Intake, root: Path, lexicon: Lexicon, config: Config, progress: Progress) -> list[parts.Part]:
+def tabulate(
+    intake: Intake, root: Path, run: Engine, lexicon: Lexicon, config: Config, progress: Progress
+) -> list[parts.Part]:
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
     sizes: dict[str, tuple[int, int]] = {}
@@ -97,7 +100,7 @@ def tabulate(intake: Intake, root: Path, lexicon: Lexicon, config: Config, progr
 
     progress.stage("documents")
     work = partial(make_part, root=root, lexicon=lexicon, config=config)
-    for part in engine(config.engine.name)(work, missing(), config.engine.jobs):
+    for part in run(work, missing(), config.engine.jobs):
         keep(part)
     return [done[name] for name in sizes]
 

@@ -1,0 +1,105 @@
+"""Records ↔ Arrow: documents to a batch and back, analyses to nested rows, nested rows to tables."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from kg.records import Analysis, Document, Expansion, Mention, Sentence, schema
+from kg.tables.schemas import PARTED, nested_schema, table_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def batch(documents: Sequence[Document]) -> pa.RecordBatch:
+    """Documents as one batch, a row each, in their order."""
+    import pyarrow as pa
+
+    arrow = schema(Document)
+    columns = _columns(documents, Document)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, arrow, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=arrow)
+
+
+def documents(batch: pa.RecordBatch) -> list[Document]:
+    """The documents of a batch; the inverse of `batch`.
+
+    >>> documents(batch([Document("doc:0", "a.txt", "会议")]))[0].source
+    'a.txt'
+    """
+    names = [field.name for field in dataclasses.fields(Document)]
+    columns = [batch.column(name).to_pylist() for name in names]
+    extra = names.index("extra")
+    columns[extra] = [tuple((key, value) for key, value in pairs) for pairs in columns[extra]]
+    return [Document(*row) for row in zip(*columns, strict=True)]
+
+
+def nested(analyses: Sequence[Analysis], errors: Sequence[str]) -> pa.RecordBatch:
+    """Analyses as rows of `nested_schema`, one a document, with the error of each ("" for none)."""
+    import pyarrow as pa
+
+    arrow = nested_schema()
+    plain = batch([analysis.document for analysis in analyses])
+    counts: list[list[Any]] = [
+        [len(analysis.document.text) for analysis in analyses],
+        [sum(mask.end - mask.start for mask in analysis.masks) for analysis in analyses],
+    ]
+    arrays = [*plain.columns, *(pa.array(column, pa.int32()) for column in counts)]
+    arrays += [_lists(analyses, "sentences", Sentence), _lists(analyses, "mentions", Mention)]
+    arrays += [_lists(analyses, "expansions", Expansion)]
+    rejections = [_rejections(analysis) for analysis in analyses]
+    arrays += [pa.array(rejections, arrow.field("rejections").type), pa.array(list(errors), pa.string())]
+    return pa.RecordBatch.from_arrays(arrays, schema=arrow)
+
+
+def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
+    """One table out of nested rows; documents that failed are left out."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    arrow = table_schema(table)
+    if table == PARTED[0]:
+        kept = rows.filter(pc.equal(rows.column("error"), ""))
+        return pa.Table.from_arrays([kept.column(name) for name in arrow.names], schema=arrow)
+    return pa.Table.from_arrays(rows.column(table).flatten().flatten(), schema=arrow)
+
+
+def release() -> None:
+    """Give memory that Arrow keeps for later back to the system: after a large step it is half of the process."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+
+
+def _columns(records: Iterable[Any], record: type) -> list[Sequence[Any]]:
+    """The fields of records as columns, in declared order."""
+    names = [field.name for field in dataclasses.fields(record)]
+    rows = list(map(attrgetter(*names), records))
+    return list(zip(*rows, strict=True)) if rows else [() for _ in names]
+
+
+def _lists(analyses: Sequence[Analysis], table: str, record: type) -> pa.ListArray:
+    """The records of one kind as a list a document."""
+    import pyarrow as pa
+
+    groups = [getattr(analysis, table) for analysis in analyses]
+    offsets = [0]
+    for group in groups:
+        offsets.append(offsets[-1] + len(group))
+    columns = _columns((item for group in groups for item in group), record)
+    if table == "sentences":
+        pairs = ((analysis.document.text, item) for analysis in analyses for item in analysis.sentences)
+        columns.append([text[item.start : item.end] for text, item in pairs])
+    fields = list(table_schema(table))
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    rows = pa.StructArray.from_arrays(arrays, fields=fields)
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rows)
+
+
+def _rejections(analysis: Analysis) -> list[dict[str, object]]:
+    counts = Counter(rejection.reason for rejection in analysis.rejections)
+    return [{"reason": reason, "count": count} for reason, count in sorted(counts.items())]

@@ -1,0 +1,151 @@
+"""Parts: neighbouring documents kept in one file a table, named by what they hold.
+
+Where a part ends depends on the documents themselves, not on their number from the start, so a document added
+or taken away changes its own part, at most one neighbour, and no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.records import Document
+from kg.tables.arrow import flat
+from kg.tables.folder import replacing
+from kg.tables.schemas import PARTED
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TARGET: Final = 1 << 20
+"""UTF-8 bytes of text that a part holds on average."""
+
+MOST_BYTES: Final = 4 * TARGET
+MOST_DOCUMENTS: Final = 8192
+NAME: Final = re.compile(r"[0-9a-f]{16}")
+KEY: Final = b"kg"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read or annotated, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part on disk holds: rows of each table as in `PARTED`, failures, rejections by reason."""
+
+    name: str
+    rows: tuple[int, ...]
+    failures: tuple[Failure, ...] = ()
+    rejections: tuple[tuple[str, int], ...] = ()
+
+
+def gather(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in parts of about `TARGET` bytes, never above `MOST_BYTES` by more than one document.
+
+    A part ends after a document whose id, read as a fraction of 1, is below its share of `TARGET`.
+    """
+    part: list[Document] = []
+    size = 0
+    for document in documents:
+        part.append(document)
+        length = len(document.text.encode("utf-8", "replace"))
+        size += length
+        digest = hashlib.blake2b(document.id.encode("utf-8", "replace"), digest_size=4).digest()
+        ends = int.from_bytes(digest, "big") * TARGET < length << 32
+        if ends or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def name(documents: Sequence[Document], fingerprint: str) -> str:
+    """16 hex digits that stand for these documents, their metadata, and what annotates them."""
+    digest = hashlib.sha256(fingerprint.encode())
+    for document in documents:
+        fields = (document.id, document.source, document.title, document.date, document.speaker)
+        more = (document.organ, document.level, document.genre, document.extra)
+        digest.update(json.dumps([*fields, *more]).encode("ascii"))
+    return digest.hexdigest()[:16]
+
+
+def file(root: Path, table: str, part: str) -> Path:
+    """Where a part of a table lies."""
+    return root / table / f"{part}.parquet"
+
+
+def write(root: Path, part: str, rows: pa.RecordBatch) -> Part:
+    """Write nested rows (`nested_schema`) as one file a table; `documents`, which tells of the part, last."""
+    tables = {table: flat(rows, table) for table in PARTED}
+    made = Part(part, tuple(tables[table].num_rows for table in PARTED), _failures(rows), _rejections(rows))
+    about = {"rows": made.rows, "failures": [[f.source, f.reason] for f in made.failures]}
+    about["rejections"] = made.rejections
+    for table in reversed(PARTED):
+        path = file(root, table, part)
+        path.parent.mkdir(exist_ok=True)
+        write_table(tables[table], path, {KEY: json.dumps(about).encode()} if table == PARTED[0] else {})
+    return made
+
+
+def find(root: Path, part: str) -> Part | None:
+    """The part of that name if all its files are there and whole, or nothing."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        footers = [pq.read_metadata(file(root, table, part)) for table in PARTED]
+        about: dict[str, Any] = json.loads((footers[0].metadata or {})[KEY])
+        failures = tuple(Failure(*item) for item in about["failures"])
+        rejections = tuple((reason, count) for reason, count in about["rejections"])
+        found = Part(part, tuple(about["rows"]), failures, rejections)
+    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        return None
+    return found if found.rows == tuple(footer.num_rows for footer in footers) else None
+
+
+def write_table(table: pa.Table, path: Path, about: dict[bytes, bytes] | None = None) -> None:
+    """A Parquet file that appears whole, the same bytes for the same rows."""
+    with replacing(path) as temporary:
+        write_file(table, temporary, about)
+
+
+def write_file(table: pa.Table, path: Path, about: dict[bytes, bytes] | None = None) -> None:
+    """A Parquet file: zstd, dictionaries for all columns of strings but texts."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    plain = [field.name for field in table.schema if pa.types.is_string(field.type) and field.name != "text"]
+    options = {"compression": "zstd", "use_dictionary": plain, "store_schema": False}
+    with pq.ParquetWriter(path, table.schema, **options) as writer:
+        writer.write_table(table)
+        if about:
+            writer.add_key_value_metadata(about)
+
+
+def stale(root: Path, kept: Iterable[str]) -> list[Path]:
+    """Files of parts that are not among `kept`, in sorted order; files of other names are not ours."""
+    names = set(kept)
+    files = (path for table in PARTED for path in sorted((root / table).glob("*.parquet")))
+    return [path for path in files if NAME.fullmatch(path.stem) and path.stem not in names]
+
+
+def _failures(rows: pa.RecordBatch) -> tuple[Failure, ...]:
+    pairs = zip(rows.column("source").to_pylist(), rows.column("error").to_pylist(), strict=True)
+    return tuple(Failure(source, error) for source, error in pairs if error)
+
+
+def _rejections(rows: pa.RecordBatch) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for item in rows.column("rejections").flatten().to_pylist():
+        counts[item["reason"]] = counts.get(item["reason"], 0) + item["count"]
+    return tuple(sorted(counts.items()))

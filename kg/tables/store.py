@@ -1,0 +1,79 @@
+"""A build's tables, opened for reading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import BuildError
+from kg.tables import manifest, query
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Tables:
+    """The tables of the build at `path`: relations, SQL, and the manifest.
+
+    Raises `BuildError` for a folder without a build, a build of another format, a damaged manifest or a
+    missing file. A relation is read from disk when it is asked for its rows: `tables.mentions.df()`.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path).resolve()
+        self.manifest: manifest.Manifest = manifest.read(self.path)
+        names = [part["name"] for part in self.manifest["parts"]]
+        if not names:
+            raise BuildError(f"{path}: holds no documents; run 'kg build' again")
+        self._files = query.files(self.path, names)
+        for paths in self._files.values():
+            for file in paths:
+                if not file.is_file():
+                    name = file.relative_to(self.path)
+                    raise BuildError(f"{path}: {name} is missing; run 'kg build' again")
+
+    @cached_property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """A connection with a view a table that can reach nothing but this build."""
+        return query.closed(self._files)
+
+    def sql(self, sql: str, params: query.Parameters = ()) -> duckdb.DuckDBPyRelation:
+        """The relation of a query; raises `UsageError` for a fault in it and for anything but one SELECT."""
+        return query.checked(self.con, sql, params)
+
+    @property
+    def documents(self) -> duckdb.DuckDBPyRelation:
+        """One row a text: the fields of `Document`, `characters`, `masked` (characters), `sources`."""
+        return self.con.view("documents")
+
+    @property
+    def sentences(self) -> duckdb.DuckDBPyRelation:
+        """One row a sentence: the fields of `Sentence`, and its `text`."""
+        return self.con.view("sentences")
+
+    @property
+    def mentions(self) -> duckdb.DuckDBPyRelation:
+        """One row a mention: the fields of `Mention`."""
+        return self.con.view("mentions")
+
+    @property
+    def expansions(self) -> duckdb.DuckDBPyRelation:
+        """One row an expansion: the fields of `Expansion`."""
+        return self.con.view("expansions")
+
+    @property
+    def nodes(self) -> duckdb.DuckDBPyRelation:
+        """One row an entity: the fields of `Entity`, by `id`."""
+        return self.con.view("nodes")
+
+    @property
+    def edges(self) -> duckdb.DuckDBPyRelation:
+        """One row a relation: the fields of `Relation`, by `source`, `target`, `relation`, `window`."""
+        return self.con.view("edges")
+
+    def close(self) -> None:
+        """Give the connection back; a later use opens a new one."""
+        if "con" in self.__dict__:
+            self.con.close()
+            del self.__dict__["con"]

@@ -1,0 +1,64 @@
+"""What every engine does alike; what only processes do is in test_processes."""
+
+import time
+from functools import partial
+
+import pytest
+
+from kg.engines import ENGINES, engine
+from kg.errors import UsageError
+
+
+def _add(number: int, *, more: int) -> int:
+    time.sleep(0.02 if number % 3 == 0 else 0)
+    return number + more
+
+
+def _fail(number: int) -> int:
+    if number == 3:
+        raise ValueError("三")
+    return number
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def run(request):
+    return engine(request.param)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 30])
+def test_results_come_in_the_order_of_the_batches(run, count):
+    assert list(run(partial(_add, more=10), range(count), 2)) == [number + 10 for number in range(count)]
+
+
+def test_what_the_function_raises_arrives(run):
+    results = run(_fail, range(10), 2)
+    with pytest.raises(ValueError, match="三"):
+        list(results)
+
+
+def test_what_the_batches_raise_arrives(run):
+    def batches():
+        yield from range(5)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(run(partial(_add, more=1), batches(), 2))
+
+
+def test_batches_are_taken_as_they_are_needed(run):
+    taken = []
+
+    def batches():
+        for number in range(200):
+            taken.append(number)
+            yield number
+
+    results = run(partial(_add, more=0), batches(), 2)
+    assert next(results) == 0
+    assert len(taken) < 20
+    results = None
+
+
+def test_an_unknown_engine_names_the_choices():
+    with pytest.raises(UsageError, match="unknown engine 'dask': choose from processes, serial"):
+        engine("dask")

@@ -1,0 +1,114 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kg.errors import BuildError
+from kg.tables import folder
+from kg.tables.folder import claimed, replacing, sweep, temporary_file, temporary_folder
+
+
+def test_a_new_folder_is_made_with_its_parents(tmp_path):
+    with claimed(tmp_path / "a" / "b") as root:
+        assert root.is_dir()
+
+
+def test_a_folder_of_other_files_is_refused_and_not_touched(tmp_path):
+    (tmp_path / "thesis.txt").write_text("论文", encoding="utf-8")
+    with pytest.raises(BuildError, match="no build"), claimed(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "out").write_text("")
+    with pytest.raises(BuildError, match="is a file"), claimed(tmp_path / "out"):
+        pass
+
+
+@pytest.mark.parametrize("name", ["build.json", ".kg-lock"])
+def test_a_build_finished_or_not_may_be_gone_on_with(tmp_path, name):
+    (tmp_path / name).write_text("")
+    (tmp_path / "graph.html").write_text("")
+    with claimed(tmp_path) as root:
+        assert root == tmp_path.resolve()
+
+
+def test_a_second_build_in_the_folder_is_refused_and_may_work_afterwards(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
+    with (
+        claimed(tmp_path / "out"),
+        pytest.raises(BuildError, match="in use by another build"),
+        claimed(tmp_path / "out"),
+    ):
+        pass
+    with claimed(tmp_path / "out"):
+        pass
+
+
+HOLD = "import sys, time\nfrom kg.tables.folder import claimed\nwith claimed(sys.argv[1]):\n    print('held', flush=True)\n    time.sleep(60)"
+
+
+def test_another_process_holds_the_lock_until_it_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path / "out")], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(BuildError, match="in use"), claimed(tmp_path / "out"):
+            pass
+        other.kill()
+    with claimed(tmp_path / "out"):
+        pass
+
+
+def test_what_the_system_refuses_is_one_line(tmp_path):
+    with pytest.raises(BuildError, match="No space left on device"), claimed(tmp_path / "out"):
+        raise OSError(28, os.strerror(28))
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    path = tmp_path / "build.json"
+    path.write_text("old")
+    with replacing(path) as temporary:
+        temporary.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o666 & ~_umask()
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "build.json"
+    path.write_text("old")
+    with pytest.raises(KeyboardInterrupt), replacing(path) as temporary:
+        temporary.write_text("half")
+        raise KeyboardInterrupt
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_temporary_names_cannot_be_guessed(tmp_path):
+    assert len({temporary_file(tmp_path).name for _ in range(20)}) == 20
+
+
+def test_sweep_removes_what_was_left_and_nothing_else(tmp_path):
+    (tmp_path / "documents").mkdir()
+    temporary_file(tmp_path)
+    temporary_file(tmp_path / "documents")
+    (tmp_path / ".kg-dir.tmp").mkdir()
+    (tmp_path / ".kg-dir.tmp" / "spill").write_text("")
+    (tmp_path / "notes.tmp").write_text("")
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["documents", "notes.tmp"]
+
+
+def test_a_temporary_folder_is_gone_afterwards(tmp_path):
+    with temporary_folder(tmp_path) as temporary:
+        (temporary / "spill").write_text("")
+    assert list(tmp_path.iterdir()) == []
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

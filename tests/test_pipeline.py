@@ -1,0 +1,392 @@
+"""The whole flow on small texts of our own: same bytes however it runs, resumable, additive, honest on failure."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg.pipeline as pipeline
+from kg import batches
+from kg.config import Config, load
+from kg.errors import BuildError, UsageError
+from kg.lexicon import Lexicon, Slogan
+from kg.tables import parts
+
+SERIAL, PROCESSES = load(engine={"name": "serial"}), load(engine={"name": "processes", "jobs": 2})
+
+TEXTS = (
+    "关于第{n}号议题的讲话\n\n同志们：\n\n一、提高认识。要增强“四个意识”、坚定“四个自信”、做到“两个维护”。\n",
+    "第{n}期简报\n\n县委召开党的建设工作会议，强调做好“六稳”工作、落实“六保”任务。会议由李明主持。\n",
+    "调研报告之{n}\n\n各镇认真学习十九届六中全会精神，把《中国共产党章程》学深悟透。\n\n要坚持全面从严治党。\n",
+)
+NAMES = ("四个意识", "四个自信", "两个维护", "六稳", "六保")
+LEXICON = Lexicon(slogans={name: Slogan(name, "numeric") for name in NAMES})
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch):
+    monkeypatch.setattr(parts, "TARGET", 1000)
+    monkeypatch.setattr(parts, "MOST_BYTES", 3000)
+
+
+def _corpus(folder: Path, numbers=range(60)) -> Path:
+    folder.mkdir(exist_ok=True, parents=True)
+    for number in numbers:
+        text = TEXTS[number % len(TEXTS)].format(n=number)
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _build(paths, out, config=SERIAL, **options):
+    return pipeline.build(paths, out, config, lexicon=LEXICON, exports=(), **options)
+
+
+def _bytes(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+class Counted:
+    """A progress that counts, and the names of the parts that were made anew."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.stages, self.documents, self.bytes, self.made = [], 0, 0, []
+        real = pipeline.make_part
+
+        def make_part(task, **options):
+            self.made.append(task.name)
+            return real(task, **options)
+
+        monkeypatch.setattr(pipeline, "make_part", make_part)
+
+    def stage(self, name: str) -> None:
+        self.stages.append(name)
+
+    def advance(self, documents: int, bytes: int) -> None:
+        self.documents += documents
+        self.bytes += bytes
+
+
+def test_the_tables_hold_what_the_texts_say(tmp_path):
+    built = _build([_corpus(tmp_path / "in")], tmp_path / "out")
+    assert built.manifest["counts"]["documents"] == 60
+    assert len(built.manifest["parts"]) > 3
+    rows = built.query("select canonical, verb, count(*) from mentions where type = 'SLOGAN' group by all").fetchall()
+    assert ("四个意识", "增强", 20) in rows
+    assert ("四个自信", "坚定", 20) in rows
+    exact = 'select bool_and(substr(d.text, m.start + 1, m."end" - m.start) = m.text) from mentions m join documents d'
+    assert built.query(exact + " on d.id = m.document").fetchall() == [(True,)]
+    pair = "select count, documents from edges where relation = 'co_occurs' and \"window\" = 'sentence'"
+    assert built.query(pair + " and source = 'slogan:两个维护' and target = 'slogan:四个意识'").fetchall() == [(20, 20)]
+    assert built.graph.has_node("slogan:六稳")
+
+
+def test_every_engine_and_order_gives_the_same_bytes(tmp_path):
+    one, two = _corpus(tmp_path / "one", range(40)), _corpus(tmp_path / "two", range(30, 70))
+    _build([one, two], tmp_path / "a", SERIAL)
+    _build([two, one], tmp_path / "b", SERIAL)
+    _build([two, one], tmp_path / "c", PROCESSES)
+    _build([str(one), *sorted(two.iterdir())], tmp_path / "d", load(engine={"jobs": 1}))
+    expected = _bytes(tmp_path / "a")
+    assert [_bytes(tmp_path / name) == expected for name in "bcd"] == [True, True, True]
+
+
+SCRIPT = """
+import sys, time
+from pathlib import Path
+import test_pipeline as t
+from kg import batches
+from kg.tables import parts
+
+parts.TARGET, parts.MOST_BYTES = 1000, 3000
+real = batches.annotate
+
+def slow(document, lexicon, config):
+    time.sleep(float(sys.argv[3]))
+    return real(document, lexicon, config)
+
+if __name__ == "__main__":
+    batches.annotate = slow
+    t._build([sys.argv[1]], Path(sys.argv[2]), t.load(engine={"name": sys.argv[4], "jobs": 2}))
+"""
+
+
+def _script(
+    tmp_path: Path, source: Path, out: Path, seconds: float, engine: str, seed: int = 0
+) -> subprocess.Popen[bytes]:
+    (tmp_path / "script.py").write_text(SCRIPT)
+    root = Path(pipeline.__file__).parent.parent
+    paths = os.pathsep.join([str(root), str(Path(__file__).parent)])
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": str(seed)}
+    command = [sys.executable, str(tmp_path / "script.py"), str(source), str(out), str(seconds), engine]
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+
+
+def test_the_order_of_sets_does_not_show(tmp_path):
+    source = _corpus(tmp_path / "in")
+    for seed in (1, 2):
+        with _script(tmp_path, source, tmp_path / str(seed), 0, "processes", seed) as run:
+            assert run.communicate()[1] == b""
+    assert _bytes(tmp_path / "1") == _bytes(tmp_path / "2")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("engine", ["serial", "processes"])
+def test_a_killed_build_goes_on_where_it_was(tmp_path, monkeypatch, engine):
+    source = _corpus(tmp_path / "in")
+    _build([source], tmp_path / "whole")
+    with _script(tmp_path, source, tmp_path / "out", 0.02, engine) as run:
+        deadline = time.monotonic() + 60
+        while len(list((tmp_path / "out").glob("documents/*.parquet"))) < 3:
+            assert run.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        os.kill(run.pid, signal.SIGKILL)
+    time.sleep(0.3)
+    assert not (tmp_path / "out" / "build.json").exists()
+    with pytest.raises(BuildError, match="no build here"):
+        pipeline.Build(tmp_path / "out")
+    done = {path.stem for path in (tmp_path / "out" / "documents").glob("*.parquet")}
+    counted = Counted(monkeypatch)
+    built = _build([source], tmp_path / "out", progress=counted)
+    assert len(done) >= 3
+    assert {part["name"] for part in built.manifest["parts"]} - set(counted.made) == done
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "whole")
+
+
+def test_a_second_run_makes_nothing_anew_and_changes_nothing(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    first = _bytes(_build([source], tmp_path / "out").path)
+    counted = Counted(monkeypatch)
+    _build([source], tmp_path / "out", PROCESSES, progress=counted)
+    assert counted.made == []
+    assert counted.documents == 60
+    assert counted.bytes == sum(path.stat().st_size for path in source.iterdir())
+    assert counted.stages == ["documents", "graph"]
+    assert _bytes(tmp_path / "out") == first
+
+
+@pytest.mark.parametrize("table", parts.PARTED)
+def test_only_a_missing_part_is_made_again(tmp_path, monkeypatch, table):
+    source = _corpus(tmp_path / "in")
+    first = _bytes(_build([source], tmp_path / "out").path)
+    lost = sorted((tmp_path / "out" / table).iterdir())[1]
+    lost.unlink()
+    counted = Counted(monkeypatch)
+    _build([source], tmp_path / "out", progress=counted)
+    assert counted.made == [lost.stem]
+    assert _bytes(tmp_path / "out") == first
+
+
+def test_new_documents_change_only_parts_near_them(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in", [*range(50), *range(60, 100)])
+    before = {part["name"] for part in _build([source], tmp_path / "out").manifest["parts"]}
+    _corpus(source, range(50, 53))
+    counted = Counted(monkeypatch)
+    built = _build([source], tmp_path / "out", progress=counted)
+    after = {part["name"] for part in built.manifest["parts"]}
+    assert set(counted.made) == after - before
+    assert 1 <= len(counted.made) <= 3
+    assert len(after) > 8
+    _build([source], tmp_path / "fresh")
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+
+
+def test_documents_taken_away_leave_no_trace(tmp_path):
+    source = _corpus(tmp_path / "in")
+    _build([source], tmp_path / "out")
+    for path in sorted(source.iterdir())[20:40]:
+        path.unlink()
+    _build([source], tmp_path / "out")
+    _build([source], tmp_path / "fresh")
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+
+
+def test_another_lexicon_or_setting_makes_all_parts_anew(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    count = len(_build([source], tmp_path / "out").manifest["parts"])
+    counted = Counted(monkeypatch)
+    other = Lexicon(slogans={**LEXICON.slogans, "三严三实": Slogan("三严三实", "numeric")})
+    pipeline.build(source, tmp_path / "out", SERIAL, lexicon=other, exports=(), progress=counted)
+    assert len(counted.made) == count
+    _build(source, tmp_path / "out", load(engine={"name": "serial"}, extract={"types": ["SLOGAN"]}), progress=counted)
+    assert len(counted.made) == 2 * count
+    _build(
+        source, tmp_path / "out", load(engine={"name": "serial"}, extract={"types": ["SLOGAN"]}, graph={"min_count": 2})
+    )
+    assert len(counted.made) == 2 * count
+
+
+@pytest.mark.parametrize("config", [SERIAL, PROCESSES], ids=["serial", "processes"])
+def test_a_document_that_fails_is_listed_and_the_rest_is_built(tmp_path, monkeypatch, config):
+    source = _corpus(tmp_path / "in")
+    (source / "empty.txt").write_text("")
+    real = batches.annotate
+
+    def fail(document, lexicon, config):
+        if document.source == "0007.txt":
+            raise ValueError("没有办法")
+        return real(document, lexicon, config)
+
+    monkeypatch.setattr(batches, "annotate", fail)
+    built = _build([source], tmp_path / "out", config)
+    failures = built.manifest["failures"]
+    assert [failure["source"] for failure in failures] == ["empty.txt", "0007.txt"]
+    assert failures[1]["reason"] == "ValueError: 没有办法"
+    assert built.manifest["counts"]["documents"] == 59
+    assert built.manifest["counts"]["failures"] == 2
+    again = _build([source], tmp_path / "out", config)
+    assert again.manifest["failures"] == failures
+
+
+def test_a_worker_that_dies_is_one_line_and_the_build_goes_on_later(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    with monkeypatch.context() as patch:
+        patch.setattr(batches, "annotate", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        with pytest.raises(BuildError, match="a worker process died"):
+            _build([source], tmp_path / "out", PROCESSES)
+    assert _build([source], tmp_path / "out", PROCESSES).manifest["counts"]["documents"] == 60
+
+
+def test_duplicates_are_kept_once_with_all_sources(tmp_path):
+    source = _corpus(tmp_path / "in")
+    _corpus(source / "copies", range(3))
+    built = _build([source], tmp_path / "out")
+    assert built.manifest["counts"]["documents"] == 60
+    assert built.manifest["counts"]["duplicates"] == 3
+    sources = built.query("select sources from documents where len(sources) > 1 order by source").fetchall()
+    assert sources[0] == (["0000.txt", "copies/0000.txt"],)
+    assert len(sources) == 3
+
+
+def test_nothing_to_build_is_an_error_and_spares_the_old_build(tmp_path):
+    source = _corpus(tmp_path / "in")
+    before = _bytes(_build([source], tmp_path / "out").path)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "empty.txt").write_text("")
+    with pytest.raises(BuildError, match=r"no document could be read; 1 failed, the first is empty\.txt"):
+        _build([tmp_path / "bad"], tmp_path / "out")
+    assert _bytes(tmp_path / "out") == before
+
+
+def test_a_failure_in_the_graph_spares_the_old_build(tmp_path, monkeypatch):
+    from kg.graph import cooccurrence
+
+    _build([_corpus(tmp_path / "in", range(30))], tmp_path / "out")
+    before = _bytes(tmp_path / "out")
+    with monkeypatch.context() as patch:
+        patch.setattr(cooccurrence, "edges", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            _build([_corpus(tmp_path / "in", range(60))], tmp_path / "out")
+    after = _bytes(tmp_path / "out")
+    assert {name: after[name] for name in before} == before
+    assert pipeline.Build(tmp_path / "out").manifest["counts"]["documents"] == 30
+    assert not list((tmp_path / "out").glob(".kg-*.tmp"))
+
+
+def test_a_folder_of_others_is_never_built_in(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.docx").write_text("")
+    with pytest.raises(BuildError, match="no build"):
+        _build([_corpus(tmp_path / "in")], tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.docx"]
+
+
+def test_files_of_others_in_a_build_survive_it(tmp_path):
+    source = _corpus(tmp_path / "in")
+    out = _build([source], tmp_path / "out").path
+    others = [out / "notes.md", out / "documents" / "notes.parquet", out / "mentions" / ("f" * 15 + ".parquet")]
+    for path in others:
+        path.write_text("mine")
+    (source / "0000.txt").unlink()
+    _build([source], tmp_path / "out")
+    assert [path.read_text() for path in others] == ["mine"] * 3
+
+
+def test_a_build_inside_its_input_does_not_read_itself(tmp_path):
+    source = _corpus(tmp_path / "in")
+    _build([source], source / "build")
+    (source / "build" / "graph.json").write_text("{}")
+    (source / "build" / "graph.html").write_text("<p>六稳</p>")
+    assert _build([source], source / "build").manifest["counts"]["documents"] == 60
+
+
+FULL = """
+import resource, signal, sys
+import test_pipeline as t
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+try:
+    t._build([sys.argv[1]], sys.argv[2])
+except t.BuildError as error:
+    print(error, end="")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_no_room_on_disk_is_one_line_and_leaves_nothing_half_written(tmp_path):
+    source = _corpus(tmp_path / "in", range(200))
+    (tmp_path / "full.py").write_text(FULL)
+    paths = os.pathsep.join([str(Path(pipeline.__file__).parent.parent), str(Path(__file__).parent)])
+    command = [sys.executable, str(tmp_path / "full.py"), str(source), str(tmp_path / "out")]
+    run = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert run.stdout.startswith(str(tmp_path / "out"))
+    assert "File too large" in run.stdout
+    assert "\n" not in run.stdout
+    assert not list((tmp_path / "out").rglob("*.tmp"))
+    assert _build([source], tmp_path / "out").manifest["counts"]["documents"] == 200
+
+
+def test_unknown_names_fail_before_anything_is_done(tmp_path):
+    source = _corpus(tmp_path / "in")
+    with pytest.raises(UsageError, match="unknown export 'pdf': choose from"):
+        pipeline.build(source, tmp_path / "out", SERIAL, lexicon=LEXICON, exports=("pdf",))
+    with pytest.raises(UsageError, match="unknown engine 'dask'"):
+        _build(source, tmp_path / "out", load(engine={"name": "dask"}))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_manifest_holds_no_path_and_no_clock(tmp_path):
+    built = _build([_corpus(tmp_path / "in")], tmp_path / "out")
+    text = json.dumps(built.manifest, ensure_ascii=False)
+    assert str(tmp_path) not in text
+    assert time.strftime("%Y-%m") not in text
+
+
+def test_stages_are_measured_for_the_run_that_made_the_build(tmp_path):
+    built = _build([_corpus(tmp_path / "in")], tmp_path / "out")
+    assert built.stats is not None
+    assert [stage.name for stage in built.stats.stages] == ["documents", "graph"]
+    assert pipeline.Build(tmp_path / "out").stats is None
+
+
+def test_the_files_of_a_build_are_written_beside_its_tables(tmp_path):
+    built = pipeline.build(_corpus(tmp_path / "in", range(6)), tmp_path / "out", SERIAL, lexicon=LEXICON)
+    assert {f"graph.{name}" for name in pipeline.EXPORTS} <= {path.name for path in built.path.iterdir()}
+    assert not [path for path in built.path.iterdir() if path.name.startswith(".") and path.name != ".kg-lock"]
+
+
+def test_a_build_is_opened_with_its_settings(tmp_path):
+    config = load(engine={"name": "serial"}, html={"nodes": 7})
+    _build([_corpus(tmp_path / "in")], tmp_path / "out", config)
+    built = pipeline.Build(tmp_path / "out")
+    assert built.config == Config(html=config.html)
+    assert "60 documents" in repr(built)
+    for relation in (built.documents, built.sentences, built.mentions, built.expansions, built.nodes, built.edges):
+        assert relation.columns
+    with pytest.raises(UsageError, match="only SELECT"):
+        built.query("drop view nodes")
+
+
+def test_a_build_with_settings_of_another_version_is_refused_by_name(tmp_path):
+    out = _build([_corpus(tmp_path / "in")], tmp_path / "out").path
+    manifest = json.loads((out / "build.json").read_bytes())
+    manifest["config"]["graph"]["colour"] = "red"
+    (out / "build.json").write_text(json.dumps(manifest))
+    with pytest.raises(BuildError, match=r"another version \(unknown setting 'graph\.colour'"):
+        _ = pipeline.Build(out).config

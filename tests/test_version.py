@@ -1,0 +1,43 @@
+import re
+from pathlib import Path
+
+from kg import version
+
+
+def test_the_extractor_is_named_by_its_code(tmp_path, monkeypatch):
+    assert re.fullmatch("[0-9a-f]{16}", version.extractor())
+    (tmp_path / "clean.py").write_text("A = 1\n")
+    (tmp_path / "cli.py").write_text("A = 1\n")
+    (tmp_path / "link").mkdir()
+    (tmp_path / "link" / "__init__.py").write_text("")
+    made = [_extractor(tmp_path, monkeypatch)]
+    for name, text, other in (
+        ("clean.py", "A = 2\n", True),
+        ("cli.py", "A = 2\n", False),
+        ("link/__init__.py", "B", True),
+    ):
+        (tmp_path / name).write_text(text)
+        made.append(_extractor(tmp_path, monkeypatch))
+        assert (made[-1] != made[-2]) is other
+
+
+def test_line_ends_and_data_do_not_matter(tmp_path, monkeypatch):
+    (tmp_path / "clean.py").write_bytes(b"A = 1\n")
+    before = _extractor(tmp_path, monkeypatch)
+    (tmp_path / "clean.py").write_bytes(b"A = 1\r\n")
+    (tmp_path / "words.toml").write_text("")
+    assert _extractor(tmp_path, monkeypatch) == before
+
+
+def test_what_is_left_out_exists_or_is_planned():
+    names = {path.name for path in Path(version.__file__).parent.iterdir()} | {"spacy.py"}
+    assert names >= version.AROUND
+
+
+def _extractor(root, monkeypatch) -> str:
+    monkeypatch.setattr(version, "files", lambda package: root)
+    version.extractor.cache_clear()
+    try:
+        return version.extractor()
+    finally:
+        version.extractor.cache_clear()
