@@ -17,7 +17,7 @@ _LINK = re.compile(
 )
 _GLOSSARY = re.compile("(?:[”’]?[、和]?[“‘]?|[”’][\u4e00-\u9fff]{0,12})")
 _CLOSERS = {"（": "）", "(": "）"}
-_TAIL = re.compile("(?:等(?:方面|内容)?|这|共)?[“‘]?$")
+_TAIL = re.compile("(?:等(?:方面|内容)?|这|共|的)?[“‘]?$")
 _BESIDE = ("、", "+＋", "、和")
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
 _THEME = re.compile("(?:围绕|紧扣|聚焦|按照|以)“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
@@ -149,9 +149,11 @@ def _before(place: _Place) -> list[Pair]:
     tail = _TAIL.search(text, floor, span.start)
     end = tail.start() if tail else span.start
     pairs = members(text, floor, end, place.counts, marks=_BESIDE)
-    if len(pairs) < 2 or text[end - 2 : end] in GOVERNING or text[end - 1] in "和与及或、的" or not _even(pairs[1:]):
+    if len(pairs) < 2 or text[end - 2 : end] in GOVERNING or text[end - 1] in "和与及或、" or not _even(pairs[1:]):
         return []
     if len(pairs) == 2 and not _quoted(place):
+        return []
+    if text[end : end + 1] == "的" and len({b - a for a, b in pairs}) > 1:
         return []
     first = (_after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0]), pairs[0][1])
     return [first, *pairs[1:]] if first[0] < first[1] else []

@@ -13,10 +13,12 @@ _CLAUSE = re.compile("[，。；：！？\n\x00（）]")
 _PARTICLE = re.compile(
     "(?:了|着|好|过|出|起|到|以|下|成|起来|一下)?(?:党的|党中央|中央|我国|我们的|新时代|中国|的|全国|全党|全省|全市|好|一个|这一|“|‘|《|\\s)*$"
 )
-_PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|向|从|在|由|经|作为)[“‘]?$")
+_PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
 _WORD = 4
+_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将")
+_ADVERBS = ("坚定不移", "始终", "必须", "继续", "共同", "努力", "积极", "稳步", "坚决", "不断", "加快", "更好", "全面", "深入", "扎实", "着力", "切实", "持续")
 
 
 def verbs(text: str, spans: Sequence[Span]) -> list[str]:
@@ -87,7 +89,8 @@ def _adjacent(text: str, floor: int, place: int) -> str:
 
 def _starts_word(stem: str, length: int) -> bool:
     """Whether the last `length` characters of `stem` are a verb of their own rather than a noun or its end."""
-    return len(stem) == length or stem[-length - 1] in "、，；：和与及并要能须应不已来去再就可以地大力为是就"
+    before = stem[:-length]
+    return not before or before[-1] in _LOOSE or before.endswith(_ADVERBS)
 
 
 def _distant(text: str, floor: int, place: int) -> str:
@@ -96,7 +99,7 @@ def _distant(text: str, floor: int, place: int) -> str:
         word = text[at : at + 2]
         if word in GOVERNING or (word in NEAR and _starts_word(text[floor : at + 2], 2)):
             rest = text[at + 2 : place]
-            if rest.startswith(("的", "者", "力", "性")) or _closes(text, at, floor):
+            if rest.startswith(("的", "者", "力", "性", "、", "，")) or _closes(text, at, floor):
                 continue
             if re.search("(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)", rest):
                 return ""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 
+_MEMBER = re.compile("[^、，；]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _SEPARATORS = "、，；·　 "
 
@@ -33,6 +34,22 @@ class Scanner:
     def slogan(self, name: str) -> Slogan | None:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
+
+    def numeric(self, name: str) -> bool:
+        """Whether `name` is a writing of a numeric slogan."""
+        entry = self.slogan(name)
+        return entry is not None and entry.kind == "numeric"
+
+    def parts(self, name: str) -> list[tuple[int, int, Slogan]]:
+        """The numeric slogans among the members of a longer name, with their places in it (和平统一、一国两制).
+
+        A member that is only another writing of the whole is none.
+        """
+        if "、" not in name and "，" not in name:
+            return []
+        whole = self.slogan(name)
+        places = ((m.start(), m.end(), self.slogan(m.group())) for m in _MEMBER.finditer(name))
+        return [(start, end, entry) for start, end, entry in places if entry and entry is not whole and entry.kind == "numeric"]
 
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""

@@ -22,17 +22,17 @@ def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
     result = [_plain(name) for name in names]
     for kind, link in LINKERS.items():
         rows = [i for i, span in enumerate(spans) if span.type == kind]
-        linked = link([(names[i], spans[i]) for i in rows], lexicon)
+        linked = link([(names[i], spans[i]) for i in rows], lexicon, text)
         for row, name in zip(rows, linked, strict=True):
             result[row] = name
     return result
 
 
-Linker = Callable[[list[tuple[str, Span]], Lexicon], list[str]]
+Linker = Callable[[list[tuple[str, Span]], Lexicon, str], list[str]]
 
 LINKERS: Final[dict[str, Linker]] = {
-    "SLOGAN": slogans.canonical,
-    "MEETING": lambda mentions, lexicon: meetings.canonical([name for name, _ in mentions], lexicon),
+    "SLOGAN": lambda mentions, lexicon, text: slogans.canonical(mentions, lexicon),
+    "MEETING": lambda mentions, lexicon, text: meetings.canonical([name for name, _ in mentions], lexicon),
     "PERSON": people.canonical,
 }
 """The linker of each type; the names of other types are their own canonical names."""

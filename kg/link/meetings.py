@@ -12,6 +12,8 @@ _DIGITS = "零一二三四五六七八九十"
 _NATIONAL = "(?:中华人民共和国)?"
 _PARTY = "(?:党的|中共|中国共产党|我们党的)?"
 
+_ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
+
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -66,6 +68,10 @@ _RULES: tuple[_Rule, ...] = (
         _session("中国共产党第{s}次全国代表大会"),
     ),
     (
+        re.compile(f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)"),
+        _session("第{t}届全国人民代表大会"),
+    ),
+    (
         re.compile(f"{_PARTY}第(?P<s>{_N})次全国代表大会"),
         _session("中国共产党第{s}次全国代表大会"),
     ),
@@ -110,7 +116,17 @@ def canonical(names: list[str], lexicon: Lexicon) -> list[str]:
         key = _key(name)
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    return [_known(name, lexicon) or full(name) or longest[_key(name)] for name in tidy]
+    numbered = [name for name in longest.values() if _ASSEMBLY.search(name)]
+    return [_known(name, lexicon) or full(name) or _session_of(name, numbered) or longest[_key(name)] for name in tidy]
+
+
+def _session_of(name: str, numbered: list[str]) -> str:
+    """The one numbered session of the document that a local assembly without a number (X市人代会) can be."""
+    place = name.removesuffix("人代会")
+    if place == name:
+        return ""
+    sessions = [session for session in numbered if session.startswith(place)]
+    return sessions[0] if len(sessions) == 1 else ""
 
 
 def full(name: str) -> str:

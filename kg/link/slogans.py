@@ -10,7 +10,7 @@ from kg.extraction.scan import plain
 from kg.lexicon import Lexicon
 
 _TAIL = re.compile("(?<=[一-龥]{4})建设$")
-_COUNT = re.compile("[0-9]")
+_TITLE = re.compile("^(习近平|毛泽东|邓小平)(?:总书记|同志)")
 
 
 def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
@@ -28,7 +28,7 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
 
 def _tidy(name: str, span: Span) -> str:
     """The name without line breaks and spaces; a numeric name without a generic tail (四个中心建设 → 四个中心)."""
-    name = re.sub("\\s+", "", name)
+    name = _TITLE.sub("\\1", re.sub("\\s+", "", name))
     if span.kind == "numeric" and re.match("[二三四五六七八九十两][个大]", name):
         name = _TAIL.sub("", name)
     return name

@@ -19,6 +19,8 @@ _CORE = re.compile(
     f"|第{NUMBER}次(?:全国代表大会|代表大会|党代会|全国代表会议|代表会议)"
     f"|{NUMBER}大以来(?:党中央|中央)?历次(?:全体会议|全会)"
     f"|(?<=[会大协组团院委])第{NUMBER}次(?:全体)?会议"
+    f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
+    f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|召开|的召开|的胜利|的筹备|闭幕|开幕|通过|提出|，)"
 )
 _LEAD = re.compile(
     f"(?:中华人民共和国|中国共产党|中国人民政治协商会议|人民政协|中国少年先锋队|中国共产主义青年团|中国妇女|中国工会|"
@@ -27,6 +29,7 @@ _LEAD = re.compile(
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
     f"省市|自治区|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,7}}(?:{DIVISIONS})|{DIVISIONS}|[Xx×*]{{1,3}})$"
 )
+_LOCAL = re.compile("人代会|党代会|纪委全会|(?<=[委])全会")
 _CONGRESS = re.compile(
     "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])大(?P<tail>.?)"
 )
@@ -50,6 +53,10 @@ def find(text: str) -> Iterator[Span]:
         kind = "set" if "历次" in core.group() or re.search("[次中][、和]", core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
+    for core in _LOCAL.finditer(text):
+        start = _start(text, core.start())
+        if start < core.start():
+            yield Span(start, core.end(), "MEETING", "event", "meeting:local")
     for core in _TWO_SESSIONS.finditer(text):
         yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
 

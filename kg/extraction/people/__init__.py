@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.people import anchors, known as lexicon, patterns, spread
-from kg.extraction.people.words import DOCTRINE, PLACE
+from kg.extraction.people import anchors, patterns, reading, spread
+from kg.extraction.people import known as lexicon
+from kg.extraction.people.words import COUNTRY, DOCTRINE, PLACE
 from kg.extraction.spans import Span, disjoint
 
 __all__ = ["find"]
@@ -18,10 +19,19 @@ def find(text: str, known: list[Span]) -> list[Span]:
     """
     named = list(lexicon.settle(text, known))
     read = [*patterns.dotted(text), *patterns.redacted(text), *anchors.find(text), *patterns.acts(text)]
-    sure = _longest([*named, *(span for span in read if not _part(text, span))])
-    sure = _longest([*sure, *spread.rosters(text)])
-    sure = disjoint([*sure, *spread.lists(text, sure)])
+    read = [span for span in read if not _part(text, span)]
+    named = _extended(text, named, read)
+    sure = disjoint([*named, *_longest([*read, *spread.rosters(text)])])
+    sure = disjoint([*sure, *(span for span in spread.lists(text, sure) if not _part(text, span))])
     return disjoint([*sure, *spread.repeats(text, sure)])
+
+
+def _extended(text: str, named: list[Span], read: list[Span]) -> list[Span]:
+    """The known names without those that a longer name begins with (李强 in 村民李强军说)."""
+    longer = {span.start: span.end for span in read if reading.after(text, span.end) > 1}
+    return [
+        span for span in named if span.end - span.start > 2 or "·" in span.name or longer.get(span.start, 0) <= span.end
+    ]
 
 
 def _longest(spans: list[Span]) -> list[Span]:
@@ -31,4 +41,6 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _part(text: str, span: Span) -> bool:
     """Whether the name is part of the name of a doctrine, place or institution."""
-    return bool(DOCTRINE.match(text, span.end) or (PLACE.match(text, span.end)))
+    if DOCTRINE.match(text, span.end) or PLACE.match(text, span.end):
+        return True
+    return COUNTRY.fullmatch(text, span.start, span.end) is not None

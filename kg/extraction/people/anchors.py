@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import COURTESY, FUNCTION, GIVEN, NEVER, SURNAMES, TITLES
+from kg.extraction.people.words import COUNTRY, COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TITLES, TWO, WORDS
 from kg.extraction.spans import Span
 
-_SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 （男 （女 （图 （左 （右 （中 （化名 （19 （18 （时任 （原".split()
+_SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 ： （男 （女 （化名 （19 （18 （时任".split()
 _BEFORE, _AFTER, _SAID = 1, 2, 4
+_NEITHER = "深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官".split()
+_WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
+_FOREIGN = frozenset(
+    "总统 首相 外长 国王 国务卿 议长 大使 副总统 总干事 总理 主席 部长 特使 总督 副总理 陛下 代表 院长 会长".split()
+)
 _NOT_GIVEN = re.compile(
     "[各全诸这那些个位老小大女男好数少多半每某几两三众其]|党|干部|领导|基层|机关|年轻|先进|先锋|模范|英雄|有的|有关|相关|广大|全体|许多|部分|主要|一般|负责|外国|中央|地方|同志|革命|"
     "工人|农民|工作|学习|参会|与会|在座|到会|班子|革|民主|人民|群众|知识|妇女|青年|华侨|友好|军队|部队|专职|兼职|分管|挂职|离休|退休|新来|战斗|优秀|普通|支部|党委|内部|左倾|右倾|错误|犯过|受过|那样|同样|战友"
@@ -33,12 +38,13 @@ _STATE = {
     ("邓", "主席"): "邓小平",
 }
 """A surname and a title of state that mean one person wherever they stand together."""
-_NO_SURNAME = frozenset("全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟")
-_PLAIN = frozenset(
-    "赵孙李吴郑冯陈蒋沈杨朱秦许吕曹姜谢邹潘葛范彭鲁韦袁柳鲍唐薛贺倪滕殷罗郝邬刘鹿丁邓崔龚程邢裴陆翁甄邵汪祁姚萧尹卢莫缪郭徐黄马张胡宋韩魏蔡贾夏傅钟田廖熊孟阎侯雷段尤"
+_NO_SURNAME = frozenset(
+    "任前现全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟"
 )
-"""Surnames that hardly end another word."""
-_RANKS = frozenset("总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 总统 常委 校长 院长 大使 检察长 秘书长 大姐 大爷 大妈 老人 支书".split())
+_HIGH = frozenset("总书记 主席 总理 委员长 总司令 秘书长".split())
+_RANKS = frozenset(
+    "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +52,8 @@ def _automaton() -> tuple[object, tuple[int, ...], tuple[str, ...]]:
     """The automaton of all anchor words, with what each may do and the words themselves."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    roles: dict[str, int] = dict.fromkeys(TITLES, _BEFORE)
+    roles: dict[str, int] = dict.fromkeys(_NEITHER, 0)
+    roles.update(dict.fromkeys(TITLES, _BEFORE))
     for word in COURTESY:
         roles[word] = roles.get(word, 0) | _AFTER
     for word in _SPEAKING:
@@ -69,7 +76,7 @@ def find(text: str) -> Iterator[Span]:
         if role & _BEFORE:
             yield from _titled(text, end, words[which])
         if role & _SAID:
-            yield from _speaker(text, start)
+            yield from _speaker(text, start, words[which])
 
 
 def _titled(text: str, at: int, title: str) -> Iterator[Span]:
@@ -80,34 +87,51 @@ def _titled(text: str, at: int, title: str) -> Iterator[Span]:
         return
     alien = reading.foreign(text, at)
     end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
-    if end > at and not (end == alien and _word(text, at, end)):
+    if end - at == 2 and text[at:end] in TWO:
+        return
+    if end > at and not (end == alien and (_word(text, at, end) or (end - at < 4 and WORDS.match(text, at)))):
         yield Span(at, end, "PERSON", "", "person:title")
 
 
-_LOOSE = frozenset("代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split())
-_ALIEN_WORDS = re.compile("加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索")
+_LOOSE = frozenset(
+    "代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split()
+)
+_ALIEN_WORDS = re.compile(
+    "确[切立定保认实]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
+)
 
 
 def _word(text: str, at: int, end: int) -> bool:
     """Whether what sounds like a transliterated name is a word or a country."""
-    return _ALIEN_WORDS.match(text, at) is not None and not ("·" in text[at:end])
+    return _ALIEN_WORDS.match(text, at) is not None and "·" not in text[at:end]
 
 
 def _courtesy(text: str, end: int, title: str) -> Iterator[Span]:
     """The name before a title: a full name, a given name before 同志 and 书记, or a surname."""
     last = text[end - 1 : end]
-    if not ("\u4e00" <= last <= "\u9fff") or last in NEVER:
+    if not ("\u4e00" <= last <= "\u9fff") or last in NEVER or text[end + len(title) : end + len(title) + 1] == "们":
         return
     pair = _STATE.get((last, title), "")
     if pair:
         yield Span(end - 1, end, "PERSON", "", "person:surname", pair)
         return
+    if title in _FOREIGN and COUNTRY.search(text, max(0, end - 8), end):
+        return
     start = reading.backward(text, end)
+    if (
+        start < end
+        and title in _WEAK
+        and not (end - start == 3 and text[start] in PLAIN and reading.before(text, start))
+    ):
+        return
     if start < end:
         yield Span(start, end, "PERSON", "", "person:courtesy")
     elif title in ("同志", "书记") and _given_name(text, end):
         yield Span(end - 2, end, "PERSON", "", "person:given")
-    elif title in _RANKS and (last in _PLAIN or last in SURNAMES - _NO_SURNAME - FUNCTION and reading.before(text, end - 1)):
+    elif title in _RANKS and (
+        last in PLAIN
+        or (title not in _HIGH and last in SURNAMES - _NO_SURNAME - FUNCTION and reading.before(text, end - 1))
+    ):
         yield Span(end - 1, end, "PERSON", "", "person:surname")
 
 
@@ -122,12 +146,15 @@ def _given_name(text: str, end: int) -> bool:
     )
 
 
-def _speaker(text: str, end: int) -> Iterator[Span]:
+def _speaker(text: str, end: int, word: str) -> Iterator[Span]:
     """The name between the start of a clause and a word of speaking, or a bracket with a person's particulars."""
-    for size in (3, 2):
+    colon = word == "："
+    for size in (3,) if colon else (3, 2):
         start = end - size
-        if start < 0 or (start and text[start - 1] not in "。！？”\n，；：、　 "):
+        if start < 0 or (start and text[start - 1] not in ("】\n—" if colon else "。！？”\n，；：、　 ")):
             continue
+        if colon and text[start] not in PLAIN:
+            return
         length = reading.surname(text, start)
         given = text[start + length : end]
         if length and given and all(char in GIVEN and char not in NEVER for char in given):

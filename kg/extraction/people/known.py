@@ -18,8 +18,8 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
     A name of two characters must have a mark or a telling word at both ends, or a place in the same text where it has;
     one that is also an ordinary word needs a title or a list of names beside it.
 
-    >>> line = "主席习近平强调，中山市学习习近平强军思想"
-    >>> [(s.start, s.end) for s in settle(line, [Span(2, 5, "PERSON", "", "x"), Span(14, 17, "PERSON", "", "x")])]
+    >>> line = "主席习近平强调，要学习习近平强军思想"
+    >>> [(s.start, s.end) for s in settle(line, [Span(2, 5, "PERSON", "", "x"), Span(11, 14, "PERSON", "", "x")])]
     [(2, 5)]
     """
     spans = [span for span in known if not _part(text, span)]
@@ -34,14 +34,16 @@ def _part(text: str, span: Span) -> bool:
     """Whether the name is part of a doctrine's, a place's or a longer foreign name."""
     if DOCTRINE.match(text, span.end) or PLACE.match(text, span.end):
         return True
-    if not _foreign(text[span.start : span.end]):
+    if not _foreign(text[span.start : span.end]) or (reading.surname(text, span.start) and "·" not in span.name):
         return False
     left, right = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if right and right in "·•" or (left and left in "·•" and "·" not in text[span.start : span.end]):
+    if (right and right in "·•") or (left and left in "·•" and "·" not in text[span.start : span.end]):
         return True
     if span.end - span.start > 3:
         return False
-    return (right in TRANSLIT and not reading.after(text, span.end)) or (left in TRANSLIT and not reading.before(text, span.start))
+    if right in TRANSLIT and not reading.after(text, span.end):
+        return True
+    return left in TRANSLIT and not (reading.before(text, span.start) or _titled(text, span.start))
 
 
 def _foreign(name: str) -> bool:
@@ -73,5 +75,6 @@ def _alone(text: str, span: Span) -> bool:
 
 
 def _titled(text: str, start: int) -> bool:
-    """Whether a title ends at `start`."""
-    return any(text[max(0, start - size) : start] in _TITLES for size in (2, 3, 4, 5))
+    """Whether a title ends at `start`, or before the space there."""
+    start -= start > 1 and text[start - 1] in " \u3000"
+    return any(text[max(0, start - size) : start] in _TITLES for size in (2, 3, 4, 5) if start >= size)

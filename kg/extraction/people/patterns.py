@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import LEFT, SURNAMES, TRANSLIT
+from kg.extraction.people.words import PLAIN, SURNAMES, TRANSLIT
 from kg.extraction.spans import Span
 
 _SOUNDS = "".join(sorted(TRANSLIT))
 _DOT = re.compile("·")
-_RUN = re.compile(f"[{_SOUNDS}A-Z·.-]+")
-_PLACES = re.compile("[·](?:[0-9]|[^\u4e00-\u9fffA-Z])")
+_RUN = re.compile(f"(?:阿不[都力列]|[{_SOUNDS}A-Z·.-]){{1,40}}")
 _NAMES = "".join(sorted(SURNAMES))
-_REDACTED = re.compile(f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|[×]{{1,2}}(?!×))")
+_REDACTED = re.compile(
+    f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
+)
 _NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
-_ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予|对|以|学习|纪念|悼念|缅怀")
-_OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|进行纪律审查|立案|作出|开除|同志|“|等")
+_ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
+_CASE = re.compile("对([\u4e00-\u9fff]{2,4}?)(?=进行(?:纪律|审查|立案)|涉嫌|严重违纪|立案|作出逮捕)")
+_OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|开除|“|等")
 
 
 def dotted(text: str) -> Iterator[Span]:
@@ -32,13 +34,18 @@ def dotted(text: str) -> Iterator[Span]:
         if dot.start() < last:
             continue
         start = dot.start()
-        while start > last and dot.start() - start < 10 and (text[start - 1] in TRANSLIT or text[start - 1].isupper() and text[start - 1].isascii()):
+        while (
+            start > last
+            and dot.start() - start < 10
+            and (text[start - 1] in TRANSLIT or (text[start - 1].isupper() and text[start - 1].isascii()))
+        ):
             start -= 1
         start = _begin(text, start, dot.start())
         match = _RUN.match(text, start)
         if start == dot.start() or not match or match.end() <= dot.end() or match.end() - start > 30:
             continue
-        end = _end(text, dot.end(), match.end())
+        stop = reading.STOP.search(text, dot.end(), match.end() + 2)
+        end = _end(text, dot.end(), min(match.end(), stop.start()) if stop else match.end())
         if end > dot.end() and end - start >= 4:
             last = end
             yield Span(start, end, "PERSON", "", "person:dotted")
@@ -47,12 +54,14 @@ def dotted(text: str) -> Iterator[Span]:
 def _begin(text: str, start: int, dot: int) -> int:
     """A run of sounds may begin with a title's or a country's last character: the name begins after it."""
     for at in range(start, min(dot, start + 6)):
-        if at > start and _HEAD.search(text, max(0, at - 5), at):
+        if dot - at > 1 and at > start and _HEAD.search(text, max(0, at - 6), at):
             start = at
     return start
 
 
-_HEAD = re.compile("(?:巴西|加拿大|古巴|印尼|古|罗马尼亚|塞尔维亚|意大利|西班牙|土耳其|法国|德国|苏丹|国王|女士|伊朗|以色列|泰|王|总理|埃及|智利|希腊|首席执行官|爵士|士|兼)$")
+_HEAD = re.compile(
+    "(?:巴西|加拿大|古巴|印尼|罗马尼亚|塞尔维亚|意大利|西班牙|土耳其|法国|德国|苏丹|国王|女士|男子|女子|人士|博士|爵士|伊朗|以色列|泰|总理|埃及|智利|希腊|首席执行官|兼)$"
+)
 
 
 def _end(text: str, floor: int, end: int) -> int:
@@ -60,7 +69,7 @@ def _end(text: str, floor: int, end: int) -> int:
     for at in range(end, max(floor, end - 3), -1):
         if reading.after(text, at) and text[at - 1] not in "·.-":
             return at
-    return end if text[end - 1] not in "·.-" else floor
+    return end if text[end - 1] not in "·.-" and end - floor > 2 else floor
 
 
 def redacted(text: str) -> Iterator[Span]:
@@ -71,7 +80,8 @@ def redacted(text: str) -> Iterator[Span]:
     ['张某某', '李某', '王**']
     """
     for match in _REDACTED.finditer(text):
-        if match["surname"] not in _NOT_REDACTED:
+        clear = match["surname"] in PLAIN or reading.before(text, match.start())
+        if clear and match["surname"] not in _NOT_REDACTED:
             end = match.end()
             if match.group()[-1] not in "某*＊×甲乙丙丁":
                 end = match.start() + 2 if not reading.after(text, end) else end
@@ -85,8 +95,10 @@ def acts(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in acts(line)]
     ['王建国', '李志强']
     """
+    for case in _CASE.finditer(text):
+        if reading.chinese(text, case.start(1), sure=False) == case.end(1):
+            yield Span(*case.span(1), "PERSON", "", "person:act")
     for act in _ACT.finditer(text):
         end = reading.chinese(text, act.end(), sure=False)
         if end > act.end() and _OFFICE.match(text, end) and (len(act.group()) > 1 or end - act.end() > 2):
-            if LEFT.search(text, max(0, act.start() - 3), act.start()) or len(act.group()) > 1:
-                yield Span(act.end(), end, "PERSON", "", "person:act")
+            yield Span(act.end(), end, "PERSON", "", "person:act")

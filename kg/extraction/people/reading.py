@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.people.words import COMPOUND, COURTESY, FUNCTION, GIVEN, JAPANESE, LEFT, NEVER, RIGHT, SURNAMES, TRANSLIT, WORDS
+from kg.extraction.people.words import (
+    COMPOUND,
+    COURTESY,
+    FUNCTION,
+    GIVEN,
+    JAPANESE,
+    LEFT,
+    NEVER,
+    PLAIN,
+    RIGHT,
+    SOFT,
+    SURNAMES,
+    TRANSLIT,
+    TWO,
+    WORDS,
+)
 
 _LONGEST = 24
 _SOUNDS = "".join(sorted(TRANSLIT))
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,9}}(?:[·•‧・-][{_SOUNDS}]{{1,9}}){{0,4}}")
 _DOTS = "·•‧・-"
-_STOP = re.compile("特别|特使|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪")
+STOP = re.compile(
+    "[多西]方|基金|热[电带]|特别|特使|女士|先生|当[天地年选日]|大[学使将臣会力量部多家型法]|安全|约[有合定旦]|合作|确认|让|因[此为]|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪"
+)
 
 
 def after(text: str, end: int) -> int:
@@ -22,7 +39,7 @@ def after(text: str, end: int) -> int:
     match = RIGHT.match(text, end)
     if not match:
         return 0
-    if match["weak"] or match["strong"] and len(match["strong"]) == 1:
+    if match["weak"] or (match["strong"] and len(match["strong"]) == 1 and match["strong"] != "说"):
         return 1
     return 2
 
@@ -66,19 +83,32 @@ def chinese(text: str, at: int, *, sure: bool = True) -> int:
     short, long = at + length + 1, at + length + 2
     first = after(text, short) if _given(text, at + length, short) else 0
     second = after(text, long) if _given(text, at + length, long) else 0
-    if second and not first:
-        end = long
-    elif first == 2 and not (second == 2 and text[short] not in FUNCTION):
-        end = short
-    elif second and text[short] not in FUNCTION:
-        end = long
-    elif first:
-        end = short
-    else:
+    if not first and not second:
         return _unbounded(text, at, length) if sure else at
-    if not sure and not all(char in GIVEN for char in text[at + length : end]):
+    end = (
+        short
+        if _shorter(text[short : short + 1], first, second, mark=text[long : long + 1] in "，。、；：！？）”\n")
+        else long
+    )
+    if text[at : at + 2] in TWO and (end == short or second < 2):
+        return at
+    likely = end == at + 3 and text[at] in PLAIN and second == 2
+    if not sure and not likely and not all(char in GIVEN for char in text[at + length : end]):
         return at
     return end
+
+
+def _shorter(char: str, first: int, second: int, *, mark: bool) -> bool:
+    """Whether a name ends before `char` rather than after it (a `mark` follows or not), by how well it may end at both."""
+    if not second or not first:
+        return not second
+    if char == "和":
+        return not mark
+    if char in FUNCTION:
+        return True
+    if char in SOFT:
+        return second < 2 or first == 2
+    return first == 2 and second < 2
 
 
 def _given(text: str, start: int, end: int) -> bool:
@@ -89,7 +119,7 @@ def _given(text: str, start: int, end: int) -> bool:
 def _unbounded(text: str, at: int, length: int) -> int:
     """A name of usual characters before a word that is not known: two of them, since most given names have two."""
     name = text[at + length : at + length + 2]
-    if len(name) == 2 and all(char in GIVEN and char not in FUNCTION for char in name):
+    if len(name) == 2 and text[at : at + 2] not in TWO and all(char in GIVEN and char not in FUNCTION for char in name):
         return at + length + 2
     return at
 
@@ -97,15 +127,15 @@ def _unbounded(text: str, at: int, length: int) -> int:
 def foreign(text: str, at: int) -> int:
     """Where the transliterated, minority or Japanese name that starts at `at` ends, or `at` if there is none.
 
-    >>> foreign("古特雷斯表示", 0), foreign("里克·马查尔说", 0), foreign("岸田文雄在", 0), foreign("阿维表", 0)
-    (4, 6, 4, 0)
+    >>> foreign("古特雷斯表示", 0), foreign("里克·马查尔说", 0), foreign("岸田文雄在", 0), foreign("阿热力", 0)
+    (4, 6, 4, 3)
     """
     if text[at : at + 2] in JAPANESE:
         return next((end for end in (at + 4, at + 5, at + 3) if end <= len(text) and after(text, end)), at)
     match = _FOREIGN.match(text, at)
     if not match or match.end() - at > _LONGEST:
         return at
-    stop = _STOP.search(text, at + 2, match.end() + 2)
+    stop = STOP.search(text, at + 2, match.end() + 2)
     end = min(match.end(), stop.start()) if stop else match.end()
     for last in range(end, max(at + 1, end - 3), -1):
         if after(text, last) and text[last - 1] not in _DOTS:
@@ -128,7 +158,11 @@ def backward(text: str, end: int) -> int:
             continue
         if size == 3 and text[start] in FUNCTION and surname(text, start + 1) and text[start + 1] not in FUNCTION:
             continue
-        if before(text, start) or (size == 3 and all(char in GIVEN for char in text[start + 1 : end])):
+        if size == 2 and text[start:end] in TWO:
+            continue
+        if before(text, start) or (
+            size == 3 and text[start] in PLAIN and all(c in GIVEN for c in text[start + 1 : end])
+        ):
             return start
     return end
 
@@ -169,14 +203,22 @@ def listed(text: str, start: int, end: int) -> bool:
     >>> listed("栗战书、汪洋、王岐山等", 4, 6), listed("在汪洋、大海", 1, 3)
     (True, False)
     """
-    if text[end : end + 1] == "、" and (match := _LIST.match(text, end + 1)) and _heads(text, match.start(), match.end()):
+    if (
+        text[end : end + 1] == "、"
+        and (match := _LIST.match(text, end + 1))
+        and _heads(text, match.start(), match.end())
+    ):
         return True
     if text[start - 1 : start] != "、":
         return False
     at = start - 1
     while at > 0 and start - at < 12 and ("\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] == "·"):
         at -= 1
-    return any(element(text, left, start - 1) for left in range(max(at, start - 4), start - 2)) if at < start - 1 else False
+    return (
+        any(element(text, left, start - 1) for left in range(max(at, start - 4), start - 2))
+        if at < start - 1
+        else False
+    )
 
 
 def _heads(text: str, start: int, end: int) -> bool:

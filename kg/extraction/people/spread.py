@@ -19,9 +19,9 @@ _SPACED = re.compile("[\u4e00-\u9fff·]{2,12}(?:[ \u3000]+[\u4e00-\u9fff·]{1,12
 def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     """Names that stand in one list with a sure one, on either side of it.
 
-    >>> line = "李强、王洪川、雪克来提·买提和张又元出席"
+    >>> line = "李强、王洪川、巴合提·买提和张又元出席"
     >>> [line[s.start:s.end] for s in lists(line, [Span(0, 2, "PERSON", "", "")])]
-    ['王洪川', '雪克来提·买提', '张又元']
+    ['王洪川', '巴合提·买提', '张又元']
     """
     starts = {span.start for span in sure}
     ends = {span.end for span in sure}
@@ -47,22 +47,26 @@ def _forward(text: str, at: int) -> tuple[int, int] | None:
     if mark.group() == "、" and text[end : end + 1] == "、" and reading.element(text, start, end):
         return start, end
     loose = mark.group() != "、"
-    last = reading.chinese(text, start, sure=False)
-    if last == start and "·" in item.group():
+    dots = "·" in item.group()
+    last = start if dots else reading.chinese(text, start, sure=False)
+    if last == start and (dots or text[at - 1] in TRANSLIT):
         last = reading.foreign(text, start)
+        if not dots and (last - start < 3 or reading.after(text, last) < 2):
+            last = start
     if last == start and not loose and reading.element(text, start, end):
         last = end
     return (start, last) if last > start else None
 
 
 def _back(text: str, at: int) -> tuple[int, int] | None:
-    """The name before the place `at` in a list, behind 、."""
-    if text[at - 1 : at] != "、":
+    """The name before the place `at` in a list, behind 、 or 和."""
+    mark = text[at - 1 : at]
+    if not mark or mark not in "、和与及":
         return None
     end = start = at - 1
     while start > 0 and end - start < 18 and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] == "·"):
         start -= 1
-    if reading.element(text, start, end):
+    if reading.element(text, start, end) and (mark == "、" or reading.usual(text, start, end)):
         return start, end
     return None
 
@@ -116,5 +120,5 @@ def _same(text: str, start: int, end: int) -> bool:
     if text[start] in TRANSLIT and not left and text[start - 1] in TRANSLIT:
         return False
     if end - start == 2:
-        return left and right > 0 or right == 2
+        return (left and right > 0) or right == 2
     return left or right > 0

@@ -16,4 +16,4 @@ def find(text: str, known: list[Span], scanner: Scanner) -> tuple[list[Span], li
     `known` are the bare names of the lexicon that were found in the text.
     """
     inside, rejected = quoted.find(text, scanner)
-    return [*inside, *bare.find(text, inside, known)], rejected
+    return [*inside, *bare.find(text, inside, known, scanner)], rejected

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction import numerals
+from kg.extraction.scan import Scanner
 from kg.extraction.spans import Cover, Span
 
 _SHAPES = re.compile(
@@ -13,19 +14,30 @@ _SHAPES = re.compile(
     "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
 )
 _THOUGHT = re.compile(
-    "习近平(?:总书记)?(?:新时代)?(?:关于)?[\u4e00-\u9fff]{2,10}?(?:思想|战略思想)(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
+    "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:关于)?(?:(?!同志|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
+    "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
 )
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 _SHORT = 2
 
 
-def find(text: str, inside: list[Span], known: list[Span]) -> list[Span]:
+def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> list[Span]:
     """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
+    spans = [part for span in spans for part in _inner(text, span, scanner)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in _SHAPES.finditer(text)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
+
+
+def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
+    """The numeric names that a longer name is made of (党政同责、一岗双责), or the name itself."""
+    parts = scanner.parts(text[span.start : span.end])
+    return [
+        Span(span.start + start, span.start + end, "SLOGAN", "numeric", "numeric:inner", entry.name)
+        for start, end, entry in parts
+    ] or [span]
 
 
 def _whole(text: str, span: Span) -> bool:

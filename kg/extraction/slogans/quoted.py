@@ -50,6 +50,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """The names that the quotation holds for certain: known ones, and those with counting numerals."""
     name = text[start:end]
+    inner = scanner.parts(name)
+    if inner:
+        return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
     entry = scanner.slogan(name)
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
@@ -58,7 +61,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     if several:
         return several
     defined = len(name) == 2 and re.match("即|是指|：", text[end + 1 : end + 4]) and name[0] == "一"
-    short = len(name) <= 12 or (len(name) <= 30 and len(_PARTS.split(name)) > 1)
+    short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not re.search("[。！？：:]", name)):
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
@@ -72,13 +75,11 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     for part in _PARTS.split(text[start:end]):
         at = text.index(part, at)
         entry = scanner.slogan(part)
-        if not 2 <= len(part) <= 10 or not (
-            numerals.is_numeric(part) and part[0] != "一" or (entry and entry.kind == "numeric")
-        ):
+        if not 2 <= len(part) <= 10 or not (numerals.is_numeric(part) or part.startswith("一个") or scanner.numeric(part)):
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
-    return spans if len(spans) > 1 else []
+    return spans if len(spans) > 1 and any(text[span.start] != "一" for span in spans) else []
 
 
 def _reason(text: str, start: int, end: int, often: int) -> str:
@@ -88,11 +89,11 @@ def _reason(text: str, start: int, end: int, often: int) -> str:
         return "plan"
     if numerals.is_date(name):
         return "date"
-    if len(name) < 3 or not re.search("[\u4e00-\u9fff]{2}", name):
+    if len(name) < 3 or len(re.findall("[\u4e00-\u9fff]", name)) < 2:
         return "short"
     if name in words.EVERYDAY or numerals.is_idiom(name):
         return "everyday"
-    if re.search("[。！？?!：:…\n]", name) or len(name) > 40:
+    if re.search("[。！？?!：:…\n]", name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
         return "citation"
     if words.QUOTED_TITLE.match(after):
         return "title"
@@ -126,4 +127,6 @@ def _parallel(name: str) -> bool:
     """
     parts = [part for part in _PARTS.split(name) if part]
     lengths = [len(part) for part in parts]
-    return len(parts) > 1 and max(lengths) <= 12 and max(lengths) - min(lengths) <= 2 and min(lengths) >= 2
+    if len(parts) < 2 or max(lengths) > 12 or max(lengths) - min(lengths) > 2:
+        return False
+    return min(lengths) >= 2 or len(parts) > 2
