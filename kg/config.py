@@ -30,12 +30,17 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Which co-occurrences become edges: windows, types, and the least number of windows shared."""
+    """Which co-occurrences become edges.
+
+    A pair needs `min_count` windows in common, and in the window `document` also `min_documents`: that two names stand
+    in one document says little. A window with more than `max_names` names is left out, and counted.
+    """
 
     windows: tuple[str, ...] = ("sentence", "paragraph", "document")
     types: tuple[str, ...] = ("SLOGAN", "MEETING", "WORK", "ORG", "PERSON")
     min_count: int = 1
-    max_names: int = 200
+    min_documents: int = 2
+    max_names: int = 500
 
 
 @dataclass(frozen=True, slots=True)

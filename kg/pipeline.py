@@ -19,7 +19,7 @@ from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
-EXPORTS: Final = ("html", "graphml", "json")
+EXPORTS: Final = ("html", "graphml")
 """The files that a build writes beside its tables."""
 
 
@@ -118,6 +118,7 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             tables["nodes"] = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
             both = cooccurrence.edges(connection, config), relations.edges(connection, lexicon)
             tables["edges"] = commit.arranged("edges", both)
+            crowded = cooccurrence.crowded(connection, config)
         rows = {table: tables[table].num_rows for table in ("nodes", "edges", "duplicates")}
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
@@ -127,7 +128,7 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             "config": manifest.settings(config),
             "parts": manifest.part_entries(made),
             "counts": manifest.counts(made, **rows, failures=len(failures)),
-            "rejections": manifest.rejections(made),
+            "rejections": manifest.rejections(made) | {f"crowded {unit}": n for unit, n in crowded.items() if n},
             "failures": failures,
         }
         commit.commit(root, temporary, made, tables, about)

@@ -78,7 +78,8 @@ def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
     """The `co_occurs` edges, as `schema(Relation)`: by window from the narrowest, then by source and target.
 
     `count` is the number of windows shared. q is taken over all pairs of a window kind, before those under
-    `graph.min_count` are left out, so that this limit does not change it. Windows with more distinct names than
+    `graph.min_count` (in the window `document` also `graph.min_documents`) are left out, so that these limits do not
+    change it. Windows with more distinct names than
     `graph.max_names` are left out of all counts; `crowded` tells how many.
     Raises `UsageError` for an unknown window or type.
     """
@@ -135,4 +136,5 @@ def _edges(con: DuckDBPyConnection, window: str, config: Config) -> pa.Table:
         "last": pairs["last_date"],
     }
     table = pa.table(columns).cast(schema(Relation))
-    return table.filter(pa.array(counts[2] >= config.graph.min_count))
+    least = max(config.graph.min_count, config.graph.min_documents) if window == "document" else config.graph.min_count
+    return table.filter(pa.array(counts[2] >= least))

@@ -60,7 +60,7 @@ def test_min_count_leaves_pairs_out_and_changes_no_figure(tables: Small) -> None
 
 
 def test_types_and_windows_limit_the_edges(tables: Small) -> None:
-    rows = cooccurrence.edges(tables.con, config(types=("MEETING", "PERSON"), windows=("document",))).to_pylist()
+    rows = cooccurrence.edges(tables.con, config(types=("MEETING", "PERSON"), windows=("document",), min_documents=1)).to_pylist()
     assert [(row["source"], row["target"]) for row in rows] == [("meeting:第一届灯下议事会第二次会议", "person:林小河")]
     assert len(cooccurrence.edges(tables.con, config(types=()))) == 0
     assert len(cooccurrence.edges(tables.con, config(windows=()))) == 0
@@ -77,7 +77,16 @@ def test_crowded_windows_are_left_out_of_all_counts(tables: Small) -> None:
 
 def test_one_window_only() -> None:
     rows = cooccurrence.edges(small([("a.txt", "", "", ["修好两条渠，记好三本账。"])]).con, Config()).to_pylist()
-    assert [(row["npmi"], row["llr"], row["q"]) for row in rows] == [(1.0, 0.0, 1.0)] * 3
+    assert [(row["window"], row["npmi"], row["llr"], row["q"]) for row in rows] == [
+        ("sentence", 1.0, 0.0, 1.0),
+        ("paragraph", 1.0, 0.0, 1.0),
+    ]
+
+
+def test_one_document_alone_ties_nothing_in_the_window_document() -> None:
+    con = small([("a.txt", "", "", ["修好两条渠，记好三本账。"])]).con
+    assert len(cooccurrence.edges(con, config(windows=("document",)))) == 0
+    assert len(cooccurrence.edges(con, config(windows=("document",), min_documents=1))) == 1
 
 
 def test_the_order_of_the_tables_does_not_matter(tables: Small) -> None:

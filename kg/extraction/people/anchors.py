@@ -12,6 +12,8 @@ from kg.extraction.spans import Span
 
 _SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 ： （男 （女 （化名 （19 （18 （时任".split()
 _BEFORE, _AFTER, _SAID = 1, 2, 4
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which the automaton does not take."""
 _NEITHER = "深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官".split()
 _WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
 _FOREIGN = frozenset(
@@ -69,7 +71,7 @@ def find(text: str) -> Iterator[Span]:
     ['赵水清', '永益', '鹿']
     """
     automaton, roles, words = _automaton()
-    for which, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+    for which, start, end in automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text)):  # type: ignore[attr-defined]
         role = roles[which]
         if role & _AFTER:
             yield from _courtesy(text, start, words[which])
@@ -94,7 +96,7 @@ def _titled(text: str, at: int, title: str) -> Iterator[Span]:
 
 
 _LOOSE = frozenset(
-    "代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split()
+    "叫 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split()
 )
 _ALIEN_WORDS = re.compile(
     "确[切立定保认实]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"

@@ -41,7 +41,9 @@ def _part(text: str, span: Span) -> bool:
         return True
     if span.end - span.start > 3:
         return False
-    if right in TRANSLIT and not reading.after(text, span.end):
+    if _titled(text, span.start) and span.end - span.start > 2:
+        return False
+    if right in TRANSLIT and not reading.after(text, span.end) and not reading.STOP.match(text, span.end):
         return True
     return left in TRANSLIT and not (reading.before(text, span.start) or _titled(text, span.start))
 

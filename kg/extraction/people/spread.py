@@ -19,9 +19,9 @@ _SPACED = re.compile("[\u4e00-\u9fff·]{2,12}(?:[ \u3000]+[\u4e00-\u9fff·]{1,12
 def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     """Names that stand in one list with a sure one, on either side of it.
 
-    >>> line = "李强、王洪川、巴合提·买提和张又元出席"
+    >>> line = "李强、王洪川、巴合提·买提和张文元出席"
     >>> [line[s.start:s.end] for s in lists(line, [Span(0, 2, "PERSON", "", "")])]
-    ['王洪川', '巴合提·买提', '张又元']
+    ['王洪川', '巴合提·买提', '张文元']
     """
     starts = {span.start for span in sure}
     ends = {span.end for span in sure}

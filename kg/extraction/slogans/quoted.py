@@ -50,6 +50,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """The names that the quotation holds for certain: known ones, and those with counting numerals."""
     name = text[start:end]
+    several = _several(text, start, end, scanner)
+    if several:
+        return several
     inner = scanner.parts(name)
     if inner:
         return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
@@ -57,9 +60,6 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
-    several = _several(text, start, end, scanner)
-    if several:
-        return several
     defined = len(name) == 2 and re.match("即|是指|：", text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not re.search("[。！？：:]", name)):
