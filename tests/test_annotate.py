@@ -1,12 +1,16 @@
 """Every rule together on any text: valid, disjoint, the same each time, and in time that grows as the text does."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import analyse_text, extract
 
 TEXT = st.text(
-    alphabet=st.one_of(st.sampled_from("“”‘’《》（）一二三四个大会议第届次全党的、，。；：\n增强意识X*+0123同志"), st.characters()),
+    alphabet=st.one_of(
+        st.sampled_from("“”‘’《》（）一二三四个大会议第届次全党的、，。；：\n增强意识X*+0123同志"), st.characters()
+    ),
     max_size=120,
 )
 
@@ -17,7 +21,7 @@ def test_mentions_are_valid_and_disjoint(text):
     analysis = analyse_text(text)
     assert all(text[m.start : m.end] == m.text and m.text and m.canonical for m in analysis.mentions)
     ordered = sorted(analysis.mentions, key=lambda m: m.start)
-    assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
     for item in analysis.expansions:
         assert 0 <= item.start < item.end <= len(text)
         assert item.members

@@ -97,7 +97,10 @@ def test_query_in_three_formats(folder):
     assert json.loads(kg("query", sql, "--format", "json", cwd=folder).stdout)["mentions"] >= 2
 
 
-@pytest.mark.parametrize(("format", "name"), [("graphml", "g.graphml"), ("gexf", "g.gexf"), ("json", "g.json"), ("csv", "g"), ("html", "g.html")])
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [("graphml", "g.graphml"), ("gexf", "g.gexf"), ("json", "g.json"), ("csv", "g"), ("html", "g.html")],
+)
 def test_export(folder, format, name):
     done = kg("export", format, "--out", name, cwd=folder)
     assert done.returncode == 0, done.stderr

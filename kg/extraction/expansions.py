@@ -110,7 +110,7 @@ def _glossary(place: _Place) -> list[Pair]:
     stop = re.compile("[。\n]|$").search(text, head.end()) if head else None
     if not head or not stop:
         return []
-    before = [span for span in _shared(text, line, place.span)]
+    before = list(_shared(text, line, place.span))
     every = [*before, *names]
     if len(every) == 1:
         return _defined(place, head.end(), stop.start()) or _fit(place, head.end(), stop.start())

@@ -33,7 +33,9 @@ def promised(name: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys((sum(values), max(values)))) if values and max(values) > 1 else tuple(values[:1])
 
 
-def members(text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS) -> list[Pair]:
+def members(
+    text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS
+) -> list[Pair]:
     """The members of the list `text[start:end]`: as many as one of `counts`, or, without counts, two or more.
 
     `marks` are the separators to try in turn, each a set of characters.

@@ -49,7 +49,11 @@ class Scanner:
             return []
         whole = self.slogan(name)
         places = ((m.start(), m.end(), self.slogan(m.group())) for m in _MEMBER.finditer(name))
-        return [(start, end, entry) for start, end, entry in places if entry and entry is not whole and entry.kind == "numeric"]
+        return [
+            (start, end, entry)
+            for start, end, entry in places
+            if entry and entry is not whole and entry.kind == "numeric"
+        ]
 
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -17,6 +17,11 @@ from kg.lexicon.entries import Body, Lexicon, Meeting, Person, Series, Slogan
 Entry = TypeVar("Entry", Slogan, Meeting, Series, Body, Person)
 
 TABLES: dict[str, type] = {"slogan": Slogan, "meeting": Meeting, "series": Series, "body": Body, "person": Person}
+FIELDS: dict[type, dict[str, type]] = {
+    kind: {name: getattr(hint, "__origin__", hint) for name, hint in get_type_hints(kind).items()}
+    for kind in TABLES.values()
+}
+"""The runtime class of every field of every entry's class (`tuple[str, ...]` → `tuple`)."""
 GROUPS = {"slogan": "slogans", "meeting": "meetings", "series": "series", "body": "bodies", "person": "people"}
 
 
@@ -72,15 +77,9 @@ def _toml(data: bytes) -> dict[str, Any]:
     return tomllib.loads(data.decode("utf-8"))
 
 
-@cache
-def _types(kind: type[Entry]) -> dict[str, type]:
-    """The runtime class of every field (`tuple[str, ...]` → `tuple`)."""
-    return {name: getattr(hint, "__origin__", hint) for name, hint in get_type_hints(kind).items()}
-
-
 def _entry(kind: type[Entry], stanza: dict[str, Any], source: str) -> Entry:
     """One stanza as an entry of its class."""
-    types = _types(kind)
+    types = FIELDS[kind]
     values: dict[str, Any] = {}
     for key, value in stanza.items():
         if key not in types:

@@ -100,7 +100,7 @@ class Lexicon:
         names = {alias: slogan.name for slogan in self.slogans.values() for alias in slogan.aliases}
         names.update({name: name for name in self.slogans})
         object.__setattr__(self, "canonical", names)
-        held = [*self.series.values(), *self.meetings.values()]
+        held: list[Meeting | Series] = [*self.series.values(), *self.meetings.values()]
         meetings = {alias: meeting.name for meeting in held for alias in meeting.aliases}
         meetings.update({meeting.name: meeting.name for meeting in held})
         object.__setattr__(self, "meeting_names", meetings)

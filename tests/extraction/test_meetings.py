@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,4 +71,4 @@ def test_what_is_no_meeting(text):
 def test_any_text_gives_valid_disjoint_spans(text):
     spans = meetings.find(text, [], Cover([]))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -60,7 +60,9 @@ def test_min_count_leaves_pairs_out_and_changes_no_figure(tables: Small) -> None
 
 
 def test_types_and_windows_limit_the_edges(tables: Small) -> None:
-    rows = cooccurrence.edges(tables.con, config(types=("MEETING", "PERSON"), windows=("document",), min_documents=1)).to_pylist()
+    rows = cooccurrence.edges(
+        tables.con, config(types=("MEETING", "PERSON"), windows=("document",), min_documents=1)
+    ).to_pylist()
     assert [(row["source"], row["target"]) for row in rows] == [("meeting:第一届灯下议事会第二次会议", "person:林小河")]
     assert len(cooccurrence.edges(tables.con, config(types=()))) == 0
     assert len(cooccurrence.edges(tables.con, config(windows=()))) == 0

@@ -37,6 +37,8 @@ def test_the_lexicon_knows_what_grammar_can_not():
     assert canonical(["七千人大会"], lexicon) == ["扩大的中央工作会议"]
 
 
-@pytest.mark.parametrize(("number", "words"), [("3", "三"), ("10", "十"), ("21", "二十一"), ("105", "一百零五"), ("十七", "十七")])
+@pytest.mark.parametrize(
+    ("number", "words"), [("3", "三"), ("10", "十"), ("21", "二十一"), ("105", "一百零五"), ("十七", "十七")]
+)
 def test_numbers_in_chinese(number, words):
     assert chinese(number) == words

@@ -24,7 +24,9 @@ STOP: Final = re.compile(
 """What a meeting's name does not reach over to its left: punctuation, verbs of holding, prepositions, particles."""
 
 
-SOFT: Final = re.compile("(?:全面|深入|认真)(?=学习|贯彻|落实|推进|宣传)|学习|宣传|传达|贯彻|落实|领会|执行|精神|推动|推进|和(?!田|平)|与|及|同(?!志)|、|并")
+SOFT: Final = re.compile(
+    "(?:全面|深入|认真)(?=学习|贯彻|落实|推进|宣传)|学习|宣传|传达|贯彻|落实|领会|执行|精神|推动|推进|和(?!田|平)|与|及|同(?!志)|、|并"
+)
 """What a numbered name does not reach over either, though a topical one may (全市学习贯彻…精神大会)."""
 
 

@@ -75,7 +75,9 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     for part in _PARTS.split(text[start:end]):
         at = text.index(part, at)
         entry = scanner.slogan(part)
-        if not 2 <= len(part) <= 10 or not (numerals.is_numeric(part) or part.startswith("一个") or scanner.numeric(part)):
+        if not 2 <= len(part) <= 10 or not (
+            numerals.is_numeric(part) or part.startswith("一个") or scanner.numeric(part)
+        ):
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)

@@ -1,0 +1,101 @@
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import extraction
+from kg.extraction import people
+from kg.lexicon import Lexicon, Person, load
+
+PIECES = st.sampled_from(
+    "王 李 张 赵水清 欧阳 司马 习 的 和 、 · 同志 总书记 书记 主任 村民 记者 说 表示 （女） 某 ** × 阿卜杜勒 普京 总统 任命 为 对 ， 。 \n “ ” 中国 全国 高度 X".split(
+        " "
+    )
+)
+
+
+def names(line, known=()):
+    lexicon = Lexicon(people={name: Person(name) for name in known}, fingerprint=repr(known))
+    return [line[span.start : span.end] for span in extraction.find(line, lexicon).spans if span.type == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("镇党委书记周文斌作动员讲话。", ["周文斌"]),
+        ("县长吴迪主持会议，副县长马海军汇报情况。", ["吴迪", "马海军"]),
+        ("会上，志远同志通报了情况，文博书记提出要求。", ["志远", "文博"]),
+        ("大家要认真落实郭书记的要求，按照贺主任的安排推进。", ["郭", "贺"]),
+        ("村民何桂香说，路修好了。", ["何桂香"]),
+        ("许明华、邓小莲和石磊同志参加。", ["许明华", "邓小莲", "石磊"]),
+        ("犯罪嫌疑人罗某某、田某已到案，赵**同志受伤。", ["罗某某", "田某", "赵**"]),
+        ("牧民巴合提·努尔兰回到草场，努尔兰笑着挥手。", ["巴合提·努尔兰", "努尔兰"]),
+        ("该国总统萨利莫夫会见代表团。萨利莫夫表示感谢。", ["萨利莫夫", "萨利莫夫"]),
+        ("决定任命孙立新为市财政局局长，免去钱德胜的市财政局局长职务。", ["孙立新", "钱德胜"]),
+        ("对陈广财涉嫌受贿案提起公诉。", ["陈广财"]),
+        ("（记者 冯晓岚 通讯员 乔大伟）", ["冯晓岚", "乔大伟"]),
+        ("名单如下：王建国、李素芬、张晓明、刘志强、陈永贵", ["王建国", "李素芬", "张晓明", "刘志强", "陈永贵"]),
+    ],
+)
+def test_names_beside_titles_in_lists_and_acts(line, expected):
+    assert names(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各位同志，老同志和女同志要带头，希望同志们努力",
+        "党委书记、副书记、常委和委员要履行职责",
+        "主任高度重视，部长会议研究，代表团全体成员参加",
+        "维护农民权益，增加职工福利，保护妇女儿童权益",
+        "全市干部和广大党员要学习贯彻全会精神",
+        "黎巴嫩总理府发表声明，南非总统府回应",
+        "平原、高山、江河、湖泊、森林、草原",
+        "文章说，方面表示，会议指出",
+    ],
+)
+def test_words_are_no_names(line):
+    assert names(line) == []
+
+
+def test_a_known_name_is_no_mention_inside_a_word_a_place_or_a_doctrine():
+    known = ("张军", "周强", "汪洋", "左权", "毛泽东", "何维")
+    assert names("主张军事优先，上周强降雨，一片汪洋大海，左权县如何维护稳定，毛泽东军事思想", known) == []
+    assert names("院长张军作报告，汪洋、周强出席，何维副主席主持", known) == ["张军", "汪洋", "周强", "何维"]
+
+
+def test_a_longer_name_wins_over_a_known_one_that_it_begins_with():
+    assert names("村民李强军说", ("李强",)) == ["李强军"]
+    assert names("总理李强强调，李强调研时指出", ("李强",)) == ["李强", "李强"]
+
+
+def test_the_lexicon_knows_many_and_reads_foreign_names_in_full():
+    lexicon = load()
+    assert len(lexicon.people) >= 900
+    line = "联合国秘书长古特雷斯与克里姆林宫发言人佩斯科夫通话"
+    found = [span.name for span in extraction.find(line, lexicon).spans if span.type == "PERSON"]
+    assert found == ["安东尼奥·古特雷斯", "德米特里·佩斯科夫"]
+
+
+def test_surnames_with_a_title_of_state_have_a_full_name():
+    spans = people.find("毛主席和周总理接见代表，习总书记讲话", [])
+    assert [span.name for span in spans] == ["毛泽东", "周恩来", "习近平"]
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join)))
+@settings(max_examples=300)
+def test_any_text_gives_ordered_disjoint_spans(text):
+    spans = people.find(text, [])
+    assert all(0 <= span.start < span.end <= len(text) and span.type == "PERSON" for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "piece", ["王", "王、", "·", "阿·", "张某", "主任", "书记王", "王建国、", "总统阿", "王建国和", "某*"]
+)
+def test_time_is_linear_on_hostile_text(piece):
+    start = time.perf_counter()
+    people.find(piece * (100_000 // len(piece)), [])
+    assert time.perf_counter() - start < 5
