@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kg.extraction.lists import Pair, members, outside, promised
 from kg.extraction.spans import Span
@@ -25,6 +24,8 @@ _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
 _REACH = 260
+_SHARING = 6
+"""Names that may share one entry of a glossary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _glossary(place: _Place) -> list[Pair]:
         return []
     if not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
         return []
-    for span in islice(place.slogans, place.at + 1, None):
+    for span in place.slogans[place.at + 1 : place.at + 1 + _SHARING]:
         if not re.fullmatch("[”’][、和]?[“‘]", text[names[-1].end : span.start]):
             break
         names.append(span)
