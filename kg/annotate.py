@@ -1,54 +1,63 @@
-"""One document through the stages that need only it and the lexicon: clean, segment, extract, link."""
+"""One document through the stages that need only it and the lexicon: clean, segment, extract, link.
+
+Names are looked for in the text without the line breaks inside its sentences, and found in the text as it was read.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from kg import extraction, link, read
 from kg.clean import clean
 from kg.config import Config
-from kg.extraction import expansions, predicates
+from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
-from kg.records import Analysis, Document, Expansion, Mention, Sentence, entity_id
+from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
 from kg.segment import segment
+from kg.unwrap import Unwrapped, moved, unwrap
 
 
 def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     """All sentences, mentions and expansions of a document; the same document gives the same analysis."""
     cleaned = clean(document.text)
     sentences = segment(document.id, cleaned.text)
-    found = extraction.find(cleaned.text, lexicon)
-    names = link.canonical(found.spans, cleaned.text, lexicon)
-    verbs = predicates.verbs(cleaned.text, found.spans)
-    places = _sentences([span.start for span in found.spans], sentences)
+    lines = unwrap(cleaned.text, sentences)
+    found = extraction.find(lines.text, lexicon)
+    names = link.canonical(found.spans, lines.text, lexicon)
+    verbs = predicates.verbs(lines.text, found.spans)
+    listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines))
     mentions = tuple(
-        Mention(
-            document=document.id,
-            sentence=place,
-            start=span.start,
-            end=span.end,
-            text=document.text[span.start : span.end],
-            type=span.type,
-            kind=span.kind,
-            canonical=name,
-            entity=entity_id(span.type, name),
-            rule=span.rule,
-            verb=verb,
-        )
-        for span, name, verb, place in zip(found.spans, names, verbs, places, strict=True)
+        _mention(document, span, lines, name, verb, sentences)
+        for span, name, verb in zip(found.spans, names, verbs, strict=True)
         if span.type in config.extract.types
     )
-    listed = expansions.find(cleaned.text, document.text, found.spans, sentences)
     unfolded = tuple(
-        Expansion(document.id, names[item.span], item.members, item.start, item.end, item.rule) for item in listed
+        Expansion(document.id, names[item.span], item.members, lines.back(item.start), lines.end(item.end), item.rule)
+        for item in listed
     )
-    return Analysis(document, sentences, mentions, unfolded, cleaned.masks, found.rejections)
+    rejected = tuple(Rejection(lines.back(r.start), lines.end(r.end), r.reason) for r in found.rejections)
+    return Analysis(document, sentences, mentions, unfolded, cleaned.masks, rejected)
 
 
-def _sentences(places: list[int], sentences: tuple[Sentence, ...]) -> list[int]:
-    """The index of the sentence that each place lies in, or of the one before it; -1 before the first."""
-    starts = [sentence.start for sentence in sentences]
-    return [bisect_right(starts, place) - 1 for place in places]
+def _mention(
+    document: Document, span: Span, lines: Unwrapped, name: str, verb: str, sentences: Sequence[Sentence]
+) -> Mention:
+    """The mention of a span of the unwrapped text, with its place in the document as read."""
+    start, end = lines.back(span.start), lines.end(span.end)
+    return Mention(
+        document=document.id,
+        sentence=bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        type=span.type,
+        kind=span.kind,
+        canonical=name,
+        entity=entity_id(span.type, name),
+        rule=span.rule,
+        verb=verb,
+    )
 
 
 def analyse_text(

@@ -93,24 +93,9 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     for slogan in lexicon.slogans.values():
         if slogan.bare:
             kind = "numeric" if slogan.kind == "numeric" else "doctrine"
-            for writing in _shortest(slogan, lexicon):
+            for writing in (slogan.name, *slogan.aliases):
                 for variant in _variants(writing):
                     yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)
-
-
-def _shortest(slogan: Slogan, lexicon: Lexicon) -> Iterator[str]:
-    """The writings that are not another writing of a slogan with a verb before or a head noun after it.
-
-    The span of a bare mention is the shortest full name, so 坚持以人民为中心 must not hide 以人民为中心.
-    """
-    for writing in (slogan.name, *slogan.aliases):
-        inner = (writing[2:] if writing[:2] in _VERBS else "", writing[:-2] if writing[-2:] in _HEADS else "")
-        if writing == slogan.name or not any(name in lexicon.canonical for name in inner):
-            yield writing
-
-
-_VERBS = frozenset("坚持 发展 加强 推进 推动 贯彻 落实 实现 促进 构建 建设 树立 践行 深化 实施 打好 打赢 维护".split())
-_HEADS = frozenset("精神 工作 要求 建设 活动 教育 理念 战略".split())
 
 
 def _variants(name: str) -> set[str]:

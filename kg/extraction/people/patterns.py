@@ -102,3 +102,19 @@ def acts(text: str) -> Iterator[Span]:
         end = reading.chinese(text, act.end(), sure=False)
         if end > act.end() and _OFFICE.match(text, end) and (len(act.group()) > 1 or end - act.end() > 2):
             yield Span(act.end(), end, "PERSON", "", "person:act")
+
+
+_SIGNED = re.compile("^[ \t\u3000]*([\u4e00-\u9fff]{2,4})[ \t\u3000\r]*\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)", re.MULTILINE)
+_FIRST = 400
+
+
+def signed(text: str) -> Iterator[Span]:
+    """The speaker's name on a line of its own under the title, above the date or the salutation.
+
+    >>> line = "在培训班上的讲话\\n叶怀瑾\\n（2021年11月25日）\\n同志们：\\n"
+    >>> [line[s.start:s.end] for s in signed(line)]
+    ['叶怀瑾']
+    """
+    for match in _SIGNED.finditer(text, 0, _FIRST):
+        if reading.chinese(text, match.start(1)) == match.end(1):
+            yield Span(match.start(1), match.end(1), "PERSON", "", "person:signed")
