@@ -36,6 +36,8 @@ _HEAD_LINES: Final = 6
 _TITLE: Final = 90
 _HEADING: Final = 60
 _FINAL: Final = "。！？：；”）…"
+_FULL: Final = 0.7
+"""How much of the longest line a full one has at least: lines are broken by their width in print, not by counts."""
 _CLOSING: Final = "。！？；：，、…!?;:,"
 
 
@@ -67,7 +69,7 @@ def segment(document_id: str, text: str) -> tuple[Sentence, ...]:
 def _paragraphs(text: str) -> list[Span]:
     """Trimmed spans of the lines that hold something, joined where a paragraph was broken into lines."""
     lines = [span for span in _lines(text) if span[0] < span[1]]
-    width = _wrap_width(lines)
+    width = _wrap_width(text, lines)
     joined = lines[:1]
     last = 0  # where the last line of the paragraph begins
     for before, line in pairwise(lines):
@@ -89,7 +91,7 @@ def _continues(text: str, paragraph: Span, last: int, line: Span, width: int) ->
     between = text[end : line[0]]
     if between.count("\n") > 1 and MASKED not in between:
         return False
-    if width and end - last >= width - 2:
+    if width and end - last >= width * _FULL:
         # an indented line begins a paragraph of its own
         return between.endswith("\n")
     # cut at the end of a page: sentences above, a sentence below
@@ -105,14 +107,17 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _wrap_width(lines: list[Span]) -> int:
-    """The width of hard-wrapped lines, or 0: eight at least, and half of all, end within two of the longest."""
-    if len(lines) < 8:
+def _wrap_width(text: str, lines: list[Span]) -> int:
+    """The width of hard-wrapped lines, or 0.
+
+    Six lines at least, and most of those that break off in mid-sentence, are full.
+    """
+    longest = max((end - start for start, end in lines), default=0)
+    if not 16 <= longest <= 80:
         return 0
-    widths = sorted(end - start for start, end in lines)
-    longest = widths[-1]
-    full = sum(longest - 2 <= width for width in widths)
-    return longest if 16 <= longest <= 80 and full >= 8 and 2 * full >= len(lines) else 0
+    broken = [(start, end) for start, end in lines if text[end - 1] not in _FINAL and not _mark(text, start, end)]
+    full = sum(end - start >= longest * _FULL for start, end in broken)
+    return longest if full >= 6 and 5 * full >= 3 * len(broken) else 0
 
 
 def _head(text: str, paragraphs: list[_Paragraph]) -> None:

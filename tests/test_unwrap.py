@@ -22,9 +22,15 @@ def test_every_character_that_is_left_finds_its_way_back_and_forth(text):
         assert short.end(after.end) == before.end
 
 
+PAGE = (
+    "各级人大及其常委会要认真学习、深入领会，在发展全过程人民\n民主的生动实践中走在前列，认真履职尽责，落实高质\n量发展各项要求，坚持不懈推进"
+    "乡村各项事业取得新的成效\n和进步，把好事一件一件办好，把实事一件一件办实，让全体\n群众看到变化，得到实惠，更好凝聚起建设美好家乡的强大\n"
+    "力量，在新的起点上推动各项工作再上新台阶、再创新业绩、\n再作新贡献。\n"
+)
+
+
 def test_a_name_broken_by_the_page_is_found_whole_with_offsets_as_read():
-    text = "各级人大要在发展全过程人民\n民主中走在前列，认真落实高质\n量发展各项要求，坚持不懈推进。"
-    found = {m.canonical: m for m in extract(text)}
+    found = {m.canonical: m for m in extract(PAGE)}
     assert found["全过程人民民主"].text == "全过程人民\n民主"
     assert found["高质量发展"].text == "高质\n量发展"
-    assert all(text[m.start : m.end] == m.text for m in found.values())
+    assert all(PAGE[m.start : m.end] == m.text for m in found.values())

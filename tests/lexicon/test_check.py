@@ -52,8 +52,8 @@ def test_a_built_in_entry_may_be_overridden(tmp_path: Path) -> None:
 
 def test_each_fault_names_the_line_of_its_stanza(tmp_path: Path) -> None:
     found = faults(tmp_path, GOOD + slogan(name="两早", kind="number") + slogan(name="四勤", domain="农村"))
-    assert found[0].startswith("mine.toml:12: entry '两早': kind 'number': choose from numeric, doctrine, quoted")
-    assert found[1].startswith("mine.toml:18: entry '四勤': domain '农村': choose from 党的建设, ")
+    assert found[0].startswith("mine.toml:13: entry '两早': kind 'number': choose from numeric, doctrine, quoted")
+    assert found[1].startswith("mine.toml:19: entry '四勤': domain '农村': choose from 党的建设, ")
     assert len(found) == 2
 
 
@@ -79,11 +79,9 @@ def test_what_is_no_entry_is_one_line(tmp_path: Path, text: str, said: str) -> N
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     path = tmp_path / "gbk.toml"
-    path.write_bytes('[[slogan]]\nname = "三勤"'.encode("gbk"))
-    assert (
-        check.file(path) == [f"{path}:1: not UTF-8: invalid start byte at byte 20"]
-        or "not UTF-8" in check.file(path)[0]
-    )
+    path.write_bytes("# 提法".encode("gbk"))
+    (fault,) = check.file(path)
+    assert fault.startswith(f"{path}:1: not UTF-8: ")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -98,7 +96,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ({"level": "town"}, "level 'town': choose from"),
         ({"confidence": "sure"}, "confidence 'sure': choose from"),
         ({"name": "勤修渠", "kind": "numeric"}, "the name holds no numeral"),
-        ({"parts": ["勤修渠", "勤护树"]}, "2 parts, which is not what the name counts"),
+        ({"parts": ["修渠", "护树", "记账", "门净"]}, "4 parts, which is not what the name counts"),
         ({"name": "两早", "parts": ["早起", "早起"]}, "a part stands twice"),
         ({"since": "2019-13"}, "since '2019-13' is no date"),
         ({"since": "2019年"}, "since '2019年' is no date"),

@@ -78,7 +78,7 @@ def test_administrative_vocabulary_is_not(name: str) -> None:
 
 def held(name: str) -> bool:
     meeting = LEXICON.meetings.get(name)
-    return meeting is not None and len(meeting.start) == 10 and meeting.end >= meeting.start
+    return meeting is not None and len(meeting.start) == 10 and (not meeting.end or meeting.end >= meeting.start)
 
 
 PLENUMS = {11: 7, 12: 7, 13: 8, 14: 7, 15: 7, 16: 7, 17: 7, 18: 7, 19: 7, 20: 4}
