@@ -57,7 +57,7 @@ class Export(str, Enum):
     html = "html"
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz.")]
 Config = Annotated[Optional[Path], typer.Option("--config", help="A TOML file of settings over the defaults.")]
 Lexicons = Annotated[
     Optional[list[Path]],
