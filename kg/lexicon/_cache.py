@@ -52,12 +52,12 @@ def _read(file: Path) -> Stanzas | None:
 
 
 def _write(file: Path, stanzas: Stanzas) -> None:
-    body = json.dumps(stanzas, ensure_ascii=False, separators=(",", ":")).encode()
     try:
+        body = json.dumps(stanzas, ensure_ascii=False, separators=(",", ":")).encode()
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         os.replace(name, file)
-    except OSError:
+    except (OSError, TypeError):  # TypeError: a TOML date, which no field of the lexicon is
         return

@@ -14,6 +14,7 @@ GOOD = """
 name = "三勤两净"
 kind = "numeric"
 parts = ["勤修渠", "勤护树", "勤记账", "门前净", "灶上净"]
+counting = false
 since = "2019-03"
 raised_at = "《槐下村村规民约》"
 domain = "地方"
@@ -52,8 +53,8 @@ def test_a_built_in_entry_may_be_overridden(tmp_path: Path) -> None:
 
 def test_each_fault_names_the_line_of_its_stanza(tmp_path: Path) -> None:
     found = faults(tmp_path, GOOD + slogan(name="两早", kind="number") + slogan(name="四勤", domain="农村"))
-    assert found[0].startswith("mine.toml:13: entry '两早': kind 'number': choose from numeric, doctrine, quoted")
-    assert found[1].startswith("mine.toml:19: entry '四勤': domain '农村': choose from 党的建设, ")
+    assert found[0].startswith("mine.toml:14: entry '两早': kind 'number': choose from numeric, doctrine, quoted")
+    assert found[1].startswith("mine.toml:20: entry '四勤': domain '农村': choose from 党的建设, ")
     assert len(found) == 2
 
 
@@ -132,7 +133,12 @@ def test_a_rule_that_is_broken(tmp_path: Path, fields: dict[str, object], said: 
         {"name": "渠网高质量发展", "kind": "doctrine", "since": "2021"},
         {"name": "三勤两净精神", "parts": ["a", "b", "c"]},
         {"bare": False, "aliases": ["坚持三勤两净"]},
-        {"name": "一渠两树", "parts": ["一条渠道", "两行树", "三口井"], "aliases": ["一条渠道、两行树、三口井"]},
+        {
+            "name": "一渠两树",
+            "parts": ["一条渠道", "两行树", "三口井"],
+            "aliases": ["一条渠道、两行树、三口井"],
+            "counting": False,
+        },
         {"raised_at": "中央人大工作会议"},
         {"raised_at": "党的十八大以来的村民大会"},
         {"raised_at": "《槐下》发刊词"},
@@ -146,7 +152,7 @@ def test_what_a_rule_allows(tmp_path: Path, fields: dict[str, object]) -> None:
 def test_a_name_that_stands_twice(tmp_path: Path) -> None:
     found = faults(tmp_path, GOOD + GOOD)
     assert len(found) == 1
-    assert found[0].startswith("mine.toml:14: entry '三勤两净': the name stands already at ")
+    assert found[0].startswith("mine.toml:15: entry '三勤两净': the name stands already at ")
     assert found[0].endswith("mine.toml:3")
 
 
