@@ -35,6 +35,7 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     unfolded = tuple(
         Expansion(document.id, names[item.span], item.members, lines.back(item.start), lines.end(item.end), item.rule)
         for item in listed
+        if "SLOGAN" in config.extract.types
     )
     rejected = tuple(Rejection(lines.back(r.start), lines.end(r.end), r.reason) for r in found.rejections)
     return Analysis(document, sentences, mentions, unfolded, cleaned.masks, rejected)

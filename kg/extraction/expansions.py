@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,6 @@ from kg.records import Sentence
 _LINK = re.compile(
     "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
 )
-_GLOSSARY = re.compile("(?:[”’]?[、和]?[“‘]?|[”’][\u4e00-\u9fff]{0,12})")
-_CLOSERS = {"（": "）", "(": "）"}
 _TAIL = re.compile("(?:等(?:方面|内容)?|这|共|的)?[“‘]?$")
 _BESIDE = ("、", "+＋", "、和")
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
@@ -23,7 +22,10 @@ _THEME = re.compile("(?:围绕|紧扣|聚焦|按照|以)“(?P<list>[^“”\n]{
 _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
-_REACH = 260
+_QUOTED = re.compile("“([^“”]{2,14})”")
+_END = re.compile("[。\n]|$")
+_STOP = re.compile("[。！？\n]")
+_REACH = 300
 _SHARING = 6
 """Names that may share one entry of a glossary."""
 
@@ -48,19 +50,41 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
     """
     slogans = [(at, span) for at, span in enumerate(spans) if span.type == "SLOGAN"]
     only = [span for _, span in slogans]
-    headings = [sentence for sentence in sentences if sentence.role == "heading"]
+    headings = _Headings(text, sentences)
+    unfolded: set[str] = set()
     rules = (_after, _glossary, _before, _under, _made, _themed, _stated)
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
         place = _Place(text, order, only, headings)
+        again = place.name in unfolded
+        unfolded.add(place.name)
         for rule in rules:
-            pairs = rule(place)
+            # headings unfold a name once, however often it stands
+            pairs = [] if again and rule is _under else rule(place)
             if pairs:
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
                 found.append(Listed(at, parts, start, end, f"expansion:{rule.__name__.strip('_')}"))
                 break
     return found
+
+
+class _Headings:
+    """The headings of a document, and the names in quotation marks in them by their last two characters."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        headings = [sentence for sentence in sentences if sentence.role == "heading"]
+        self.starts = [heading.start for heading in headings]
+        self.ends = [heading.end for heading in headings]
+        self.quoted: dict[str, list[tuple[int, Pair]]] = {}
+        for heading in headings:
+            for match in _QUOTED.finditer(text, heading.start, heading.end):
+                self.quoted.setdefault(match.group(1)[-2:], []).append((heading.level, match.span(1)))
+
+    def hold(self, at: int) -> bool:
+        """Whether the place lies in a heading."""
+        which = bisect_right(self.starts, at) - 1
+        return which >= 0 and at < self.ends[which]
 
 
 class _Place:
@@ -71,7 +95,7 @@ class _Place:
 
     __slots__ = ("at", "counts", "headings", "name", "slogans", "span", "text")
 
-    def __init__(self, text: str, at: int, slogans: list[Span], headings: list[Sentence]) -> None:
+    def __init__(self, text: str, at: int, slogans: list[Span], headings: _Headings) -> None:
         self.text, self.at, self.slogans, self.headings = text, at, slogans, headings
         self.span = slogans[at]
         self.name = text[self.span.start : self.span.end]
@@ -85,7 +109,7 @@ def _after(place: _Place) -> list[Pair]:
     if not link or link["link"] == "：":
         return []
     if "（" in link["link"]:
-        close = text.find("）", link.end())
+        close = text.find("）", link.end(), link.end() + _REACH)
         return _fit(place, link.end(), close) if 0 < close - link.end() < _REACH else []
     if link["head"] and link["link"].lstrip("，") in ("为", "指", "包括", "即"):
         return []
@@ -98,7 +122,7 @@ def _after(place: _Place) -> list[Pair]:
 def _glossary(place: _Place) -> list[Pair]:
     """An entry of a glossary: 5.“三通一码”：…。 Names that share an entry share its list in order."""
     text, names = place.text, [place.span]
-    line = text.rfind("\n", 0, place.span.start) + 1
+    line = text.rfind("\n", max(0, place.span.start - _REACH), place.span.start) + 1
     if max(place.counts, default=2) < 2 or place.span.kind != "numeric":
         return []
     if not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
@@ -108,8 +132,10 @@ def _glossary(place: _Place) -> list[Pair]:
             break
         names.append(span)
     head = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：").match(text, names[-1].end)
-    stop = re.compile("[。\n]|$").search(text, head.end()) if head else None
-    if not head or not stop:
+    if not head:
+        return []
+    stop = _END.search(text, head.end(), head.end() + _REACH)
+    if not stop:
         return []
     before = list(_shared(text, line, place.span))
     every = [*before, *names]
@@ -185,25 +211,20 @@ def _under(place: _Place) -> list[Pair]:
     noun = place.name[-2:]
     if max(place.counts, default=0) < 2 or len(place.name) < 4:
         return []
-    pattern = re.compile(f"“([^“”]{{2,12}}{re.escape(noun)})”")
     levels: dict[int, list[Pair]] = {}
-    for sentence in place.headings:
-        if sentence.start > place.span.start:
-            for match in pattern.finditer(place.text, sentence.start, sentence.end):
-                levels.setdefault(sentence.level, []).append(match.span(1))
+    for level, pair in place.headings.quoted.get(noun, ()):
+        if pair[0] > place.span.end:
+            levels.setdefault(level, []).append(pair)
     return next((pairs for _, pairs in sorted(levels.items()) if len(pairs) in place.counts), [])
 
 
 def _made(place: _Place) -> list[Pair]:
     """把机关打造成为甲，乙，丙，丁 in the paragraph after a heading with the name: as many members, built alike."""
     text, span = place.text, place.span
-    if not place.counts or not _in_heading(place):
+    if not place.counts or not place.headings.hold(span.start):
         return []
-    line = text.find("\n", span.end)
-    stop = text.find("\n", line + 1) if line >= 0 else -1
-    if line < 0:
-        return []
-    made = _MADE.search(text, line, stop if stop > 0 else len(text))
+    line = _line_end(text, span.end)
+    made = _MADE.search(text, line, _line_end(text, line + 1))
     if not made:
         return []
     pairs = [pair for marks in ("，", "、") for pair in _alike(text, made.start("list"), made.end("list"), marks)]
@@ -222,16 +243,17 @@ def _alike(text: str, start: int, end: int, marks: str) -> list[Pair]:
     return run if len(run) > 1 else []
 
 
-def _in_heading(place: _Place) -> bool:
-    return any(heading.start <= place.span.start < heading.end for heading in place.headings)
+def _line_end(text: str, at: int) -> int:
+    """The end of the line that `at` stands in, or a bound on how far a list is looked for."""
+    end = text.find("\n", at, at + 2 * _REACH)
+    return end if end >= 0 else min(len(text), at + 2 * _REACH)
 
 
 def _themed(place: _Place) -> list[Pair]:
     """“三学三强三提升”…“甲；乙；丙”主题: a quotation in the same paragraph with as many members as the name has groups."""
     if max(place.counts, default=0) < 2:
         return []
-    stop = place.text.find("\n", place.span.end)
-    theme = _THEME.search(place.text, place.span.end, stop if stop > 0 else len(place.text))
+    theme = _THEME.search(place.text, place.span.end, _line_end(place.text, place.span.end))
     if not theme:
         return []
     return members(place.text, theme.start("list"), theme.end("list"), place.counts[-1:])
@@ -242,8 +264,8 @@ def _stated(place: _Place) -> list[Pair]:
     text, span = place.text, place.span
     if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
         return []
-    stop = re.compile("[。！？\n]").search(text, span.end)
-    stated = _STATED.search(text, span.end, min(stop.end() if stop else len(text), span.end + 600))
+    stop = _STOP.search(text, span.end, span.end + 2 * _REACH)
+    stated = _STATED.search(text, span.end, stop.end() if stop else span.end + 2 * _REACH)
     return members(text, stated.start("list"), stated.end("list")) if stated else []
 
 

@@ -135,6 +135,6 @@ def _after(text: str, end: int, default: str) -> str:
     """The verb that takes up an object put before it by 把: 把…作为."""
     if default:
         return default
-    clause = _CLAUSE.search(text, end)
-    found = _RIGHT.search(text, end, clause.start() if clause else len(text))
+    clause = _CLAUSE.search(text, end, end + _REACH)
+    found = _RIGHT.search(text, end, clause.start() if clause else min(len(text), end + _REACH))
     return found.group() if found else ""

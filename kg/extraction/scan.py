@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extraction.spans import Span
@@ -12,6 +12,23 @@ from kg.lexicon import Lexicon, Slogan
 _MEMBER = re.compile("[^、，；]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _SEPARATORS = "、，；·　 "
+
+
+def matches(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """Where the names stand in the text, longest first, in order and disjoint.
+
+    >>> list(matches(["两学", "两学一做"], "搞好两学一做"))
+    [('两学一做', 2, 6)]
+    """
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    found = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(_sound(text))
+    yield from ((names[which], start, end) for which, start, end in found)
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which the automaton does not take."""
+    return text if text.isascii() or not _HALF.search(text) else _HALF.sub("\ufffd", text)
 
 
 class Scanner:
@@ -26,7 +43,7 @@ class Scanner:
         self._slogans: dict[str, Slogan] = {}
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
-                self._slogans.setdefault(plain(writing), entry)
+                self._slogans[plain(writing)] = entry
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -58,10 +75,7 @@ class Scanner:
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
-        try:
-            found = self._automaton.find_matches_as_indexes(text)
-        except UnicodeEncodeError:
-            found = self._automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text))
+        found = self._automaton.find_matches_as_indexes(_sound(text))
         return [Span(start, end, *names[which]) for which, start, end in found]
 
 
@@ -94,13 +108,14 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
         if slogan.bare:
             kind = "numeric" if slogan.kind == "numeric" else "doctrine"
             for writing in (slogan.name, *slogan.aliases):
-                for variant in _variants(writing):
-                    yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)
+                if lexicon.canonical[writing] == slogan.name:
+                    for variant in _variants(writing):
+                        yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)
 
 
-def _variants(name: str) -> set[str]:
+def _variants(name: str) -> tuple[str, ...]:
     """A name with each usual mark between its members."""
     if "、" not in name and "，" not in name:
-        return {name}
+        return (name,)
     marks = name.replace("，", "、")
-    return {name, marks, marks.replace("、", "，"), marks.replace("、", " ")}
+    return (name, marks, marks.replace("、", "，"), marks.replace("、", " "))

@@ -21,7 +21,10 @@ Stanzas = dict[str, Any]
 def cached(data: bytes, make: Callable[[bytes], Stanzas]) -> Stanzas:
     """What `make` gives for these bytes, from the cache if it is there."""
     key = hashlib.sha256(data).hexdigest()[:32]
-    file = folder() / f"lexicon-{key}.json"
+    try:
+        file = folder() / f"lexicon-{key}.json"
+    except RuntimeError:  # no home
+        return make(data)
     found = _read(file)
     if found is None:
         found = make(data)
@@ -55,9 +58,12 @@ def _write(file: Path, stanzas: Stanzas) -> None:
     try:
         body = json.dumps(stanzas, ensure_ascii=False, separators=(",", ":")).encode()
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(name, file)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
+            temporary = Path(stream.name)
+        try:
+            temporary.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
     except (OSError, TypeError):  # TypeError: a TOML date, which no field of the lexicon is
         return

@@ -35,13 +35,13 @@ def load(paths: Iterable[str | Path] = ()) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _load(paths: tuple[str, ...]) -> Lexicon:
-    files = sorted(Path(__file__).parent.rglob("*.toml")) + [Path(path) for path in paths]
+    own = sorted(Path(__file__).parent.rglob("*.toml"))
     digest = hashlib.sha256()
     groups: dict[str, dict[str, Any]] = {group: {} for group in GROUPS.values()}
-    for file in files:
+    for file in (*own, *map(Path, paths)):
         data = _read(file)
         digest.update(hashlib.sha256(data).digest())
-        for table, entries in parse(data, str(file), keep=True).items():
+        for table, entries in parse(data, str(file), keep=file in own).items():
             groups[GROUPS[table]].update(entries)
     return Lexicon(**groups, fingerprint=digest.hexdigest()[:16])
 

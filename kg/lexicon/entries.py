@@ -89,7 +89,7 @@ class Lexicon:
     people: Mapping[str, Person] = field(default_factory=dict)
     fingerprint: str = ""
     canonical: Mapping[str, str] = field(init=False, repr=False)
-    """Every writing of a slogan (name or alias) to its canonical name."""
+    """Every writing of a slogan (name or alias) to its canonical name; of two entries with one writing the later wins."""
     meeting_names: Mapping[str, str] = field(init=False, repr=False)
     """Every listed writing of a meeting or series to its name; the grammar makes the rest."""
 
@@ -97,8 +97,7 @@ class Lexicon:
         return hash(self.fingerprint)
 
     def __post_init__(self) -> None:
-        names = {alias: slogan.name for slogan in self.slogans.values() for alias in slogan.aliases}
-        names.update({name: name for name in self.slogans})
+        names = {writing: slogan.name for slogan in self.slogans.values() for writing in (*slogan.aliases, slogan.name)}
         object.__setattr__(self, "canonical", names)
         held: list[Meeting | Series] = [*self.series.values(), *self.meetings.values()]
         meetings = {alias: meeting.name for meeting in held for alias in meeting.aliases}

@@ -74,3 +74,11 @@ def test_a_name_quoted_once_is_known_in_the_whole_document():
 
 def test_a_numeral_before_a_known_name_makes_it_another_word():
     assert found("第十四个意识形态阵地") == []
+
+
+def test_a_later_entry_takes_a_writing_over_bare_and_quoted():
+    entries = (Slogan("六稳", "numeric"), Slogan("稳稳六条", "numeric", aliases=("六稳",)))
+    scanner = Scanner(Lexicon(slogans={entry.name: entry for entry in entries}, fingerprint="later"))
+    text = "落实六稳，做好“六稳”工作"
+    spans, _ = slogans.find(text, scanner.find(text), scanner)
+    assert [span.name for span in disjoint(spans)] == ["稳稳六条", "稳稳六条"]

@@ -39,7 +39,10 @@ _STATE = {
     ("朱", "总理"): "朱镕基",
     ("邓", "主席"): "邓小平",
 }
-"""A surname and a title of state that mean one person wherever they stand together."""
+"""A surname and a title of state that mean one person wherever they stand together, but behind a body of another kind."""
+_LOCAL = re.compile(
+    "(?:政协|人大|常委会|委员会|工会|妇联|团委|[省市县区州镇乡村]委?|协会|学会|商会|联合会|理事会|董事会|集团|公司|法院|检察院|局|厅|会)$"
+)
 _NO_SURNAME = frozenset(
     "任前现全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟"
 )
@@ -114,7 +117,7 @@ def _courtesy(text: str, end: int, title: str) -> Iterator[Span]:
     if not ("\u4e00" <= last <= "\u9fff") or last in NEVER or text[end + len(title) : end + len(title) + 1] == "们":
         return
     pair = _STATE.get((last, title), "")
-    if pair:
+    if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
         yield Span(end - 1, end, "PERSON", "", "person:surname", pair)
         return
     if title in _FOREIGN and COUNTRY.search(text, max(0, end - 8), end):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction import numerals
-from kg.extraction.scan import Scanner
+from kg.extraction.scan import Scanner, matches
 from kg.extraction.spans import Cover, Span
 
 _SHAPES = re.compile(
@@ -18,7 +18,6 @@ _THOUGHT = re.compile(
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
 )
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
-_SHORT = 2
 
 
 def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> list[Span]:
@@ -50,14 +49,14 @@ def _whole(text: str, span: Span) -> bool:
 
 def _learned(text: str, inside: list[Span]) -> Iterator[Span]:
     """Places where a name that the document quotes stands without marks; short names teach nothing."""
-    covered = Cover((span.start, span.end) for span in inside)
     names = {text[span.start : span.end]: span for span in inside if _teaches(text, span)}
-    for name, span in sorted(names.items()):
-        for match in re.finditer(re.escape(name), text):
-            if not covered.touches(match.start(), match.end()):
-                yield Span(
-                    match.start(), match.end(), "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name
-                )
+    if not names:
+        return
+    covered = Cover((span.start, span.end) for span in inside)
+    for name, start, end in matches(tuple(names), text):
+        if not covered.touches(start, end):
+            span = names[name]
+            yield Span(start, end, "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name)
 
 
 def _teaches(text: str, span: Span) -> bool:
