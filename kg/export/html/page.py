@@ -13,7 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import KgError, UsageError, unknown
+from kg.analyse.card import resolve
+from kg.errors import KgError, unknown
 from kg.export._files import whole
 from kg.export.html.payload import payload
 from kg.export.html.picture import picture
@@ -66,21 +67,16 @@ def view(tables: Any, graph: Any, config: Any, *, around: str | None = None, dep
 
     `around` is a name, an alias or an id. Raises `UsageError` if the build has no such entity.
     """
-    keep = None if around is None else _neighbourhood(_connection(tables), around, depth)
+    keep = None if around is None else _neighbourhood(tables.con, around, depth)
     return View(_page(tables, graph, config, keep), height)
 
 
 def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> str:
     if config.html.language not in LANGUAGES:
         raise unknown("language", config.html.language, LANGUAGES)
-    data = payload(_connection(tables), config, keep=keep)
+    data = payload(tables.con, config, keep=keep)
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
     return _render(data, nodes, edges, config.html.language)
-
-
-def _connection(tables: Any) -> Any:
-    """The DuckDB connection of the tables."""
-    return getattr(tables, "con", None) or tables.connection
 
 
 def _render(data: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[str, Any]], language: str) -> str:
@@ -150,14 +146,7 @@ def _library() -> str:
 
 def _neighbourhood(con: Any, around: str, depth: int) -> list[str]:
     """The ids of the entities at most `depth` edges from `around`."""
-    found = con.execute(
-        "select id from nodes where id = $1 or name = $1 or list_contains(aliases, $1)"
-        " order by name <> $1, mentions desc, id limit 1",
-        [around],
-    ).fetchall()
-    if not found:
-        raise UsageError(f"no entity {around!r} in this build")
-    reached = {found[0][0]}
+    reached = {resolve(con, around)}
     for _ in range(depth):
         rows = con.execute(
             "select target from edges where list_contains($1, source) and relation <> 'mentions'"
