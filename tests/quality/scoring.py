@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import read
+from kg.annotate import annotate
+from kg.config import Config
+from kg.lexicon import load
 from kg.records import Mention
 
 
@@ -76,3 +80,22 @@ def counts(mention: Mention, sure: Iterable[dict], unsure: Iterable[dict]) -> bo
 
 def over(mention: Mention, row: dict) -> bool:
     return row["type"] == mention.type and mention.start < row["end"] and row["start"] < mention.end
+
+
+def scored(folder: Path) -> dict[str, Figure]:
+    """The figures of a folder with `corpus/` and `gold/`, by the built-in lexicon."""
+    lexicon, config = load(), Config()
+    found = {}
+    for source in read.sources([folder / "corpus"], config):
+        for document in read.documents(source, config):
+            found[Path(source.name).stem] = list(annotate(document, lexicon, config).mentions)
+    golds = sorted((folder / "gold").glob("*.gold.json"))
+    return figures((gold, found[gold.name.removesuffix(".gold.json")]) for gold in golds)
+
+
+def table(found: dict[str, Figure]) -> str:
+    """The figures as a table in Markdown."""
+    rows = ["| | gold | precision | recall | F1 | canonical name |", "|---|--:|--:|--:|--:|--:|"]
+    for name, f in found.items():
+        rows.append(f"| {name} | {f.gold} | {f.precision:.3f} | {f.recall:.3f} | {f.f1:.3f} | {f.canonical:.3f} |")
+    return "\n".join(rows)
