@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.lists import Pair, members, outside, promised
+from kg.extraction.lists import Pair, members, outside, promised, tidied
 from kg.extraction.spans import Span
 from kg.extraction.verbs import GOVERNING
 from kg.records import Sentence
@@ -158,11 +158,11 @@ def _shared(text: str, line: int, span: Span) -> Iterator[str]:
 
 def _defined(place: _Place, start: int, end: int) -> list[Pair]:
     """A list that defines the halves of the name in turn: “四级”为省、市，“三类”指甲、乙。"""
-    pieces = re.finditer("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=，“|$)", place.text[start:end])
+    pieces = re.finditer("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=[，；]“|$)", place.text[start:end])
     found: list[Pair] = []
     for piece in pieces:
         a, b = start + piece.start(2), start + piece.end(2)
-        found += members(place.text, a, b, promised(piece.group(1)))
+        found += tidied(place.text, members(place.text, a, b, promised(piece.group(1))))
     return found if len(found) in place.counts else []
 
 
@@ -180,7 +180,7 @@ def _before(place: _Place) -> list[Pair]:
         return []
     if len(pairs) == 2 and not _quoted(place):
         return []
-    if text[end : end + 1] == "的" and len({b - a for a, b in pairs}) > 1:
+    if text[end : end + 1] == "的" and len({b - a for a, b in pairs[1:]}) > 1:
         return []
     first = (_after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0]), pairs[0][1])
     return [first, *pairs[1:]] if first[0] < first[1] else []
@@ -272,6 +272,15 @@ def _stated(place: _Place) -> list[Pair]:
 def _fit(place: _Place, start: int, end: int) -> list[Pair]:
     """The list between two places, if it can be what the name unfolds to."""
     if place.counts:
-        return members(place.text, start, end, place.counts)
-    pairs = members(place.text, start, end) if _quoted(place) else []
+        pairs = tidied(place.text, members(place.text, start, end, place.counts))
+        return pairs if len(pairs) in place.counts and _plain(place.text, pairs) else []
+    pairs = tidied(place.text, members(place.text, start, end)) if _quoted(place) else []
     return pairs if pairs and _even(pairs) else []
+
+
+def _plain(text: str, pairs: list[Pair]) -> bool:
+    """Whether the members are no clauses: none of them holds a comma or much more than another."""
+    lengths = [end - start for start, end in pairs]
+    return max(lengths) <= 3 * min(lengths) + 12 and not any(
+        "，" in text[start:end] and end - start > 24 for start, end in pairs
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
@@ -87,3 +88,56 @@ def trim(text: str, start: int, end: int) -> Pair:
     if end - start > 1 and text[start] in "“‘" and text.find("”" if text[start] == "“" else "’", start) == end - 1:
         return start + 1, end - 1
     return start, end
+
+
+_INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)")
+_COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|方面)[\u4e00-\u9fff]{0,6}$|等$")
+_NUMERAL = "0123456789一二三四五六七八九十两"
+
+
+def tidied(text: str, pairs: list[Pair]) -> list[Pair]:
+    """The members without what leads to the first (…包括) and what sums up after the last (…6个工程).
+
+    Where the other members begin alike and are of one length, or each begin with a number, the first and the last are
+    cut to match.
+
+    >>> line = "重大慢性病综合防治早预防、早干预、早发现、早诊治工程"
+    >>> [line[a:b] for a, b in tidied(line, members(line, 0, len(line), (4,)))]
+    ['早预防', '早干预', '早发现', '早诊治']
+    """
+    if len(pairs) < 2:
+        return pairs
+    start, end = pairs[0]
+    if lead := _INTRODUCED.match(text, start, end - 1):
+        start = lead.end()
+    last, stop = pairs[-1]
+    if (counted := _COUNTED.search(text, last, stop)) and counted.start() > last:
+        stop = counted.start()
+    pairs = [(start, end), *pairs[1:-1], (last, stop)]
+    return _numbered(text, pairs) or _matched(text, pairs)
+
+
+def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:
+    """Members that each begin with a number: the first from its number on, the last cut at 和 before another."""
+    if any(text[a] not in _NUMERAL for a, _ in pairs[1:]):
+        return []
+    start, end = pairs[0]
+    first = next((at for at in range(start, end) if text[at] in _NUMERAL), start)
+    last, stop = pairs[-1]
+    more = [at for at in outside(text, last, stop, "和") if text[at + 1 : at + 2] in tuple(_NUMERAL)]
+    bounds = [last, *(bound for at in more for bound in (at, at + 1)), stop]
+    return [(first, end), *pairs[1:-1], *zip(bounds[::2], bounds[1::2], strict=True)]
+
+
+def _matched(text: str, pairs: list[Pair]) -> list[Pair]:
+    """Members of one length that begin alike: the first and the last cut to that length."""
+    inner = pairs[1:-1]
+    if len({(b - a, text[a]) for a, b in inner}) != 1:
+        return pairs
+    size, sign = inner[0][1] - inner[0][0], text[inner[0][0]]
+    (start, end), (last, stop) = pairs[0], pairs[-1]
+    if end - size > start and text[end - size] == sign:
+        start = end - size
+    if stop - last > size and text[last] == sign:
+        stop = last + size
+    return [(start, end), *inner, (last, stop)]

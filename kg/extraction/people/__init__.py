@@ -18,7 +18,13 @@ def find(text: str, known: list[Span]) -> list[Span]:
     [('王建国', 'person:title'), ('王建国', 'person:repeat')]
     """
     named = list(lexicon.settle(text, known))
-    read = [*patterns.dotted(text), *patterns.redacted(text), *patterns.signed(text), *anchors.find(text), *patterns.acts(text)]
+    read = [
+        *patterns.dotted(text),
+        *patterns.redacted(text),
+        *patterns.signed(text),
+        *anchors.find(text),
+        *patterns.acts(text),
+    ]
     read = [span for span in read if not _part(text, span)]
     named = _extended(text, named, read)
     sure = disjoint([*named, *_longest([*read, *spread.rosters(text)])])

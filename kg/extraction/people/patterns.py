@@ -104,7 +104,10 @@ def acts(text: str) -> Iterator[Span]:
             yield Span(act.end(), end, "PERSON", "", "person:act")
 
 
-_SIGNED = re.compile("^[ \t\u3000]*([\u4e00-\u9fff]{2,4})[ \t\u3000\r]*\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)", re.MULTILINE)
+_SIGNED = re.compile(
+    "^[ \t\u3000]*([\u4e00-\u9fff]{2,4})[ \t\u3000\r]*\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)",
+    re.MULTILINE,
+)
 _FIRST = 400
 
 

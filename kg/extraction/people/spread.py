@@ -109,7 +109,9 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
             yield Span(*match.span(), "PERSON", "", "person:repeat")
 
 
-_TEACH = frozenset("person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split())
+_TEACH = frozenset(
+    "person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split()
+)
 
 
 def _same(text: str, start: int, end: int) -> bool:
