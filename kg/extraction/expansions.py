@@ -182,7 +182,9 @@ def _before(place: _Place) -> list[Pair]:
         return []
     if text[end : end + 1] == "的" and len({b - a for a, b in pairs[1:]}) > 1:
         return []
-    first = (_after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0]), pairs[0][1])
+    alike = text.rfind(text[pairs[1][0] : pairs[1][0] + 2], *pairs[0])
+    start = alike if alike >= 0 else _after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0])
+    first = (start, pairs[0][1])
     return [first, *pairs[1:]] if first[0] < first[1] else []
 
 
