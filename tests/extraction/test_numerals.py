@@ -3,7 +3,7 @@ import pytest
 from kg.extraction.numerals import is_date, is_idiom, is_numeric, is_plan
 
 NAMES = "四个意识 两个维护 四讲四有 两学一做 三会一课 一岗双责 六稳 五位一体 三治三强比实干 一区四城 6+1 1+M+N 2653 双减 新三样 一村（格）一警 36条办法"
-OTHERS = "2030启航计划 高效办成一件事 第一议题 十四五 九五 一把手 一刀切 15分钟生活圈 七一 9·3 二十四小时值班 一步一个脚印 三亚经验 第二课堂 四两拨千斤"
+OTHERS = "2030启航计划 高效办成一件事 第一议题 十四五 九五 一把手 一刀切 15分钟生活圈 七一 9·3 二十四小时值班 一步一个脚印 三亚经验 第二课堂 四两拨千斤 四人帮"
 
 
 @pytest.mark.parametrize("name", NAMES.split())

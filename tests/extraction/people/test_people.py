@@ -101,7 +101,9 @@ def test_time_is_linear_on_hostile_text(piece):
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("text", ["市政协江主席到会", "县人大常委会胡主席讲话", "县委华主席来访", "市总工会温总理了解情况"])
+@pytest.mark.parametrize(
+    "text", ["市政协江主席到会", "县人大常委会胡主席讲话", "县委华主席来访", "市总工会温总理了解情况"]
+)
 def test_a_local_body_before_a_title_of_state_makes_it_another_person(text):
     from kg.annotate import extract
 
