@@ -13,6 +13,7 @@ from kg.clean import clean
 from kg.config import Config
 from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
+from kg.link import places
 from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
 from kg.segment import segment
 from kg.unwrap import Unwrapped, moved, unwrap
@@ -27,9 +28,14 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     names = link.canonical(found.spans, lines.text, lexicon)
     verbs = predicates.verbs(lines.text, found.spans)
     listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines))
+    place = places.home(document)
+    entities = [
+        places.told_apart(name, place) if s.type == "MEETING" else name
+        for s, name in zip(found.spans, names, strict=True)
+    ]
     mentions = tuple(
-        _mention(document, span, lines, name, verb, sentences)
-        for span, name, verb in zip(found.spans, names, verbs, strict=True)
+        _mention(document, span, lines, name, entity, verb, sentences)
+        for span, name, entity, verb in zip(found.spans, names, entities, verbs, strict=True)
         if span.type in config.extract.types
     )
     unfolded = tuple(
@@ -42,7 +48,7 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
 
 
 def _mention(
-    document: Document, span: Span, lines: Unwrapped, name: str, verb: str, sentences: Sequence[Sentence]
+    document: Document, span: Span, lines: Unwrapped, name: str, entity: str, verb: str, sentences: Sequence[Sentence]
 ) -> Mention:
     """The mention of a span of the unwrapped text, with its place in the document as read."""
     start, end = lines.back(span.start), lines.end(span.end)
@@ -55,7 +61,7 @@ def _mention(
         type=span.type,
         kind=span.kind,
         canonical=name,
-        entity=entity_id(span.type, name),
+        entity=entity_id(span.type, entity),
         rule=span.rule,
         verb=verb,
     )

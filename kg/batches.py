@@ -41,13 +41,14 @@ def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> p
     """
     analyses, errors = [], []
     for document in arrow.documents(batch):
-        analysis, error = _attempt(document, lexicon, config)
+        analysis, error = attempt(document, lexicon, config)
         analyses.append(analysis)
         errors.append(error)
     return arrow.nested(analyses, errors)
 
 
-def _attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:
+def attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:
+    """The analysis of a document, and nothing; or an empty one, and the reason."""
     try:
         return annotate(document, lexicon, config), ""
     except Exception as error:

@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import Final
 
 from kg._dirt import ADVERTISEMENT, HAN, NAME, RULES, Rule
-from kg.read.title import TITLE_END
+from kg._titles import TITLE_END
 from kg.records import Mask
 
 MASKED: Final = "\x00"

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, Final, Optional, cast
 
 import typer
 
 from kg import config as settings
-from kg.errors import BuildError, InputError, KgError
+from kg.engines import ENGINES
+from kg.errors import BuildError, InputError, KgError, unknown
+from kg.export import EXPORTERS
+from kg.tables.render import FORMATS
 from kg.version import __version__
 
-FAILED, WRONG, NOTHING = 1, 2, 3
+FAILED, WRONG, NOTHING, STOPPED = 1, 2, 3, 130
+
+INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB makes of Ctrl-C: a RuntimeError of this text."""
+
+MISUSE: Final = cast(type[typer.BadParameter], typer.BadParameter.__base__)
+"""The error of Typer for wrong usage of any kind."""
 
 app = typer.Typer(
     name="kg",
@@ -32,32 +42,25 @@ lexicons = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look i
 app.add_typer(lexicons, name="lexicon")
 
 
-class EngineName(str, Enum):
-    """The engines by name."""
+def _one_of(what: str, names: Collection[str]) -> Any:
+    """A callback that refuses a name that is not one of these, before any work is done."""
 
-    serial = "serial"
-    processes = "processes"
+    def check(name: str | None) -> str | None:
+        if name is not None and name not in names:
+            raise unknown(what, name, names)
+        return name
 
-
-class Format(str, Enum):
-    """How rows are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
+    return check
 
 
-class Export(str, Enum):
-    """The formats of `kg export`."""
-
-    graphml = "graphml"
-    gexf = "gexf"
-    csv = "csv"
-    json = "json"
-    html = "html"
+def _listed(names: Iterable[str]) -> str:
+    return f"[{'|'.join(names)}]"
 
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATHS...", help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz."),
+]
 Config = Annotated[Optional[Path], typer.Option("--config", help="A TOML file of settings over the defaults.")]
 Lexicons = Annotated[
     Optional[list[Path]],
@@ -65,6 +68,23 @@ Lexicons = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still shown.")]
 BuildFolder = Annotated[Path, typer.Option("--build", "-b", help="The folder of a build.")]
+Engine = Annotated[
+    Optional[str],
+    typer.Option(
+        metavar=_listed(ENGINES),
+        callback=_one_of("engine", ENGINES),
+        help="Where documents are annotated; else as engine.name of the settings says, which is processes by default.",
+    ),
+]
+Format = Annotated[
+    str, typer.Option(metavar=_listed(FORMATS), callback=_one_of("format", FORMATS), help="How to print the rows.")
+]
+Export = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMAT", callback=_one_of("format", EXPORTERS), help=f"One of {', '.join(sorted(EXPORTERS))}."
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -88,8 +108,11 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path(
         "build"
     ),
-    engine: Annotated[EngineName, typer.Option(help="Where documents are annotated.")] = EngineName.processes,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")] = 0,
+    engine: Engine = None,
+    jobs: Annotated[
+        Optional[int],
+        typer.Option("--jobs", "-j", min=0, help="Processes; 0 (also by default) is one for each processor."),
+    ] = None,
     config: Config = None,
     lexicon: Lexicons = None,
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
@@ -98,10 +121,11 @@ def build(
     """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser."""
     from kg import pipeline, terminal
 
-    chosen = _settings(config, lexicon, engine={"name": engine.value, "jobs": jobs})
+    given = {name: value for name, value in (("name", engine), ("jobs", jobs)) if value is not None}
+    chosen = _settings(config, lexicon, engine=given)
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, chosen, progress=progress)
-    terminal.failures(built.manifest["failures"])
+    terminal.failures(built.manifest["failures"], built.path / "build.json")
     if not quiet:
         terminal.summary(built)
     if stats:
@@ -121,10 +145,12 @@ def extract(
     """Print the mentions of files, one JSON object a line, in the order of the text."""
     from kg import extracts, terminal
 
-    failed = extracts.write(paths, out, _settings(config, lexicon), quiet=quiet)
-    terminal.failures(failed)
-    if failed:
-        raise typer.Exit(FAILED)
+    chosen = _settings(config, lexicon)
+    with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
+        done = extracts.write(paths, out, chosen, progress=progress)
+    terminal.failures(done.failures)
+    if done.failures:
+        raise typer.Exit(FAILED if done.documents else NOTHING)
 
 
 @app.command()
@@ -147,27 +173,33 @@ def query(
         str, typer.Argument(help="One SELECT over documents, sentences, mentions, expansions, nodes, edges.")
     ],
     build: BuildFolder = Path("build"),
-    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.table,
+    format: Format = "table",
 ) -> None:
     """Ask the tables in SQL (DuckDB, read only)."""
     from kg.builds import Build
     from kg.tables import render
 
-    render.write(Build(build).query(sql), format.value, sys.stdout)
+    render.write(Build(build).query(sql), format, sys.stdout)
 
 
 @app.command()
 def export(
-    format: Annotated[Export, typer.Argument(help="The format.")],
+    format: Export,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write (csv: a folder).")],
     build: BuildFolder = Path("build"),
+    config: Config = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Write the graph of a build for another program."""
+    """Write the graph of a build for another program, with the settings of the build and those of --config over them."""
+    from kg import terminal
     from kg.builds import Build
-    from kg.export import EXPORTERS
 
     built = Build(build)
-    EXPORTERS[format.value](built.tables, built.graph, out, built.config)
+    chosen = settings.load(config, base=built.config)
+    with terminal.progress(quiet) as progress:
+        if progress:
+            progress.stage(format)
+        EXPORTERS[format](built.tables, built.graph, out, chosen)
 
 
 @lexicons.command("show")
@@ -212,18 +244,45 @@ def _settings(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> s
 
 def main() -> None:
     """Run the command line; every foreseen error is one line on stderr and an exit code."""
-    _run(lambda: app(standalone_mode=True))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    raise SystemExit(_code(lambda: _command(sys.argv[1:] or ["--help"])))
 
 
-def _run(command: Callable[[], None]) -> None:
+def _command(arguments: list[str]) -> int:
+    """Run a command and give its exit code. Typer's `main` ends on Ctrl-C and closed pipes by itself; this does not."""
+    command = typer.main.get_command(app)
+    code = 0
     try:
-        command()
+        with command.make_context("kg", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        code = end.exit_code
+    print(end="", flush=True)
+    return code
+
+
+def _code(run: Callable[[], int]) -> int:
+    """The exit code of what `run` does, or of its error, which is told."""
+    try:
+        return run()
+    except MISUSE as error:
+        error.show()
+        return error.exit_code
     except KgError as error:
         typer.echo(f"kg: {error}", err=True)
-        raise SystemExit(NOTHING if isinstance(error, (BuildError, InputError)) else WRONG) from None
-    except KeyboardInterrupt:
-        typer.echo("kg: stopped; what was finished is kept", err=True)
-        raise SystemExit(130) from None
+        return NOTHING if isinstance(error, (BuildError, InputError)) else WRONG
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not isinstance(error, (KeyboardInterrupt, typer.Abort)) and str(error) != INTERRUPTED:
+            raise
+        typer.echo("kg: stopped; a build goes on where it was when it is run again", err=True)
+        return STOPPED
     except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        # The reader has all it wants; the interpreter must not flush to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"kg: {where}{error.strerror or error}", err=True)
+        return NOTHING

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import UsageError, unknown
+from kg.records import TYPES, WINDOWS
+
+ENGINES: Final = ("processes", "serial")
+LANGUAGES: Final = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Extract:
     """What is extracted; `lexicons` are TOML files that add to or override the built-in lexicon."""
 
     lexicons: tuple[str, ...] = ()
-    types: tuple[str, ...] = ("SLOGAN", "MEETING", "WORK", "ORG", "PERSON")
+    types: tuple[str, ...] = TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,8 @@ class Graph:
     in one document says little. A window with more than `max_names` names is left out, and counted.
     """
 
-    windows: tuple[str, ...] = ("sentence", "paragraph", "document")
-    types: tuple[str, ...] = ("SLOGAN", "MEETING", "WORK", "ORG", "PERSON")
+    windows: tuple[str, ...] = WINDOWS
+    types: tuple[str, ...] = TYPES
     min_count: int = 1
     min_documents: int = 2
     max_names: int = 500
@@ -76,23 +82,46 @@ class Config:
     seed: int = 1
 
 
-def load(path: str | Path | None = None, **overrides: Any) -> Config:
-    """The settings of a TOML file over the defaults, then `overrides` such as `engine={"jobs": 2}` over both.
+CHOICES: Final[dict[str, Sequence[str]]] = {
+    "extract.types": TYPES,
+    "graph.windows": WINDOWS,
+    "graph.types": TYPES,
+    "html.language": LANGUAGES,
+    "engine.name": ENGINES,
+}
+"""What the settings of these names, or each item of them, may be."""
 
-    Raises `UsageError` for an unreadable file, an unknown key or a value of the wrong type.
+
+def load(path: str | Path | None = None, *, base: Config | None = None, **overrides: Any) -> Config:
+    """The settings of a TOML file over `base` (the defaults), then `overrides` such as `engine={"jobs": 2}` over both.
+
+    Raises `UsageError` for an unreadable file, an unknown key, a value of the wrong type or out of its choices.
 
     >>> load(engine={"jobs": 2}).engine.jobs
     2
+    >>> load(html={"language": "fr"})
+    Traceback (most recent call last):
+        ...
+    kg.errors.UsageError: unknown value of setting 'html.language' 'fr': choose from en, zh
     >>> load(engin={"jobs": 2})
     Traceback (most recent call last):
         ...
     kg.errors.UsageError: unknown setting 'engin': choose from engine, extract, graph, html, read, seed
     """
-    config = Config()
+    config = base or Config()
     if path is not None:
         config = _over(config, _parse(Path(path)), "")
     result: Config = _over(config, overrides, "")
+    _check(result)
     return result
+
+
+def _check(config: Config) -> None:
+    for name, choices in CHOICES.items():
+        value = attrgetter(name)(config)
+        for item in (value,) if isinstance(value, str) else value:
+            if item not in choices:
+                raise unknown(f"value of setting {name!r}", item, choices)
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -129,4 +158,6 @@ def _value(default: Any, value: Any, name: str) -> Any:
         return tuple(value)
     if type(value) is not type(default):
         raise UsageError(f"setting {name!r} is of type {type(default).__name__}, not {value!r}")
+    if isinstance(value, int) and value < 0:
+        raise UsageError(f"setting {name!r} is 0 or more, not {value}")
     return value

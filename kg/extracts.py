@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kg import read
-from kg.annotate import annotate
+from kg.batches import attempt
 from kg.config import Config
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError
+from kg.files import whole
 from kg.lexicon import load
-from kg.records import Analysis
-from kg.tables.manifest import FailureEntry
+from kg.records import Analysis, Document
+
+if TYPE_CHECKING:
+    from kg.pipeline import Progress
+    from kg.tables.manifest import FailureEntry
 
 
-def write(paths: Iterable[Path], out: Path | None, config: Config, *, quiet: bool = False) -> list[FailureEntry]:
-    """Write a line for every mention and expansion to `out` or stdout; the inputs that failed, with the reason.
+class Extracted(NamedTuple):
+    """How many documents there are lines of, and the inputs that failed."""
 
-    A file `out` appears only when all lines are in it.
+    documents: int
+    failures: list[FailureEntry]
+
+
+class _NothingError(Exception):
+    """No document could be read, so there is no file to write."""
+
+
+def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: Progress | None = None) -> Extracted:
+    """Write a line for every mention and expansion to `out` or stdout, in the order of the inputs and of the text.
+
+    A file `out` appears only when all lines are in it, and not where all inputs failed. Raises `UsageError` where it
+    cannot be written.
     """
     lexicon = load(config.extract.lexicons)
+    documents = 0
     failed: list[FailureEntry] = []
-    with _stream(out) as stream:
-        for source in read.sources(paths, config):
-            for item in read.documents(source, config):
-                if isinstance(item, InputError):
-                    failed.append({"source": item.source, "reason": item.reason})
+    if progress:
+        progress.stage("documents")
+    try:
+        with _stream(out) as stream:
+            for name, item in _documents(paths, config):
+                analysis, error = attempt(item, lexicon, config) if isinstance(item, Document) else (None, item.reason)
+                if error or analysis is None:
+                    failed.append({"source": item.source, "reason": error})
                     continue
-                for line in lines(annotate(item, lexicon, config)):
-                    stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return failed
+                stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
+                documents += 1
+                if progress:
+                    progress.advance(1, len(analysis.document.text.encode()))
+            if failed and not documents:
+                raise _NothingError
+    except _NothingError:
+        pass
+    return Extracted(documents, failed)
 
 
-def lines(analysis: Analysis) -> Iterator[dict[str, Any]]:
+def _documents(paths: Iterable[Path], config: Config) -> Iterator[tuple[str, Document | InputError]]:
+    """The documents of files and what failed, each with its `doc`: the file's name, `#key` after it for a record."""
+    for source in read.sources(paths, config):
+        name = PurePosixPath(source.name).name
+        try:
+            for item in read.documents(source, config):
+                yield name + item.source.removeprefix(source.name), item
+        except KgError as error:
+            yield name, InputError(source.name, str(error))
+
+
+def lines(analysis: Analysis, doc: str) -> Iterator[dict[str, Any]]:
     """The mentions of a document, then its expansions, as plain dictionaries.
 
     `doc` is the file's name, `source` its path in the folder given, `sentence` the text of the sentence.
     """
     document = analysis.document
-    where = {"doc": PurePosixPath(document.source).name, "source": document.source, "document": document.id}
+    where = {"doc": doc, "source": document.source, "document": document.id}
     for mention in analysis.mentions:
         sentence = analysis.sentences[mention.sentence] if mention.sentence >= 0 else None
         yield where | {
@@ -75,14 +110,5 @@ def _stream(out: Path | None) -> Iterator[IO[str]]:
     if out is None:
         yield sys.stdout
         return
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror or error}") from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            yield stream
-        os.replace(name, out)
-    except BaseException:
-        os.unlink(name)
-        raise
+    with whole(out) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,10 @@ class Intake:
             seen.add(key)
             yield document
 
+    def size(self) -> int:
+        """Bytes of the files, as far as they can be told."""
+        return sum(map(_size, self._sources))
+
     def duplicates(self) -> pa.Table:
         """`id` and `source` of texts that were there before, by both."""
         import pyarrow as pa
@@ -54,13 +58,15 @@ class Intake:
         columns = [[row[0] for row in rows], [row[1] for row in rows]]
         return pa.table(columns, schema=table_schema("duplicates"))
 
+    @cached_property
+    def _sources(self) -> list[read.Source]:
+        outside = _outside(self._out)
+        found = (source for source in read.sources(self._paths, self._config) if outside(source.path))
+        return sorted(found, key=lambda source: (source.name, source.path))
+
     def _documents(self) -> Iterator[Document]:
         """The documents that can be stored; the faults of the others become failures."""
-        outside = _outside(self._out)
-        sources = read.sources(self._paths, self._config)
-        for source in sorted(sources, key=lambda source: (source.name, source.path)):
-            if not outside(source.path):
-                continue
+        for source in self._sources:
             try:
                 for item in read.documents(source, self._config):
                     if isinstance(item, InputError):
@@ -75,6 +81,14 @@ class Intake:
     def _fail(self, source: str, reason: str) -> None:
         plain = source.encode("utf-8", "backslashreplace").decode()
         self.failures.append(Failure(plain, reason))
+
+
+def _size(source: read.Source) -> int:
+    """Of a link or folder that was not read there are no bytes."""
+    try:
+        return 0 if source.problem else os.stat(source.path).st_size
+    except OSError:
+        return 0
 
 
 def _outside(out: Path) -> Callable[[str], bool]:

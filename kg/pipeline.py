@@ -1,4 +1,11 @@
-"""The whole flow: files in, tables and graph out."""
+"""The whole flow: files in, tables and graph out.
+
+::
+
+    files ─read→ Document ─clean→ Document ─segment→ Sentence ─extract→ Mention ─link→ Entity, Relation
+          ─tabulate→ documents, sentences, mentions, nodes, edges (Parquet) ─graph→ networkx ─analyse→ tables
+          ─export→ HTML, GraphML, GEXF, CSV, JSON
+"""
 
 from __future__ import annotations
 
@@ -29,6 +36,12 @@ class Progress(Protocol):
     def stage(self, name: str) -> None:
         """A stage begins: `documents`, `graph`, or the name of an export."""
 
+    def total(self, bytes: int) -> None:
+        """The input files have so many bytes; told once, before the first `advance`.
+
+        Texts may come to more or fewer: files are packed, or hold markup.
+        """
+
     def advance(self, documents: int, bytes: int) -> None:
         """So many more documents, and UTF-8 bytes of their text, are in the tables."""
 
@@ -37,6 +50,9 @@ class Silent:
     """No progress shown."""
 
     def stage(self, name: str) -> None:
+        """Say nothing."""
+
+    def total(self, bytes: int) -> None:
         """Say nothing."""
 
     def advance(self, documents: int, bytes: int) -> None:
@@ -99,6 +115,7 @@ def tabulate(
         progress.advance(*sizes[part.name])
 
     progress.stage("documents")
+    progress.total(intake.size())
     work = partial(make_part, root=root, lexicon=lexicon, config=config)
     for part in run(work, missing(), config.engine.jobs):
         keep(part)
@@ -127,11 +144,12 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             "lexicon": fingerprint(lexicon),
             "config": manifest.settings(config),
             "parts": manifest.part_entries(made),
+            "tables": commit.write(root, temporary, tables),
             "counts": manifest.counts(made, **rows, failures=len(failures)),
             "rejections": manifest.rejections(made) | {f"crowded {unit}": n for unit, n in crowded.items() if n},
             "failures": failures,
         }
-        commit.commit(root, temporary, made, tables, about)
+        commit.commit(root, about)
 
 
 def fingerprint(lexicon: Lexicon) -> str:

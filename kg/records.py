@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TYPES: Final = ("SLOGAN", "MEETING", "WORK", "ORG", "PERSON")
 """The types of a mention, in the order in which they are listed everywhere."""
 
+WINDOWS: Final = ("sentence", "paragraph", "document")
+"""Within what two names can stand together, from the narrowest."""
+
 LEVELS: Final = ("central", "province", "city", "county", "township", "village")
 """The levels of the Chinese state, from the top."""
 

@@ -9,8 +9,8 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from kg._sentences import STOPS, Span, sentences, trim
+from kg._titles import TITLE_END
 from kg.clean import MASKED
-from kg.read.title import TITLE_END
 from kg.records import Sentence
 
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"

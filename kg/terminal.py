@@ -6,6 +6,7 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import unknown
@@ -49,7 +50,9 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[done]}"), TimeElapsedColumn()
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # Rows that the block prints stay on stdout.
+    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         yield _Shown(bar)
 
 
@@ -59,26 +62,33 @@ class _Shown:
     def __init__(self, bar: Any) -> None:
         self._bar = bar
         self._task = bar.add_task("documents", total=None, done="")
-        self._documents = self._bytes = 0
+        self._documents = self._bytes = self._total = 0
 
     def stage(self, name: str) -> None:
         """Name what the build is at."""
         self._bar.update(self._task, description=name)
 
+    def total(self, bytes: int) -> None:
+        """Keep what there is to read."""
+        self._total = bytes
+
     def advance(self, documents: int, bytes: int) -> None:
-        """Count what is in the tables."""
+        """Count what is done."""
         self._documents += documents
         self._bytes += bytes
         done = f"{self._documents:,} documents, {self._bytes / 1e6:,.1f} MB"
+        if self._total:
+            done += f" of about {self._total / 1e6:,.1f} MB"
         self._bar.update(self._task, done=done)
 
 
-def failures(failed: Sequence[FailureEntry]) -> None:
-    """A line on stderr for every input that failed, up to SHOWN of them."""
-    for row in failed[:SHOWN]:
+def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None:
+    """A line on stderr for every input that failed; up to SHOWN of them where the file `listed` names them all."""
+    shown = len(failed) if listed is None else SHOWN
+    for row in failed[:shown]:
         warn(f"kg: {row['source']}: {row['reason']}")
-    if len(failed) > SHOWN:
-        warn(f"kg: and {len(failed) - SHOWN} more inputs failed; build.json lists them all")
+    if len(failed) > shown:
+        warn(f"kg: and {len(failed) - shown} more inputs failed; {listed} lists them all")
 
 
 def summary(built: Build) -> None:
@@ -86,6 +96,9 @@ def summary(built: Build) -> None:
     counts = built.manifest["counts"]
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
     say(", ".join(f"{counts.get(name, 0):,} {name}" for name in names))
+    undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
+    if undated:
+        say(f"{undated:,} documents have no date: they count everywhere but in first and last")
     for type, title in (("SLOGAN", "slogans"), ("MEETING", "meetings")):
         rows = built.query(_TOP, (type, 10)).fetchall()
         if rows:

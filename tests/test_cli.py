@@ -2,11 +2,19 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
+
+from kg import cli, pipeline
+from kg.builds import Build
+from kg.engines import ENGINES
+from kg.export import EXPORTERS
+from kg.tables.render import FORMATS
 
 SPEECH = """在全县人大工作会议上的讲话
 同志们：
@@ -17,8 +25,8 @@ SPEECH = """在全县人大工作会议上的讲话
 """
 
 
-def kg(*arguments, cwd):
-    env = {**os.environ, "PYTHONPATH": os.getcwd(), "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"}
+def kg(*arguments, cwd, encoding="utf-8"):
+    env = {**os.environ, "PYTHONPATH": os.getcwd(), "PYTHONIOENCODING": encoding, "COLUMNS": "120"}
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
 
@@ -53,7 +61,8 @@ def test_help_imports_nothing_heavy(tmp_path):
 
 def test_build_writes_tables_and_graph_files(folder):
     names = {path.name for path in (folder / "build").iterdir()}
-    assert {"build.json", "nodes.parquet", "edges.parquet", "graph.html", "graph.graphml"} <= names
+    assert {"build.json", "graph.html", "graph.graphml"} <= names
+    assert {name.partition("-")[0] for name in names if name.endswith(".parquet")} == {"nodes", "edges", "duplicates"}
 
 
 def test_building_again_changes_nothing(folder):
@@ -132,6 +141,11 @@ def test_an_own_lexicon_adds_names(folder):
         (("build", "speeches", "--lexicon", "no.toml"), 2, "no.toml"),
         (("extract",), 2, "PATHS"),
         (("lexicon", "show", "没有的词"), 2, "没有的词"),
+        (("build", "speeches", "--jobs", "-1"), 2, "--jobs"),
+        (("query", "select 1", "--format", "tsv"), 2, "csv, json, table"),
+        (("extract", "speeches/a.txt", "--out", "speeches"), 2, "is a folder"),
+        (("extract", "speeches/none.txt"), 3, "none.txt"),
+        (("nonsense",), 2, "nonsense"),
     ],
 )
 def test_wrong_use_is_one_line_and_an_exit_code(folder, arguments, code, words):
@@ -162,6 +176,98 @@ def test_bad_inputs_are_named_and_the_rest_is_built(folder):
     assert len(lines) == 2
     assert any("empty.txt" in line for line in lines)
     assert any("binary.txt" in line for line in lines)
+
+
+def test_kg_alone_prints_help(tmp_path):
+    assert kg(cwd=tmp_path).stdout == kg("--help", cwd=tmp_path).stdout
+    assert kg(cwd=tmp_path).returncode == 0
+
+
+def test_the_engine_of_the_settings_is_used_unless_another_is_given(folder, monkeypatch):
+    (folder / "engine.toml").write_text('[engine]\nname = "abacus"\n', encoding="utf-8")
+    wrong = kg("build", "speeches", "--config", "engine.toml", cwd=folder)
+    assert (wrong.returncode, "abacus" in wrong.stderr) == (2, True)
+    (folder / "engine.toml").write_text('[engine]\nname = "serial"\njobs = 3\n', encoding="utf-8")
+    seen = []
+    monkeypatch.setattr(pipeline, "build", lambda paths, out, config, **_: seen.append(config.engine) or Build(out))
+    given = ["build", "speeches", "--out", str(folder / "build"), "--config", str(folder / "engine.toml"), "--quiet"]
+    for more in ([], ["--jobs", "1"], ["--engine", "processes"]):
+        assert cli._command([*given, *more]) == 0
+    assert [(engine.name, engine.jobs) for engine in seen] == [("serial", 3), ("serial", 1), ("processes", 3)]
+
+
+def test_the_names_of_the_registries_are_the_choices(tmp_path):
+    assert all(name in kg("build", "--help", cwd=tmp_path).stdout for name in ENGINES)
+    assert all(name in kg("export", "--help", cwd=tmp_path).stdout for name in EXPORTERS)
+    assert all(name in kg("query", "--help", cwd=tmp_path).stdout for name in FORMATS)
+
+
+def test_export_takes_settings(folder):
+    (folder / "english.toml").write_text('[html]\nlanguage = "en"\n', encoding="utf-8")
+    done = kg("export", "html", "--out", "en.html", "--config", "english.toml", "--quiet", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert '<html lang="en"' in (folder / "en.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN"' in (folder / "build" / "graph.html").read_text(encoding="utf-8")
+
+
+def test_extract_goes_on_after_a_failure(folder):
+    (folder / "some").mkdir()
+    (folder / "some" / "good.txt").write_text(SPEECH, encoding="utf-8")
+    with zipfile.ZipFile(folder / "some" / "bad.docx", "w") as archive:
+        archive.writestr("note", "no document")
+    done = kg("extract", "some", cwd=folder)
+    assert done.returncode == 1
+    assert {json.loads(line)["doc"] for line in done.stdout.splitlines()} == {"good.txt"}
+    assert done.stderr.startswith("kg: bad.docx: ")
+    many = folder / "many"
+    many.mkdir()
+    for number in range(30):
+        (many / f"{number}.txt").touch()
+    done = kg("extract", "many", cwd=folder)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 30
+    assert "build.json" not in done.stderr
+
+
+def test_any_encoding_of_the_terminal_will_do(folder):
+    for encoding in ("latin-1", "ascii", "cp936"):
+        done = kg("lexicon", "show", "四个意识", cwd=folder, encoding=encoding)
+        assert (done.returncode, "看齐意识" in done.stdout) == (0, True)
+        assert "没有的词" in kg("lexicon", "show", "没有的词", cwd=folder, encoding=encoding).stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("sql", ["select * from range(1000000)", "select 1"])
+def test_a_reader_that_has_enough_is_no_error(folder, sql):
+    with _started("query", sql, "--format", "csv", cwd=folder) as process:
+        process.stdout.close()
+        stderr = process.stderr.read()
+        assert (process.wait(60), stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+def test_stopped_by_the_keyboard_is_one_line(folder):
+    with _started("query", "select * from range(100000000)", "--format", "csv", cwd=folder) as process:
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert stderr.decode().startswith("kg: stopped")
+    assert len(stderr.splitlines()) == 1
+
+
+def test_what_the_system_refuses_is_one_line(capsys):
+    def refused():
+        raise PermissionError(13, "Permission denied", "x.txt")
+
+    assert cli._code(refused) == 3
+    assert capsys.readouterr().err == "kg: x.txt: Permission denied\n"
+
+
+def _started(*arguments, cwd):
+    env = {**os.environ, "PYTHONPATH": os.getcwd()}
+    command = [sys.executable, "-m", "kg", *arguments]
+    return subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def test_start_up_is_quick(tmp_path):

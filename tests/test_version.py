@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -32,6 +33,17 @@ def test_line_ends_and_data_do_not_matter(tmp_path, monkeypatch):
 def test_what_is_left_out_exists_or_is_planned():
     names = {path.name for path in Path(version.__file__).parent.iterdir()} | {"spacy.py"}
     assert names >= version.AROUND
+
+
+def test_what_annotates_uses_nothing_that_is_left_out():
+    root = Path(version.__file__).parent
+    left = {name.removesuffix(".py") for name in version.AROUND if name != "__init__.py"}
+    for name, source in version._sources(root, version.AROUND):
+        nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+        used = [f"{node.module}.{alias.name}".split(".") for node in nodes for alias in node.names]
+        # `annotate` makes a document of a plain text with `read`
+        allowed = {"read"} if name == "annotate.py" else set()
+        assert not [path for path in used if path[0] == "kg" and path[1] in left - allowed], name
 
 
 def _extractor(root, monkeypatch) -> str:

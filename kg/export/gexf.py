@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
 from kg.export import flatten
-from kg.export._files import whole
+from kg.files import whole
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export import flatten
-from kg.export._files import whole
+from kg.files import whole
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.export._files import whole
+from kg.files import whole
 
 if TYPE_CHECKING:
     import networkx as nx

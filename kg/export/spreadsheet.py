@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kg.errors import UsageError
-from kg.export._files import whole
 from kg.export.flatten import plain
+from kg.files import whole
 from kg.graph.schema import ASSOCIATION, DOCUMENT, EDGE, ENTITY
 
 if TYPE_CHECKING:

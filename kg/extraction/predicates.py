@@ -116,11 +116,15 @@ def _distant(text: str, floor: int, place: int) -> str:
     """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
     for at in range(place - 2, floor - 1, -1):
         word = text[at : at + 2]
-        if word in GOVERNING or (word in NEAR and _starts_word(text[floor : at + 2], 2)):
+        if word in GOVERNING or (word == "建设" and _starts_word(text[floor : at + 2], 2)):
             rest = text[at + 2 : place]
-            if rest.startswith(("的", "者", "力", "性", "、", "，")) or _closes(text, at, floor):
+            if rest.startswith(("的", "者", "力", "性", "业", "型", "化", "、", "，")) or _closes(text, at, floor):
                 continue
-            if re.search("(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)", rest):
+            if (
+                "是" in rest
+                or "靠" in rest
+                or re.search("(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)", rest)
+            ):
                 return ""
             return word
     return ""

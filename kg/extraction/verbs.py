@@ -18,7 +18,7 @@ GOVERNING: Final = frozenset(
 """Verbs that take a formulation as their object, next to it or with modifiers between."""
 
 NEAR: Final = frozenset(
-    "建设 发展 改革 领导 监督 指导 要求 规划 管理 治理 教育 工作 活动 行动 保护 合作 建成 使用 采用 采取 进行 成为 加快 依托 设立 编制 发布 出现 陷入 摆脱 "
-    "实践 研究 讨论 部署 安排 计划 投资 运行 服务 生产 消费 开发 改造 管控 防控 表彰 宣布 批准 通过 审议 听取 启动 参加 出席 加入 试点 示范 引导 满足 回应 回答".split()
+    "建设 发展 改革 领导 监督 指导 规划 管理 治理 教育 工作 活动 行动 保护 合作 建成 使用 采用 采取 进行 成为 加快 依托 设立 编制 发布 出现 陷入 摆脱 "
+    "实践 研究 讨论 部署 安排 计划 投资 运行 服务 开发 改造 管控 防控 表彰 宣布 批准 通过 审议 听取 启动 参加 出席 加入 试点 示范 引导 满足 回应 回答".split()
 )
 """Words that are as often nouns: they govern only what stands right after them."""

@@ -22,7 +22,7 @@ SURFACES = 20
 """How many of the writings found in the texts an entity keeps as aliases."""
 
 COUNTS = """
-select m.entity, min(m.type), min(m.canonical), count(*), count(distinct m.document),
+select m.entity, min(m.type), substr(m.entity, position(':' in m.entity) + 1), count(*), count(distinct m.document),
   coalesce(min(nullif(d.date, '')), ''), coalesce(max(nullif(d.date, '')), '')
 from mentions m left join documents d on d.id = m.document
 where m.entity <> ''

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg import records
 from kg.records import TYPES
 
 NODE_TYPES: Final = (*TYPES, "PART", "SERIES", "DOCUMENT")
@@ -17,7 +18,7 @@ NODE_TYPES: Final = (*TYPES, "PART", "SERIES", "DOCUMENT")
 KINDS: Final = ("numeric", "doctrine", "quoted", "event", "set", "type", "")
 """The kinds of mentions; where an entity has several equally often, the first of this list is its kind."""
 
-WINDOWS: Final = ("sentence", "paragraph", "document")
+WINDOWS: Final = records.WINDOWS
 """Within what two names can stand together, from the narrowest."""
 
 RELATIONS: Final = {

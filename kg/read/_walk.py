@@ -8,42 +8,47 @@ from pathlib import Path
 
 from kg.config import Read
 from kg.read import _metadata
+from kg.read._names import told_apart
 from kg.read._source import Fields, RefusedError, Source, problem, sound
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
     """A source for each file, in the order of the arguments, a folder's files by relative path; none twice."""
-    found: list[Source] = []
+    found: list[tuple[Source, str]] = []
     seen: set[str] = set()
+    tables = Tables(config)
     for path in map(Path, paths):
-        for source in _folder(path, config) if path.is_dir() else _file(path, config):
+        folder = path.is_dir()
+        home = os.path.abspath(path if folder else path.parent)
+        for source in _folder(path, tables) if folder else _file(path, tables):
             real = os.path.realpath(source.path)
             if source.problem or real not in seen:
-                found.append(source)
+                found.append((source, home))
             seen.add(real)
-    return found
+    return told_apart(found)
 
 
-def _file(path: Path, config: Read) -> list[Source]:
+def _file(path: Path, tables: Tables) -> list[Source]:
     if not path.exists():
         return [Source(str(path), sound(str(path)), problem="no such file or folder")]
     sources: list[Source] = []
-    tables = _tables(path.parent, "", config, sources)
+    fields = tables.of(path.parent, "", sources)
     name = sound(path.name)
-    return [*sources, Source(str(path), name, tables.get(name, ()))]
+    return [*sources, Source(str(path), name, fields.get(name, ()))]
 
 
-def _folder(root: Path, config: Read) -> list[Source]:
+def _folder(root: Path, tables: Tables) -> list[Source]:
     """The files of a folder and of those below it, by relative path; hidden ones and metadata tables left out."""
     sources: list[Source] = []
-    tables: dict[str, Fields] = {}
+    fields: dict[str, Fields] = {}
     files: list[tuple[str, str]] = []
     for folder, entries in _descend(root, sources):
         prefix = _relative(folder, root)
         # a table nearer to a file overrides one above it
-        tables |= _tables(folder, prefix, config, sources)
+        found = tables.of(folder, prefix, sources)
+        fields |= {prefix + key: values for key, values in found.items()}
         files += ((prefix + sound(entry.name), entry.path) for entry in entries if entry.name not in _metadata.TABLES)
-    sources += (Source(path, name, tables.get(name, ())) for name, path in files)
+    sources += (Source(path, name, fields.get(name, ())) for name, path in files)
     if not sources:
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
@@ -84,15 +89,28 @@ def _inside(path: str, home: str) -> bool:
     return (real + os.sep).startswith(home.rstrip(os.sep) + os.sep)
 
 
-def _tables(folder: Path, prefix: str, config: Read, problems: list[Source]) -> dict[str, Fields]:
-    """What the metadata tables of a folder say, by path relative to the root; a bad table becomes a problem."""
-    found: dict[str, Fields] = {}
-    for name in _metadata.TABLES:
-        path = folder / name
-        if not path.is_file():
-            continue
-        try:
-            found |= {prefix + key: fields for key, fields in _metadata.table(path, config).items()}
-        except (OSError, RefusedError) as error:
-            problems.append(Source(str(path), prefix + name, problem=problem("", error).reason))
-    return found
+class Tables:
+    """The metadata tables of folders, each read once."""
+
+    def __init__(self, config: Read) -> None:
+        self._config = config
+        self._known: dict[str, dict[str, Fields]] = {}
+
+    def of(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Fields]:
+        """What the tables of a folder say, by path relative to it; a bad table becomes a problem, but only once."""
+        real = os.path.realpath(folder)
+        if real not in self._known:
+            self._known[real] = self._read(folder, prefix, problems)
+        return self._known[real]
+
+    def _read(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Fields]:
+        found: dict[str, Fields] = {}
+        for name in _metadata.TABLES:
+            path = folder / name
+            if not path.is_file():
+                continue
+            try:
+                found |= _metadata.table(path, self._config)
+            except (OSError, RefusedError) as error:
+                problems.append(Source(str(path), prefix + name, problem=problem("", error).reason))
+        return found

@@ -1,7 +1,11 @@
-"""The last step of a build: the new tables and their manifest take the place of the old ones together."""
+"""The last step of a build: the new manifest takes the place of the old one, and with it all tables at once.
+
+Nothing that the old manifest names is touched before; what only it named is removed after.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.tables import manifest as manifests
 from kg.tables import query
 from kg.tables.parts import Part, stale, write_file
-from kg.tables.schemas import PARTED, WHOLE, table_schema
+from kg.tables.schemas import WHOLE, table_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,8 +34,8 @@ def over(root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -
     """A connection over parts that no manifest lists yet; what memory cannot hold goes to `spill`."""
     others = spill / "duplicates.parquet"
     write_file(duplicates, others)
-    files = query.files(root, [part.name for part in parts])
-    connection = query.working({table: files[table] for table in PARTED} | {"duplicates": [others]}, spill)
+    files = query.parted(root, [part.name for part in parts])
+    connection = query.working(files | {"duplicates": [others]}, spill)
     try:
         yield connection
     finally:
@@ -47,18 +51,25 @@ def arranged(table: str, rows: Sequence[pa.Table]) -> pa.Table:
     return every.sort_by([(column, "ascending") for column in ORDER[table]])
 
 
-def commit(
-    root: Path,
-    temporary: Path,
-    parts: Sequence[Part],
-    tables: Mapping[str, pa.Table],
-    manifest: manifests.Manifest,
-) -> None:
-    """Write the tables aside, move them in place together, the manifest last, then drop old parts."""
+def write(root: Path, temporary: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Write the tables in one file each, named by their content; the name of each table's file.
+
+    No build has them before a manifest names them: those of the old manifest stay beside them.
+    """
+    names = {}
     for table in WHOLE:
-        write_file(tables[table], temporary / f"{table}.parquet")
-    for table in WHOLE:
-        os.replace(temporary / f"{table}.parquet", root / f"{table}.parquet")
+        path = temporary / f"{table}.parquet"
+        write_file(tables[table], path)
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()[:16]
+        names[table] = f"{table}-{digest}.parquet"
+        os.replace(path, root / names[table])
+    return names
+
+
+def commit(root: Path, manifest: manifests.Manifest) -> None:
+    """Make the manifest that of the build, which is one step, then remove the files that it does not name."""
     manifests.save(root, manifest)
-    for path in stale(root, [part.name for part in parts]):
+    parts = [part["name"] for part in manifest["parts"]]
+    for path in stale(root, parts, manifest["tables"].values()):
         path.unlink(missing_ok=True)

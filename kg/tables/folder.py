@@ -1,8 +1,7 @@
-"""A build folder on disk: whose it is, who works in it, and files that appear whole or not at all."""
+"""A build folder on disk: whose it is, who works in it, and what a killed build left in it."""
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import sys
@@ -13,12 +12,14 @@ from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import BuildError
+from kg.files import PREFIX, SUFFIX
 from kg.tables.schemas import PARTED
 
 MANIFEST: Final = "build.json"
 LOCK: Final = ".kg-lock"
-PREFIX: Final = ".kg-"
-SUFFIX: Final = ".tmp"
+LEFT: Final = (f"{PREFIX}*{SUFFIX}", f"{PREFIX}*.part")
+"""What a killed build leaves: files and folders of its own, and half-written exports."""
+
 PATIENCE: Final = 2.0
 """Seconds to wait for a lock: workers of a killed build hold it a moment longer."""
 
@@ -27,11 +28,12 @@ PATIENCE: Final = 2.0
 def claimed(path: str | Path) -> Iterator[Path]:
     """The build folder at `path`, made if absent, held by this process alone until the end.
 
-    Raises `BuildError` where the folder holds other things than a build, where another build works in it, and
-    for whatever the file system refuses meanwhile (no space, no permission).
+    Raises `BuildError` where the folder holds other things than a build, where another build works in it, where
+    its name is no UTF-8, and for whatever the file system refuses meanwhile (no space, no permission).
     """
     root = Path(path)
     try:
+        refuse_unspeakable(root)
         _refuse_foreign(root)
         root.mkdir(parents=True, exist_ok=True)
         root = root.resolve()
@@ -50,6 +52,16 @@ def _refuse_foreign(root: Path) -> None:
         raise BuildError(f"{root}: is a file, not a folder for a build")
     if any(root.iterdir()):
         raise BuildError(f"{root}: holds files that are no build; choose an empty or a new folder")
+
+
+def refuse_unspeakable(root: Path) -> None:
+    """Raise `BuildError` for a path that is no UTF-8: Parquet and DuckDB take no other."""
+    full = str(root.resolve())
+    try:
+        full.encode()
+    except UnicodeEncodeError:
+        plain = full.encode("utf-8", "backslashreplace").decode()
+        raise BuildError(f"{plain}: the path is no UTF-8; choose another folder") from None
 
 
 def _lock(handle: IO[bytes], path: str | Path) -> None:
@@ -73,25 +85,6 @@ def _lock(handle: IO[bytes], path: str | Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary file beside `path` that takes its place when the block ends well, or vanishes."""
-    temporary = temporary_file(path.parent)
-    try:
-        yield temporary
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def temporary_file(folder: Path) -> Path:
-    """A new empty file of unpredictable name; `sweep` removes it should it be left behind."""
-    path = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o666))
-    return path
-
-
-@contextmanager
 def temporary_folder(root: Path) -> Iterator[Path]:
     """A new folder of unpredictable name in `root`, removed at the end."""
     path = root / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
@@ -105,7 +98,7 @@ def temporary_folder(root: Path) -> Iterator[Path]:
 def sweep(root: Path) -> None:
     """Remove what a killed build left half-written; nothing else."""
     for folder in (root, *(root / table for table in PARTED)):
-        for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        for left in (path for pattern in LEFT for path in folder.glob(pattern)):
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left, ignore_errors=True)
             else:

@@ -12,11 +12,12 @@ from typing import Any, Final, TypedDict
 
 from kg.config import Config
 from kg.errors import BuildError
-from kg.tables.folder import MANIFEST, replacing
-from kg.tables.parts import NAME, Failure, Part
-from kg.tables.schemas import PARTED
+from kg.files import replacing
+from kg.tables.folder import MANIFEST
+from kg.tables.parts import NAME, WHOLE_NAME, Failure, Part
+from kg.tables.schemas import PARTED, WHOLE
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever a table changes its columns or its place."""
 
 
@@ -38,7 +39,7 @@ class FailureEntry(TypedDict):
 
 
 class Manifest(TypedDict):
-    """The content of build.json; `parts` are in the order of their documents."""
+    """The content of build.json; `parts` are in the order of their documents, `tables` name files of other tables."""
 
     format: int
     version: str
@@ -46,6 +47,7 @@ class Manifest(TypedDict):
     lexicon: str
     config: dict[str, Any]
     parts: list[PartEntry]
+    tables: dict[str, str]
     counts: dict[str, int]
     rejections: dict[str, int]
     failures: list[FailureEntry]
@@ -119,7 +121,7 @@ def read(root: Path) -> Manifest:
 
 
 def _check(manifest: dict[str, Any], path: Path) -> None:
-    kinds = {"parts": list, "counts": dict, "failures": list, "rejections": dict, "config": dict}
+    kinds = {"parts": list, "tables": dict, "counts": dict, "failures": list, "rejections": dict, "config": dict}
     for key, kind in kinds.items():
         if not isinstance(manifest.get(key), kind):
             raise BuildError(f"{path}: damaged, {key!r} is missing; run 'kg build' again")
@@ -127,3 +129,8 @@ def _check(manifest: dict[str, Any], path: Path) -> None:
     for name in names:
         if not isinstance(name, str) or not NAME.fullmatch(name):
             raise BuildError(f"{path}: damaged, {name!r} is no name of a part; run 'kg build' again")
+    for table in WHOLE:
+        name = manifest["tables"].get(table)
+        match = WHOLE_NAME.fullmatch(name) if isinstance(name, str) else None
+        if not match or match[1] != table:
+            raise BuildError(f"{path}: damaged, {name!r} is no file of {table}; run 'kg build' again")

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.files import replacing
 from kg.records import Document
 from kg.tables.arrow import flat
-from kg.tables.folder import replacing
-from kg.tables.schemas import PARTED
+from kg.tables.schemas import PARTED, WHOLE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,6 +28,9 @@ TARGET: Final = 1 << 20
 MOST_BYTES: Final = 4 * TARGET
 MOST_DOCUMENTS: Final = 8192
 NAME: Final = re.compile(r"[0-9a-f]{16}")
+WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
+"""The name of a table kept in one file; group 1 is the table."""
+
 KEY: Final = b"kg"
 
 
@@ -132,11 +135,13 @@ def write_file(table: pa.Table, path: Path, about: dict[bytes, bytes] | None = N
             writer.add_key_value_metadata(about)
 
 
-def stale(root: Path, kept: Iterable[str]) -> list[Path]:
-    """Files of parts that are not among `kept`, in sorted order; files of other names are not ours."""
-    names = set(kept)
+def stale(root: Path, parts: Iterable[str], tables: Iterable[str]) -> list[Path]:
+    """Files of parts and tables that are not among those named, in sorted order; files of other names are not ours."""
+    kept, whole = set(parts), set(tables)
     files = (path for table in PARTED for path in sorted((root / table).glob("*.parquet")))
-    return [path for path in files if NAME.fullmatch(path.stem) and path.stem not in names]
+    old = [path for path in files if NAME.fullmatch(path.stem) and path.stem not in kept]
+    beside = sorted(root.glob("*.parquet"))
+    return old + [path for path in beside if WHOLE_NAME.fullmatch(path.name) and path.name not in whole]
 
 
 def _failures(rows: pa.RecordBatch) -> tuple[Failure, ...]:

@@ -13,16 +13,23 @@ from kg.tables.schemas import PARTED, WHOLE
 if TYPE_CHECKING:
     import duckdb
 
+    from kg.tables.manifest import Manifest
+
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 MEMORY: Final = "400MB"
 """What DuckDB may hold while a build works; beyond it, it spills into the folder given."""
 
 
-def files(root: Path, parts: Sequence[str]) -> dict[str, list[Path]]:
-    """The files of every table, in the order of the parts."""
-    found = {table: [file(root, table, part) for part in parts] for table in PARTED}
-    return found | {table: [root / f"{table}.parquet"] for table in WHOLE}
+def parted(root: Path, parts: Sequence[str]) -> dict[str, list[Path]]:
+    """The files of the tables kept in parts, in the order of the parts."""
+    return {table: [file(root, table, part) for part in parts] for table in PARTED}
+
+
+def files(root: Path, manifest: Manifest) -> dict[str, list[Path]]:
+    """The files of every table of the build at `root`."""
+    found = parted(root, [part["name"] for part in manifest["parts"]])
+    return found | {table: [root / manifest["tables"][table]] for table in WHOLE}
 
 
 def working(tables: Mapping[str, Sequence[Path]], spill: Path) -> duckdb.DuckDBPyConnection:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import BuildError
 from kg.tables import manifest, query
+from kg.tables.folder import refuse_unspeakable
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,11 +23,11 @@ class Tables:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).resolve()
+        refuse_unspeakable(self.path)
         self.manifest: manifest.Manifest = manifest.read(self.path)
-        names = [part["name"] for part in self.manifest["parts"]]
-        if not names:
+        if not self.manifest["parts"]:
             raise BuildError(f"{path}: holds no documents; run 'kg build' again")
-        self._files = query.files(self.path, names)
+        self._files = query.files(self.path, self.manifest)
         for paths in self._files.values():
             for file in paths:
                 if not file.is_file():

@@ -7,7 +7,7 @@ import pytest
 
 from kg.config import Config, load
 from kg.errors import InputError
-from kg.read import READERS, document, documents, sources
+from kg.read import READERS, _metadata, document, documents, sources
 from kg.records import Document
 
 TEXT = "各村要抓好“三清一改”，做到户户参与。\n"
@@ -94,6 +94,22 @@ def test_a_bad_metadata_table_is_named_and_the_files_are_read(tmp_path: Path) ->
     assert isinstance(first, Document)
     assert isinstance(second, InputError)
     assert str(second) == "metadata.csv: has no column 'path'"
+
+
+def test_a_metadata_table_is_read_once_for_all_files_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number}.txt" for number in range(20)]
+    for name in names:
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "metadata.tsv").write_text("path\ttitle\n7.txt\t七稿\n", encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("file\n7.txt\n", encoding="utf-8")
+    read_tables = []
+    real = _metadata.table
+    monkeypatch.setattr(_metadata, "table", lambda path, config: read_tables.append(path.name) or real(path, config))
+    found = sources([*(tmp_path / name for name in names), tmp_path])
+    assert read_tables == ["metadata.tsv", "metadata.csv"]
+    assert [source.name for source in found if source.problem] == ["metadata.csv"]
+    assert [source.name for source in found if source.metadata] == ["7.txt"]
+    assert len(found) == 21
 
 
 def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:

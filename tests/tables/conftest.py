@@ -51,10 +51,12 @@ def made(tmp_path) -> Path:
             "lexicon": "l",
             "config": manifest.settings(Config()),
             "parts": manifest.part_entries(written),
+            "tables": {},
             "counts": manifest.counts(written, nodes=1, edges=3),
             "rejections": {},
             "failures": [],
         }
         with folder.temporary_folder(root) as temporary:
-            commit.commit(root, temporary, written, tables, about)
+            about["tables"] = commit.write(root, temporary, tables)
+            commit.commit(root, about)
     return root

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.records import Analysis, Document, Expansion, Mask, Mention, Rejection, Sentence
@@ -20,6 +20,7 @@ DOCUMENTS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first call imports pyarrow
 @given(DOCUMENTS)
 def test_documents_come_back_from_a_batch_as_they_were(made):
     assert documents(batch(made)) == made

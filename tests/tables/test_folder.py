@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from kg.errors import BuildError
+from kg.files import replacing, temporary_file
 from kg.tables import folder
-from kg.tables.folder import claimed, replacing, sweep, temporary_file, temporary_folder
+from kg.tables.folder import claimed, sweep, temporary_folder
 
 
 def test_a_new_folder_is_made_with_its_parents(tmp_path):
@@ -97,9 +98,32 @@ def test_sweep_removes_what_was_left_and_nothing_else(tmp_path):
     temporary_file(tmp_path / "documents")
     (tmp_path / ".kg-dir.tmp").mkdir()
     (tmp_path / ".kg-dir.tmp" / "spill").write_text("")
-    (tmp_path / "notes.tmp").write_text("")
+    (tmp_path / ".kg-export-4711.part").write_text("half")
+    for name in ("notes.tmp", "notes.part", ".notes.part"):
+        (tmp_path / name).write_text("")
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["documents", "notes.tmp"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".notes.part", "documents", "notes.part", "notes.tmp"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_sweep_removes_a_planted_link_and_not_what_it_leads_to(tmp_path):
+    (tmp_path / "else").mkdir()
+    (tmp_path / "else" / "thesis.txt").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".kg-export-1.part").symlink_to(tmp_path / "else")
+    (tmp_path / "out" / ".kg-0.tmp").symlink_to(tmp_path / "else" / "thesis.txt")
+    sweep(tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert (tmp_path / "else" / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes")
+def test_a_name_that_is_no_utf8_is_one_line_and_nothing_is_made(tmp_path):
+    out = tmp_path / os.fsdecode(b"out\xff") / "build"
+    with pytest.raises(BuildError, match=r"out\\udcff/build: the path is no UTF-8") as caught, claimed(out):
+        pass
+    assert str(caught.value).isprintable()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_temporary_folder_is_gone_afterwards(tmp_path):

@@ -6,6 +6,7 @@ from kg.config import load
 from kg.errors import BuildError
 from kg.tables import manifest
 from kg.tables.parts import Failure, Part
+from kg.tables.schemas import WHOLE
 
 PARTS = [
     Part("0" * 16, (2, 9, 4, 1), (Failure("b.txt", "bad"),), (("date", 1), ("short", 2))),
@@ -21,6 +22,7 @@ def _manifest() -> manifest.Manifest:
         "lexicon": "l",
         "config": manifest.settings(load()),
         "parts": manifest.part_entries(PARTS),
+        "tables": {table: f"{table}-{'0' * 16}.parquet" for table in WHOLE},
         "counts": manifest.counts(PARTS, nodes=5),
         "rejections": manifest.rejections(PARTS),
         "failures": manifest.failures([Failure("a.txt", "empty")], PARTS),
@@ -63,9 +65,10 @@ def test_only_what_annotation_depends_on_is_in_the_fingerprint():
         (b"[" * 100_000, "not JSON"),
         (b"[]", "made in format None"),
         (b'{"format": 99}', "made in format 99"),
-        (b'{"format": 1}', "'parts' is missing"),
+        (b'{"format": 1}', "made in format 1"),
+        (b'{"format": 2}', "'parts' is missing"),
         (
-            b'{"format": 1, "parts": [{"name": "../../etc/passwd"}], "counts": {}, "failures": [], '
+            b'{"format": 2, "parts": [{"name": "../../etc/passwd"}], "tables": {}, "counts": {}, "failures": [], '
             b'"rejections": {}, "config": {}}',
             "no name of a part",
         ),
@@ -77,3 +80,14 @@ def test_a_faulty_manifest_is_named(tmp_path, content, message):
     with pytest.raises(BuildError, match=message) as caught:
         manifest.read(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", [None, 1, "nodes.parquet", "../nodes-0000000000000000.parquet", f"edges-{'0' * 16}.parquet"]
+)
+def test_a_file_of_another_place_is_no_table(tmp_path, name):
+    faulty = _manifest()
+    faulty["tables"]["nodes"] = name
+    manifest.save(tmp_path, faulty)
+    with pytest.raises(BuildError, match="is no file of nodes"):
+        manifest.read(tmp_path)

@@ -118,5 +118,8 @@ def test_only_parts_of_ours_are_stale(tmp_path):
     parts.write(tmp_path, "0" * 16, _rows(_document(1)))
     parts.write(tmp_path, "1" * 16, _rows(_document(2)))
     (tmp_path / "documents" / "mine.parquet").write_bytes(b"")
-    found = parts.stale(tmp_path, ["0" * 16])
-    assert found == [Path(tmp_path / table / ("1" * 16 + ".parquet")) for table in PARTED]
+    for name in ("nodes-mine", "nodes", f"nodes-{'2' * 16}", f"edges-{'3' * 16}"):
+        (tmp_path / f"{name}.parquet").write_bytes(b"")
+    found = parts.stale(tmp_path, ["0" * 16], [f"edges-{'3' * 16}.parquet"])
+    old = [Path(tmp_path / table / ("1" * 16 + ".parquet")) for table in PARTED]
+    assert found == [*old, tmp_path / f"nodes-{'2' * 16}.parquet"]

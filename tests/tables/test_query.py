@@ -92,7 +92,7 @@ def test_anything_else_is_refused_in_one_line(made, tmp_path, sql):
     assert secret_variable
     (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
     sibling = tmp_path / "sibling.parquet"
-    sibling.write_bytes((made / "nodes.parquet").read_bytes())
+    sibling.write_bytes(next(made.glob("nodes-*.parquet")).read_bytes())
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     part = made / "documents" / ("0" * 16 + ".parquet")
     places = {"out": tmp_path / "out", "part": part, "root": made, "sibling": sibling}

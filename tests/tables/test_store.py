@@ -1,3 +1,6 @@
+import os
+import sys
+
 import pytest
 
 from kg.errors import BuildError
@@ -36,15 +39,16 @@ def test_a_closed_connection_opens_again(made):
     assert tables.sql("select 2").fetchall() == [(2,)]
 
 
-@pytest.mark.parametrize("name", ["nodes.parquet", "duplicates.parquet", f"mentions/{'1' * 16}.parquet"])
+@pytest.mark.parametrize("name", ["nodes-*.parquet", "duplicates-*.parquet", f"mentions/{'1' * 16}.parquet"])
 def test_a_missing_file_is_named(made, name):
-    (made / name).unlink()
-    with pytest.raises(BuildError, match=f"{name} is missing"):
+    (path,) = made.glob(name)
+    path.unlink()
+    with pytest.raises(BuildError, match=f"{path.name} is missing"):
         Tables(made)
 
 
 def test_a_damaged_file_is_named(made):
-    (made / "nodes.parquet").write_bytes(b"PAR1")
+    next(made.glob("nodes-*.parquet")).write_bytes(b"PAR1")
     with pytest.raises(BuildError, match="damaged"):
         Tables(made).nodes.fetchall()
 
@@ -54,6 +58,16 @@ def test_no_build_is_a_clear_word(tmp_path):
         Tables(tmp_path / "nowhere")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes")
+def test_a_build_moved_where_it_cannot_be_read_is_one_line(made):
+    moved = made.rename(made.with_name(os.fsdecode(b"moved\xff")))
+    with pytest.raises(BuildError, match="the path is no UTF-8") as caught:
+        Tables(moved)
+    assert str(caught.value).isprintable()
+
+
 def test_nothing_but_tables_and_manifest_is_left(made):
     names = {path.name for path in made.iterdir()}
-    assert names == {*PARTED, ".kg-lock", "build.json", "nodes.parquet", "edges.parquet", "duplicates.parquet"}
+    tables = Tables(made).manifest["tables"]
+    assert names == {*PARTED, ".kg-lock", "build.json", *tables.values()}
+    assert list(tables) == ["nodes", "edges", "duplicates"]

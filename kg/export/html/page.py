@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse.card import resolve
 from kg.errors import KgError, unknown
-from kg.export._files import whole
 from kg.export.html.payload import payload
 from kg.export.html.picture import picture
+from kg.files import whole
 from kg.records import TYPES
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def page(tables: Any, graph: Any, config: Any) -> str:
 class View:
     """A page that shows itself in a notebook, in a frame of its own; nothing is written to disk."""
 
-    html: str
+    html: str = field(repr=False)
     height: int = 600
 
     def _repr_html_(self) -> str:

@@ -14,9 +14,11 @@ _SHAPES = re.compile(
     "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
 )
 _THOUGHT = re.compile(
-    "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|强调|指出|要求|统一|讲话|提出|重要|的|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
+    "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
 )
+_JOINED = {"新": "创更革翻刷"}
+"""What makes one word with the first character of a name."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
@@ -40,11 +42,11 @@ def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
 
 
 def _whole(text: str, span: Span) -> bool:
-    """Whether a known name stands as a word of its own: no further numeral before it."""
+    """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
+    before = text[span.start - 1] if span.start else "\n"
     if span.kind != "numeric":
-        return True
-    before = text[span.start - 1] if span.start else ""
-    return before not in _DIGITS or before == ""
+        return before not in _JOINED.get(text[span.start], "")
+    return before not in _DIGITS
 
 
 def _learned(text: str, inside: list[Span]) -> Iterator[Span]:

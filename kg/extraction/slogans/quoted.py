@@ -50,13 +50,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """The names that the quotation holds for certain: known ones, and those with counting numerals."""
     name = text[start:end]
-    several = _several(text, start, end, scanner)
+    entry = scanner.slogan(name)
+    inner = scanner.parts(name)
+    several = [] if entry and not inner else _several(text, start, end, scanner)
     if several:
         return several
-    inner = scanner.parts(name)
     if inner:
         return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    entry = scanner.slogan(name)
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]

@@ -1,0 +1,33 @@
+"""Meetings that a text names from where it stands (省委经济工作会议) are told apart by the place that the text is from."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extraction.meetings.words import DIVISIONS, PROVINCES
+from kg.records import Document
+
+_PLACE: Final = re.compile(f"(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fff]{{1,5}}?(?:自治州|自治县|市|县|州|区)")
+_RELATIVE: Final = re.compile("全?[省市县区州旗镇乡](?!场|政协)|全?自治区|全兵团|兵团|我[省市县区]")
+
+
+def home(document: Document) -> str:
+    """The place that a document is from, by its organ, title or file's name; empty where they tell none.
+
+    >>> home(Document("doc:0", "2026_云南省.txt", "", title="2026年政府工作报告"))
+    '云南省'
+    """
+    for told in (document.organ, document.title, document.source):
+        if found := _PLACE.search(told):
+            return found.group()
+    return ""
+
+
+def told_apart(name: str, place: str) -> str:
+    """The name of a meeting with the place, where the name alone could be that of any place.
+
+    >>> told_apart("省委经济工作会议", "云南省"), told_apart("中央经济工作会议", "云南省")
+    ('省委经济工作会议（云南省）', '中央经济工作会议')
+    """
+    return f"{name}（{place}）" if place and _RELATIVE.match(name) else name
