@@ -185,7 +185,9 @@ def query(
 @app.command()
 def export(
     format: Export,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write (csv: x.csv with x.nodes.csv, or a folder).")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The file to write (csv: x.csv with x.nodes.csv, or a folder).")
+    ],
     build: BuildFolder = Path("build"),
     config: Config = None,
     quiet: Quiet = False,
