@@ -35,11 +35,6 @@ class Cover:
         at = bisect_right(self._starts, end - 1) - 1
         return at >= 0 and self._spans[at][1] > start
 
-    def within(self, start: int, end: int) -> bool:
-        """Whether `start:end` lies inside one of the spans."""
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and self._spans[at][1] >= end
-
 
 def disjoint(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, without those that overlap an earlier-given one; the given order is the priority.

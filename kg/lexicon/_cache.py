@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from kg.files import replacing
 
 Stanzas = dict[str, Any]
 """The stanzas of one file by table, as TOML or JSON gives them."""
@@ -58,12 +59,7 @@ def _write(file: Path, stanzas: Stanzas) -> None:
     try:
         body = json.dumps(stanzas, ensure_ascii=False, separators=(",", ":")).encode()
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
-            temporary = Path(stream.name)
-        try:
+        with replacing(file) as temporary:
             temporary.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
     except (OSError, TypeError):  # TypeError: a TOML date, which no field of the lexicon is
         return

@@ -72,3 +72,18 @@ def test_any_text_gives_valid_disjoint_spans(text):
     spans = meetings.find(text, [], Cover([]))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一届" + "全国委员会" * 400 + "甲",
+        "召开" + "多个" * 400 + "甲会议",
+        "召开" + "上一" * 20 + "甲会议",
+        "召开" + "1" * 400 + "甲会议",
+        "第一届" + "中央纪委监委" * 400,
+    ],
+)
+@pytest.mark.timeout(10)
+def test_words_made_of_other_words_cost_no_more_than_others(text):
+    meetings.find(text, [], Cover([]))

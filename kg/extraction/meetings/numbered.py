@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.meetings.words import DIVISIONS, NUMBER, PROVINCES, SOFT, STOP, last_stop
+from kg.extraction.meetings.words import DIVISIONS, NUMBER, PROVINCES, SOFT, STOP, last_stop, repeated
 from kg.extraction.spans import Span
 
 _BODIES = (
@@ -14,7 +14,7 @@ _BODIES = (
 )
 _ORDINAL = f"第?{NUMBER}[次中]"
 _CORE = re.compile(
-    f"第?{NUMBER}届(?:{_BODIES})*的?(?:{_ORDINAL}(?:[、和]{_ORDINAL})*|历次)(?:\\(扩大\\)|（扩大）)?"
+    f"第?{NUMBER}届{repeated(_BODIES)}的?(?:{_ORDINAL}(?:[、和]{_ORDINAL})*|历次)(?:\\(扩大\\)|（扩大）)?"
     "(?:全体会议|全会|会议|大会|人民代表大会|人代会|常委会)"
     f"|第{NUMBER}次(?:全国代表大会|代表大会|党代会|全国代表会议|代表会议)"
     f"|{NUMBER}大以来(?:党中央|中央)?历次(?:全体会议|全会)"

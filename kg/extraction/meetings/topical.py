@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.meetings.words import NUMBER, PROVINCES, SOFT, STOP
+from kg.extraction.meetings.words import NUMBER, PROVINCES, SOFT, STOP, repeated
 from kg.extraction.spans import Cover, Span
 
 _REACH = 45
@@ -32,13 +32,13 @@ _HELD = re.compile(
     "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
 _GENERIC_PART = (
-    f"第{NUMBER}[次届]|这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
+    "这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
     "国务院|公开|全[省市区县]性|文件|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
     "例行|联席|座谈|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
     "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
     "集中|开幕|闭幕|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
 )
-_GENERIC = re.compile(f"(?:{_GENERIC_PART})*(?:会议|会|大会|论坛|峰会)")
+_GENERIC = re.compile(f"{repeated(_GENERIC_PART, f'第{NUMBER}[次届]')}(?:会议|会|大会|论坛|峰会)")
 _TYPE = re.compile(
     "民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议"
 )
@@ -130,5 +130,5 @@ def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     for soft in SOFT.finditer(text, places[0], noun):
         later = [place for place in places if place >= soft.end()]
         if later and later[0] - soft.end() <= 2:
-            return later[-1] if len(later) == 1 else later[0]
+            return later[0]
     return places[0]

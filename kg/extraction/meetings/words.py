@@ -37,3 +37,17 @@ def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:
     4
     """
     return max((stop.end() for pattern in stops for stop in pattern.finditer(text, start, end)), default=start)
+
+
+def repeated(words: str, *patterns: str) -> str:
+    """A pattern for any number of these words (with `|` between), the longest first and each taken for good.
+
+    `patterns` are alternatives that hold more than a word; they come before all words.
+
+    Without that, words that are made of others (多个, 多 and 个) could be read in ways that double with every word.
+
+    >>> re.match(repeated("多|个|多个") + "会", "多个" * 40 + "甲") is None
+    True
+    """
+    longest = sorted(words.split("|"), key=len, reverse=True)
+    return f"(?:(?>{'|'.join([*patterns, *longest])}))*"
