@@ -1,0 +1,106 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated, Final, cast
+
+import typer
+
+from kg.cli import lexicon, looking, making
+from kg.cli._codes import NOTHING, STOPPED, WRONG
+from kg.errors import BuildError, InputError, KgError
+from kg.version import __version__
+
+INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB makes of Ctrl-C: a RuntimeError of this text."""
+
+MISUSE: Final = cast(type[typer.BadParameter], typer.BadParameter.__base__)
+"""The error of Typer for wrong usage of any kind."""
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Knowledge graphs of the slogans (提法) and meetings that Chinese political texts name, with the evidence.\n\n"
+    "Start with:  kg build SPEECHES --out build  and open build/graph.html in a browser.\n\n"
+    "Results go to stdout, messages to stderr. Exit codes: 0 done; 1 some inputs failed and the rest was done; "
+    "2 wrong usage; 3 nothing could be done.",
+)
+
+COMMANDS: Final = (making.build, making.extract, looking.show, looking.query, looking.export)
+"""The commands, in the order of the help; the name of a function is its command's."""
+
+GROUPS: Final = {"lexicon": lexicon.app}
+
+for command in COMMANDS:
+    app.command()(command)
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; every foreseen error is one line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    raise SystemExit(_code(lambda: _command(sys.argv[1:] or ["--help"])))
+
+
+def _command(arguments: list[str]) -> int:
+    """Run a command and give its exit code. Typer's `main` ends on Ctrl-C and closed pipes by itself; this does not."""
+    command = typer.main.get_command(app)
+    code = 0
+    try:
+        with command.make_context("kg", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        code = end.exit_code
+    print(end="", flush=True)
+    return code
+
+
+def _code(run: Callable[[], int]) -> int:
+    """The exit code of what `run` does, or of its error, which is told."""
+    try:
+        return run()
+    except MISUSE as error:
+        error.show()
+        return error.exit_code
+    except KgError as error:
+        typer.echo(f"kg: {error}", err=True)
+        return NOTHING if isinstance(error, (BuildError, InputError)) else WRONG
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not isinstance(error, (KeyboardInterrupt, typer.Abort)) and str(error) != INTERRUPTED:
+            raise
+        typer.echo("kg: stopped; a build goes on where it was when it is run again", err=True)
+        return STOPPED
+    except BrokenPipeError:
+        # The reader has all it wants; the interpreter must not flush to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"kg: {where}{error.strerror or error}", err=True)
+        return NOTHING

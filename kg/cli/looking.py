@@ -1,0 +1,68 @@
+"""Into a build: `kg show`, `kg query`, `kg export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import config as settings
+from kg.cli._options import BuildFolder, Config, Format, Quiet, one_of
+from kg.export import EXPORTERS
+
+Export = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMAT", callback=one_of("format", EXPORTERS), help=f"One of {', '.join(sorted(EXPORTERS))}."
+    ),
+]
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
+    build: BuildFolder = Path("build"),
+    evidence: Annotated[int, typer.Option(min=0, help="How many sentences.")] = 5,
+) -> None:
+    """Print the card of a slogan, meeting, work, body or person: facts, counts, neighbours, evidence."""
+    from kg import terminal
+    from kg.analyse import card
+    from kg.builds import Build
+
+    terminal.card(card.card(Build(build).tables, name, evidence=evidence))
+
+
+def query(
+    sql: Annotated[
+        str, typer.Argument(help="One SELECT over documents, sentences, mentions, expansions, nodes, edges.")
+    ],
+    build: BuildFolder = Path("build"),
+    format: Format = "table",
+) -> None:
+    """Ask the tables in SQL (DuckDB, read only)."""
+    from kg.builds import Build
+    from kg.tables import render
+
+    render.write(Build(build).query(sql), format, sys.stdout)
+
+
+def export(
+    format: Export,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The file to write (csv: x.csv with x.nodes.csv, or a folder).")
+    ],
+    build: BuildFolder = Path("build"),
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the graph of a build for another program, with the settings of the build and those of --config over them."""
+    from kg import terminal
+    from kg.builds import Build
+
+    built = Build(build)
+    chosen = settings.load(config, base=built.config)
+    with terminal.progress(quiet) as progress:
+        if progress:
+            progress.stage(format)
+        EXPORTERS[format](built.tables, built.graph, out, chosen)

@@ -1,0 +1,61 @@
+"""From files to a build or to mentions: `kg build`, `kg extract`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg.cli._codes import FAILED, NOTHING
+from kg.cli._options import Config, Engine, Lexicons, Paths, Quiet, chosen
+
+
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path(
+        "build"
+    ),
+    engine: Engine = None,
+    jobs: Annotated[
+        Optional[int],
+        typer.Option("--jobs", "-j", min=0, help="Processes; 0 (also by default) is one for each processor."),
+    ] = None,
+    config: Config = None,
+    lexicon: Lexicons = None,
+    stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser."""
+    from kg import pipeline, terminal
+
+    given = {name: value for name, value in (("name", engine), ("jobs", jobs)) if value is not None}
+    settings = chosen(config, lexicon, engine=given)
+    with terminal.progress(quiet) as progress:
+        built = pipeline.build(paths, out, settings, progress=progress)
+    terminal.failures(built.manifest["failures"], built.path / "build.json")
+    if not quiet:
+        terminal.summary(built)
+    if stats:
+        terminal.stages(built)
+    if built.manifest["failures"]:
+        raise typer.Exit(FAILED)
+
+
+def extract(
+    paths: Paths,
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    config: Config = None,
+    lexicon: Lexicons = None,
+    quiet: Quiet = False,
+) -> None:
+    """Print the mentions of files, one JSON object a line, in the order of the text."""
+    from kg import extracts, terminal
+
+    settings = chosen(config, lexicon)
+    with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
+        done = extracts.write(paths, out, settings, progress=progress)
+    terminal.failures(done.failures)
+    if done.failures:
+        raise typer.Exit(FAILED if done.documents else NOTHING)
