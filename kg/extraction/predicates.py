@@ -17,6 +17,7 @@ _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![�
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
 _WORD = 4
+_MARKS = "“‘《 "
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将")
 _ADVERBS = (
     "坚定不移",
@@ -97,7 +98,12 @@ def _adjacent(text: str, floor: int, place: int) -> str:
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
         return ""
-    for length in range(_WORD, 0, -1):
+    return _last_verb(left.rstrip(_MARKS), 2) or _last_verb(stem, 1)
+
+
+def _last_verb(stem: str, least: int) -> str:
+    """The longest verb of at least `least` characters that `stem` ends in."""
+    for length in range(_WORD, least - 1, -1):
         word = stem[-length:]
         if len(word) == length and (word in GOVERNING or word in NEAR):
             if (length == 1 or word not in GOVERNING) and not _starts_word(stem, length):

@@ -23,7 +23,10 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     rejected: list[Rejection] = []
     quotes = list(_QUOTE.finditer(text))
     often = Counter(quote.group(1).strip() for quote in quotes)
+    lead = closed = 0
     for quote in quotes:
+        lead = lead if text[closed : quote.start()] in words.ROW else quote.start()
+        closed = quote.end()
         start, end = _strip(text, quote.start(1), quote.end(1))
         if start == end:
             continue
@@ -31,7 +34,7 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         if found:
             spans += found
             continue
-        reason = _reason(text, start, end, often[text[start:end]])
+        reason = _reason(text, start, end, lead, often[text[start:end]])
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -84,9 +87,9 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     return spans if len(spans) > 1 and any(text[span.start] != "一" for span in spans) else []
 
 
-def _reason(text: str, start: int, end: int, often: int) -> str:
-    """Why the quotation is no name, or an empty string if the cues say that it is one."""
-    name, before, after = text[start:end], text[max(0, start - 9) : start - 1], text[end + 1 : end + 13]
+def _reason(text: str, start: int, end: int, lead: int, often: int) -> str:
+    """Why the quotation is no name, or an empty string if the cues say that it is one; its row begins at `lead`."""
+    name, before, after = text[start:end], text[max(0, lead - 8) : lead], text[end + 1 : end + 13]
     if numerals.is_plan(name):
         return "plan"
     if numerals.is_date(name):
@@ -113,7 +116,9 @@ def _score(name: str, before: str, after: str) -> int:
     score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
-    score += 1 if re.search("(?:行动|计划|工程|战略|工作法|机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
+    score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
+    score += 2 if re.search("(?:行动|计划|工程|战略|工作法|责任制)$", name) else 0
+    score += 1 if re.search("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
     score += (
         2 if re.match("[：:]|即|是指|，即|，就是|就是", after) and re.search("[\n.．、0-9］\\]]\\s*$|^$", before) else 0
     )

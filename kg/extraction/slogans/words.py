@@ -24,6 +24,17 @@ VERB: Final = re.compile(
     "(?:了|着|好|过)?$"
 )
 
+OBJECT: Final = re.compile(
+    "(?:坚持|贯彻|落实|践行|开展|推行|实行|做到|主张|奉行|弘扬|牢记|抓好|倡导|提倡|遵循|恪守|秉持|推进|推广)(?:了|着|好)?$"
+)
+"""The verbs whose whole object, in quotation marks, is a formulation."""
+
+ENDED: Final = re.compile("[，。；、”\\n]|[和与及]?“|$")
+"""What follows a quotation that is the whole object."""
+
+ROW: Final = frozenset(("", "、", "和", "与", "及"))
+"""What stands between quotations that share the words before them (“线上办”“容缺办”)."""
+
 METAPHOR: Final = re.compile(
     "(?:(?:[这那每一两几]|第一)(?:个|场|次|篇|座|把|张|只|条|项|扇|艘|颗|剂|支|股|块|面|盏|道|种|台|部|句|杆|块|类|名|位|本|双|针|根|幅|声|批|串|款|轮)"
     "|成为|变成|变为|当作|当成|看作|视为|视作|堪称|誉为|称为|称作|称之为|被称|称|叫|比作|好比|所谓|名为|叫做|叫作|犹如|如同|像|号称|是|作为|为|"
