@@ -13,7 +13,7 @@ from kg.clean import clean
 from kg.config import Config
 from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
-from kg.link import places
+from kg.link import holdings, places
 from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
 from kg.segment import segment
 from kg.unwrap import Unwrapped, moved, unwrap
@@ -25,14 +25,10 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     sentences = segment(document.id, cleaned.text)
     lines = unwrap(cleaned.text, sentences)
     found = extraction.find(lines.text, lexicon)
-    names = link.canonical(found.spans, lines.text, lexicon)
+    names = link.canonical(found.spans, lines.text, lexicon, document.date)
     verbs = predicates.verbs(lines.text, found.spans)
     listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines))
-    place = places.home(document)
-    entities = [
-        places.told_apart(name, place) if s.type == "MEETING" else name
-        for s, name in zip(found.spans, names, strict=True)
-    ]
+    entities = _entities(document, lines.text, found.spans, names, lexicon)
     mentions = tuple(
         _mention(document, span, lines, name, entity, verb, sentences)
         for span, name, entity, verb in zip(found.spans, names, entities, verbs, strict=True)
@@ -45,6 +41,18 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     )
     rejected = tuple(Rejection(lines.back(r.start), lines.end(r.end), r.reason) for r in found.rejections)
     return Analysis(document, sentences, mentions, unfolded, cleaned.masks, rejected)
+
+
+def _entities(document: Document, text: str, spans: Sequence[Span], names: list[str], lexicon: Lexicon) -> list[str]:
+    """The name of what each span names: a meeting is told apart by the place and the date of the document."""
+    place, entities = places.home(document), list(names)
+    for at, span in enumerate(spans):
+        if span.type == "MEETING":
+            held = holdings.holding(
+                names[at], text[max(0, span.start - holdings.REACH) : span.start], document.date, lexicon
+            )
+            entities[at] = places.told_apart(held, place)
+    return entities
 
 
 def _mention(

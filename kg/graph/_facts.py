@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.link import sets
 from kg.records import Relation, entity_id
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def facts(con: DuckDBPyConnection, lexicon: Lexicon) -> list[Relation]:
     parts = [_part(*ends, tally) for ends, tally in sorted(_tallies(con, lexicon, mentioned).items())]
     raised = sorted(_raised_at(lexicon, mentioned), key=_ends)
     meetings = mentioned | {relation.target for relation in raised}
+    parts += sorted(_sets(lexicon, meetings), key=_ends)
+    meetings |= {relation.target for relation in parts}
     return [*parts, *raised, *sorted(_held_under(lexicon, meetings), key=_ends)]
 
 
@@ -95,6 +98,17 @@ def _part(source: str, target: str, tally: _Tally) -> Relation:
     dates = sorted(tally.dates - {""}) or [""]
     count, documents = tally.forms.total(), len(tally.documents)
     return Relation(source, target, "has_part", "", count, documents, first=dates[0], last=dates[-1])
+
+
+def _sets(lexicon: Lexicon, meetings: set[str]) -> Iterator[Relation]:
+    """Meeting → each meeting that it is made of (二十届二中、三中全会, the two sessions of a year)."""
+    prefix = entity_id("MEETING", "")
+    for source in meetings:
+        if source.startswith(prefix):
+            for name in sets.members(source.removeprefix(prefix), lexicon):
+                held = lexicon.meetings.get(name)
+                first, last = (held.start, held.end or held.start) if held else ("", "")
+                yield Relation(source, prefix + name, "has_part", first=first, last=last)
 
 
 def _part_id(name: str, lexicon: Lexicon, mentioned: set[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.graph._arrow import table
 from kg.graph._facts import facts, part_forms, wordings
 from kg.graph.schema import KINDS
+from kg.link import sets, terms
 from kg.records import Entity, schema
 
 if TYPE_CHECKING:
@@ -112,9 +113,17 @@ def _slogan(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
 def _meeting(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
     entry = lexicon.meetings.get(name)
     if entry is None:
-        return _series(name, lexicon)
+        year = terms.year(name)
+        return {"start": year} if year else _series(name, lexicon) or _several(name, lexicon)
     series = _series(entry.series, lexicon) or {}
     return {**series, "aliases": entry.aliases, "start": entry.start, "end": entry.end}
+
+
+def _several(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    """Meetings under one name: from the first day of the first to the last of the last."""
+    held = [lexicon.meetings[member] for member in sets.members(name, lexicon) if member in lexicon.meetings]
+    days = sorted(day for meeting in held for day in (meeting.start, meeting.end) if day)
+    return {"start": days[0], "end": days[-1]} if days else None
 
 
 def _series(name: str, lexicon: Lexicon) -> dict[str, Any] | None:

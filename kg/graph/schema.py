@@ -24,7 +24,7 @@ WINDOWS: Final = records.WINDOWS
 RELATIONS: Final = {
     "mentions": "document → entity",
     "co_occurs": "entity – entity, once for every kind of window",
-    "has_part": "slogan → part, or another slogan that is its part",
+    "has_part": "slogan → part, or another slogan that is its part; meeting → the meetings that it is made of",
     "raised_at": "slogan → the meeting, or the document (WORK), that raised it",
     "held_under": "meeting → series",
 }

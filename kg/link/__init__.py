@@ -12,8 +12,8 @@ from kg.link import meetings, people, slogans
 __all__ = ["canonical"]
 
 
-def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
-    """The canonical name of each span of one document; `text` is the cleaned text.
+def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon, date: str = "") -> list[str]:
+    """The canonical name of each span of one document of this date; `text` is the cleaned text.
 
     >>> canonical([Span(0, 7, "MEETING", "event", "")], "十九届六中全会", Lexicon())
     ['中国共产党第十九届中央委员会第六次全体会议']
@@ -22,18 +22,18 @@ def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon) -> list[str]:
     result = [_plain(name) for name in names]
     for kind, link in LINKERS.items():
         rows = [i for i, span in enumerate(spans) if span.type == kind]
-        linked = link([(names[i], spans[i]) for i in rows], lexicon, text)
+        linked = link([(names[i], spans[i]) for i in rows], lexicon, text, date)
         for row, name in zip(rows, linked, strict=True):
             result[row] = name
     return result
 
 
-Linker = Callable[[list[tuple[str, Span]], Lexicon, str], list[str]]
+Linker = Callable[[list[tuple[str, Span]], Lexicon, str, str], list[str]]
 
 LINKERS: Final[dict[str, Linker]] = {
-    "SLOGAN": lambda mentions, lexicon, text: slogans.canonical(mentions, lexicon),
-    "MEETING": lambda mentions, lexicon, text: meetings.canonical([name for name, _ in mentions], lexicon),
-    "PERSON": people.canonical,
+    "SLOGAN": lambda mentions, lexicon, text, date: slogans.canonical(mentions, lexicon),
+    "MEETING": lambda mentions, lexicon, text, date: meetings.canonical([name for name, _ in mentions], lexicon, date),
+    "PERSON": lambda mentions, lexicon, text, date: people.canonical(mentions, lexicon, text),
 }
 """The linker of each type; the names of other types are their own canonical names."""
 

@@ -5,35 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg._numbers import chinese, value
 from kg.lexicon import Lexicon
 
 _N = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
-_DIGITS = "零一二三四五六七八九十"
 _NATIONAL = "(?:中华人民共和国)?"
 _PARTY = "(?:党的|中共|中国共产党|我们党的)?"
 
 _ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
 
+_PEOPLE = {"少": "中国少年先锋队", "团": "中国共产主义青年团", "妇": "中国妇女"}
+_TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
+_TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
+
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-
-
-def chinese(number: str) -> str:
-    """A number up to 199 in Chinese numerals, from either script.
-
-    >>> chinese("14"), chinese("二十"), chinese("30")
-    ('十四', '二十', '三十')
-    """
-    if not number.isascii():
-        return number
-    value = int(number)
-    hundreds, rest = divmod(value, 100)
-    tens, units = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if 0 < hundreds < 10 else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and units:
-        text += "零"
-    return text + (_DIGITS[units] if units else "") or "零"
 
 
 def _session(form: str) -> Callable[[re.Match[str]], str]:
@@ -66,6 +51,10 @@ _RULES: tuple[_Rule, ...] = (
     (
         re.compile(f"(?:党的|中共|中国共产党|我党|我们党的)?(?P<s>{_N})大"),
         _session("中国共产党第{s}次全国代表大会"),
+    ),
+    (
+        re.compile(f"第(?P<s>{_N})次全国(?P<who>[少团妇])代会"),
+        lambda m: f"{_PEOPLE[m['who']]}第{chinese(m['s'])}次全国代表大会",
     ),
     (
         re.compile(f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)"),
@@ -104,8 +93,8 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-def canonical(names: list[str], lexicon: Lexicon) -> list[str]:
-    """The canonical name of each meeting that one document names, in the given order.
+def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
+    """The canonical name of each meeting that one document of this date names, in the given order.
 
     >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
     ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
@@ -117,7 +106,25 @@ def canonical(names: list[str], lexicon: Lexicon) -> list[str]:
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     numbered = [name for name in longest.values() if _ASSEMBLY.search(name)]
-    return [_known(name, lexicon) or full(name) or _session_of(name, numbered) or longest[_key(name)] for name in tidy]
+    known = [_known(name, lexicon) or full(name) or _session_of(name, numbered) for name in tidy]
+    return [
+        found or _of_the_term(name, known, lexicon, date) or longest[_key(name)]
+        for name, found in zip(tidy, known, strict=True)
+    ]
+
+
+def _of_the_term(name: str, known: list[str], lexicon: Lexicon, date: str) -> str:
+    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date."""
+    match = _TERMLESS.fullmatch(name)
+    if not match:
+        return ""
+    terms = [value(term[1]) for other in known if (term := _TERM.match(other))]
+    tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
+    for term in sorted(set(terms), reverse=True):
+        if (named := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
+            return named
+    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
+    return max(held, key=lambda meeting: meeting.start).name if held else ""
 
 
 def _session_of(name: str, numbered: list[str]) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.lexicon import Lexicon, Meeting
-from kg.link.meetings import canonical, chinese, full
+from kg.link.meetings import canonical, full
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,3 @@ def test_local_names_take_the_longest_form_of_the_document():
 def test_the_lexicon_knows_what_grammar_can_not():
     lexicon = Lexicon(meetings={"扩大的中央工作会议": Meeting("扩大的中央工作会议", aliases=("七千人大会",))})
     assert canonical(["七千人大会"], lexicon) == ["扩大的中央工作会议"]
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [("3", "三"), ("10", "十"), ("21", "二十一"), ("105", "一百零五"), ("十七", "十七")]
-)
-def test_numbers_in_chinese(number, words):
-    assert chinese(number) == words

@@ -19,4 +19,16 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     fixed = disjoint(span for span in fixed if not taken.touches(span.start, span.end))
     found = Cover((span.start, span.end) for span in fixed)
     more = [span for span in topical.find(text, found) if not taken.touches(span.start, span.end)]
-    return disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end))
+    return _joined(text, disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end)))
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """The spans, with a forum and its numbered session (中非合作论坛第八届部长级会议) as one."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and last.end == span.start and text[span.start] == "第" and text[last.end - 1] in "坛会":
+            span = Span(last.start, span.end, "MEETING", span.kind, span.rule)
+            result.pop()
+        result.append(span)
+    return result

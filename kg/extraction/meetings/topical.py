@@ -26,7 +26,7 @@ _SCOPE = re.compile(
 )
 _LEVELS = frozenset("省市区县州镇乡")
 _YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?$")
-_ORGAN_ENDS = frozenset("织会党国团盟署协委院议政")
+_ORGAN_ENDS = frozenset("织会党国团盟署协委院议政坛作")
 _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
