@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import unknown
-from kg.tables.render import printable, table
+from kg.tables.render import FORMATS, printable, table
 
 if TYPE_CHECKING:
     from kg.analyse.card import Card
@@ -162,6 +162,8 @@ def evidence(sentences: Iterable[Evidence], total: int) -> None:
 def entry(lexicon: Lexicon, name: str) -> None:
     """What a lexicon knows of a slogan or meeting, field by field; raises `UsageError` for an unknown name."""
     plain = name.strip("“”\"'")
+    from kg.lexicon import Slogan
+
     found = lexicon.slogans.get(lexicon.canonical.get(plain, "")) or lexicon.meetings.get(
         lexicon.meeting_names.get(plain, "")
     )
@@ -169,8 +171,12 @@ def entry(lexicon: Lexicon, name: str) -> None:
         near = [known for known in (*lexicon.canonical, *lexicon.meeting_names) if plain in known or known in plain]
         raise unknown("name", name, sorted(near, key=len)[:8] or ["kg lexicon search TEXT"])
     for field, value in dataclasses.asdict(found).items():
-        if value not in ("", (), 0):
+        if value not in ("", (), 0) and field not in ("counting", "bare"):
             say(f"{field}: {'、'.join(value) if isinstance(value, tuple) else value}")
+    if isinstance(found, Slogan) and not found.bare:
+        say("found only in quotation marks")
+    if isinstance(found, Slogan) and found.parts and not found.counting:
+        say("its numeral does not count its parts")
 
 
 def entries(lexicon: Lexicon, text: str) -> None:
@@ -182,6 +188,15 @@ def entries(lexicon: Lexicon, text: str) -> None:
         _print(("name", "kind", "aliases"), rows)
     else:
         warn(f"kg: no entry holds {text!r}")
+
+
+def records(rows: Sequence[Any], format: str) -> None:
+    """Rows of one dataclass as `table`, `csv` or `json` on stdout; nothing for no rows."""
+    if not rows:
+        return
+    columns = [field.name for field in dataclasses.fields(rows[0])]
+    for line in FORMATS[format](columns, (tuple(getattr(row, name) for name in columns) for row in rows)):
+        print(line)
 
 
 def _marked(item: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""The lexicon: `kg lexicon show`, `kg lexicon search`, `kg lexicon check`."""
+"""The lexicon: `kg lexicon show`, `search`, `stats`, `check`, `export`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli._codes import WRONG
-from kg.cli._options import Lexicons
+from kg.cli._options import Format, Lexicons, one_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look into the lexicon and check your own.")
 
@@ -29,6 +29,32 @@ def search(text: Annotated[str, typer.Argument(help="Part of a name or alias.")]
     from kg.lexicon import load
 
     terminal.entries(load(lexicon or ()), text)
+
+
+@app.command("stats")
+def stats(lexicon: Lexicons = None, format: Format = "table") -> None:
+    """Count the entries by kind, domain, decade, level and confidence."""
+    from kg import terminal
+    from kg.lexicon import load
+    from kg.lexicon.stats import count
+
+    terminal.records(count(load(lexicon or ())), format)
+
+
+@app.command("export")
+def export(
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="One of csv (a folder of tables), json, skos (Turtle).")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write; for csv a folder.")],
+    lexicon: Lexicons = None,
+) -> None:
+    """Write the lexicon for another program."""
+    from kg.export.lexicon import LEXICON_EXPORTERS
+    from kg.lexicon import load
+
+    one_of("format", LEXICON_EXPORTERS)(format)
+    LEXICON_EXPORTERS[format](load(lexicon or ()), out)
 
 
 @app.command("check")

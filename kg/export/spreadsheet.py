@@ -42,11 +42,11 @@ def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> No
             for name, rows in (("nodes.csv", _nodes(graph)), ("edges.csv", _edges(graph))):
                 # A fixed date: two exports of one build are the same bytes.
                 with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as file:
-                    _write(file, rows)
+                    write_rows(file, rows)
         return
     for target, rows in zip(_targets(path), (_nodes(graph), _edges(graph)), strict=True):
         with whole(target) as temporary, temporary.open("wb") as file:
-            _write(file, rows)
+            write_rows(file, rows)
 
 
 def _targets(path: Path) -> tuple[Path, Path]:
@@ -58,7 +58,8 @@ def _targets(path: Path) -> tuple[Path, Path]:
     return path / "nodes.csv", path / "edges.csv"
 
 
-def _write(file: IO[bytes], rows: Rows) -> None:
+def write_rows(file: IO[bytes], rows: Rows) -> None:
+    """Write rows of cells as CSV with a byte order mark."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     text.detach()

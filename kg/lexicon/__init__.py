@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.lexicon._load import load, parse
-from kg.lexicon.entries import Body, Lexicon, Meeting, Person, Series, Slogan
+from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Body, Lexicon, Meeting, Person, Series, Slogan
 
-__all__ = ["Body", "Lexicon", "Meeting", "Person", "Series", "Slogan", "load", "parse"]
+__all__ = ["FORMAT", "GROUPS", "TABLES", "Body", "Lexicon", "Meeting", "Person", "Series", "Slogan", "load", "parse"]

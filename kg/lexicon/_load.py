@@ -12,17 +12,15 @@ from typing import Any, TypeVar, get_type_hints
 
 from kg.errors import LexiconError, unknown
 from kg.lexicon._cache import cached
-from kg.lexicon.entries import Body, Lexicon, Meeting, Person, Series, Slogan
+from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Body, Lexicon, Meeting, Person, Series, Slogan
 
 Entry = TypeVar("Entry", Slogan, Meeting, Series, Body, Person)
 
-TABLES: dict[str, type] = {"slogan": Slogan, "meeting": Meeting, "series": Series, "body": Body, "person": Person}
 FIELDS: dict[type, dict[str, type]] = {
     kind: {name: getattr(hint, "__origin__", hint) for name, hint in get_type_hints(kind).items()}
     for kind in TABLES.values()
 }
 """The runtime class of every field of every entry's class (`tuple[str, ...]` → `tuple`)."""
-GROUPS = {"slogan": "slogans", "meeting": "meetings", "series": "series", "body": "bodies", "person": "people"}
 
 
 def load(paths: Iterable[str | Path] = ()) -> Lexicon:
@@ -63,6 +61,8 @@ def parse(data: bytes, source: str, *, keep: bool = False) -> dict[str, dict[str
         document = cached(data, _toml) if keep else _toml(data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon {source}: {error}") from None
+    if (version := document.pop("format", FORMAT)) != FORMAT:
+        raise LexiconError(f"lexicon {source}: {unknown('format', str(version), [str(FORMAT)])}")
     result: dict[str, dict[str, Any]] = {}
     for table, stanzas in document.items():
         if table not in TABLES:

@@ -12,10 +12,10 @@ from typing import Any
 
 from kg.errors import LexiconError, unknown
 from kg.lexicon import _rules
-from kg.lexicon._load import GROUPS, TABLES, load
 from kg.lexicon._load import _entry as read_entry
 from kg.lexicon._load import _read as read_bytes
-from kg.lexicon.entries import Lexicon
+from kg.lexicon._load import load
+from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Lexicon
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ def _stanzas(path: Path) -> tuple[list[_Stanza], list[str]]:
         at = re.search(r"at line (\d+)", str(error))
         faults.append(f"{path}:{at[1] if at else len(text.splitlines())}: not TOML: {error}")
     stanzas: list[_Stanza] = []
+    if (version := document.pop("format", FORMAT)) != FORMAT:
+        faults.append(f"{path}:{_lines(text, 'format')[0]}: {unknown('format', str(version), [str(FORMAT)])}")
     for table, items in document.items():
         lines = _lines(text, table)
         if table not in TABLES:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+FORMAT: Final = 1
+"""The version of the format; a file that states another (`format = 2`) is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,19 @@ class Person:
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     since: str = ""
+
+
+TABLES: Final[dict[str, type]] = {
+    "slogan": Slogan,
+    "meeting": Meeting,
+    "series": Series,
+    "body": Body,
+    "person": Person,
+}
+"""The tables of a file and the class of their entries."""
+
+GROUPS: Final = {"slogan": "slogans", "meeting": "meetings", "series": "series", "body": "bodies", "person": "people"}
+"""The tables of a file and where a `Lexicon` has their entries."""
 
 
 @dataclass(frozen=True)

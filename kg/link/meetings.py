@@ -118,11 +118,11 @@ def _of_the_term(name: str, known: list[str], lexicon: Lexicon, date: str) -> st
     match = _TERMLESS.fullmatch(name)
     if not match:
         return ""
-    terms = [value(term[1]) for other in known if (term := _TERM.match(other))]
+    terms = {value(named[1]) for other in known if (named := _TERM.match(other))}
     tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
-    for term in sorted(set(terms), reverse=True):
-        if (named := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
-            return named
+    for term in sorted(terms, reverse=True):
+        if (plenum := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
+            return plenum
     held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
     return max(held, key=lambda meeting: meeting.start).name if held else ""
 
