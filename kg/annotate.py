@@ -27,7 +27,7 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     found = extraction.find(lines.text, lexicon)
     names = link.canonical(found.spans, lines.text, lexicon, document.date)
     verbs = predicates.verbs(lines.text, found.spans)
-    listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines))
+    listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines), lexicon)
     entities = _entities(document, lines.text, found.spans, names, lexicon)
     mentions = tuple(
         _mention(document, span, lines, name, entity, verb, sentences)

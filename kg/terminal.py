@@ -122,6 +122,8 @@ def stages(built: Build) -> None:
 
 def card(found: Card) -> None:
     """The card of an entity."""
+    from kg.analyse.wordings import difference
+
     entity = found.entity
     say(f"{entity.name}  [{' '.join(word for word in (entity.type.lower(), entity.kind) if word)}]")
     facts = {
@@ -135,11 +137,16 @@ def card(found: Card) -> None:
         + (f", {entity.first} – {entity.last}" if entity.first else ""),
         "verbs": "、".join(f"{verb.verb} {verb.count}" for verb in found.verbs),
         "relations": "；".join(f"{link.relation} {'→' if link.outward else '←'} {link.name}" for link in found.links),
-        "as texts unfold it": " / ".join("、".join(w.members) + f" ({w.count})" for w in found.wordings),
     }
     for label, value in facts.items():
         if value:
             say(f"  {label}: {value}")
+    for wording in found.wordings:
+        against = difference(entity.parts, wording.members) if entity.known else ""
+        say(
+            f"  as texts unfold it: {'、'.join(wording.members)} ({wording.count})"
+            + (f" [{against}]" if against else "")
+        )
     if found.neighbours:
         say()
         rows = [(n.window, n.name, n.type.lower(), n.count, n.documents, n.npmi, n.llr, n.q) for n in found.neighbours]

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.lists import Pair, members, outside, promised, tidied
 from kg.extraction.spans import Span
 from kg.extraction.verbs import GOVERNING
+from kg.lexicon import Lexicon
 from kg.records import Sentence
 
 _LINK = re.compile(
@@ -28,6 +30,8 @@ _STOP = re.compile("[。！？\n]")
 _REACH = 300
 _SHARING = 6
 """Names that may share one entry of a glossary."""
+_ROW, _GAP = 3, 8
+"""Parts that a row has at least, and characters that may stand between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,12 @@ class Listed:
     rule: str
 
 
-def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[Listed]:
+def find(
+    text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentence], lexicon: Lexicon | None = None
+) -> list[Listed]:
     """The expansions of the slogans among `spans`; `text` is cleaned, `raw` the text as read, of the same length.
+
+    The parts that the `lexicon` knows are found as a list too, where nothing else in the text marks it as one.
 
     >>> line = "进行“三通”（通邮、通商、通航）"
     >>> find(line, line, [Span(3, 5, "SLOGAN", "numeric", "")], [])[0].members
@@ -52,21 +60,30 @@ def find(text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentenc
     only = [span for _, span in slogans]
     headings = _Headings(text, sentences)
     unfolded: set[str] = set()
-    rules = (_after, _glossary, _before, _under, _made, _themed, _stated)
+    rules = (_after, _glossary, _before, _under, _made, _themed, _stated, _listed)
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
-        place = _Place(text, order, only, headings)
+        place = _Place(text, order, only, headings, _parts(span, text, lexicon))
         again = place.name in unfolded
         unfolded.add(place.name)
         for rule in rules:
-            # headings unfold a name once, however often it stands
-            pairs = [] if again and rule is _under else rule(place)
+            # what stands apart from the name unfolds it once, however often it stands
+            pairs = [] if again and rule in (_under, _listed) else rule(place)
             if pairs:
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
                 found.append(Listed(at, parts, start, end, f"expansion:{rule.__name__.strip('_')}"))
                 break
     return found
+
+
+def _parts(span: Span, text: str, lexicon: Lexicon | None) -> tuple[str, ...]:
+    """The parts of a slogan that the lexicon knows."""
+    if lexicon is None:
+        return ()
+    name = span.name or lexicon.canonical.get(text[span.start : span.end], "")
+    slogan = lexicon.slogans.get(name)
+    return slogan.parts if slogan else ()
 
 
 class _Headings:
@@ -90,13 +107,16 @@ class _Headings:
 class _Place:
     """A slogan where it stands: the one at index `at` of the document's `slogans`.
 
-    `counts` are the numbers of members that its numerals promise; none where it is no numeric name.
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `parts` are those
+    that the lexicon knows.
     """
 
-    __slots__ = ("at", "counts", "headings", "name", "slogans", "span", "text")
+    __slots__ = ("at", "counts", "headings", "name", "parts", "slogans", "span", "text")
 
-    def __init__(self, text: str, at: int, slogans: list[Span], headings: _Headings) -> None:
-        self.text, self.at, self.slogans, self.headings = text, at, slogans, headings
+    def __init__(
+        self, text: str, at: int, slogans: list[Span], headings: _Headings, parts: tuple[str, ...] = ()
+    ) -> None:
+        self.text, self.at, self.slogans, self.headings, self.parts = text, at, slogans, headings, parts
         self.span = slogans[at]
         self.name = text[self.span.start : self.span.end]
         self.counts = promised(self.name) if self.span.kind == "numeric" else ()
@@ -269,6 +289,18 @@ def _stated(place: _Place) -> list[Pair]:
     stop = _STOP.search(text, span.end, span.end + 2 * _REACH)
     stated = _STATED.search(text, span.end, stop.end() if stop else span.end + 2 * _REACH)
     return members(text, stated.start("list"), stated.end("list")) if stated else []
+
+
+def _listed(place: _Place) -> list[Pair]:
+    """The parts that the lexicon knows, all of them in a row nearby (增强政治意识、大局意识、核心意识、看齐意识)."""
+    text, parts = place.text, place.parts
+    if len(parts) < _ROW:
+        return []
+    start, end = max(0, place.span.start - _REACH), place.span.end + _REACH
+    found = sorted((at, at + len(part)) for part in parts if (at := text.find(part, start, end)) >= 0)
+    near = all(b[0] - a[1] <= _GAP and not _STOP.search(text, a[1], b[0]) for a, b in pairwise(found))
+    apart = all(a[1] <= b[0] for a, b in pairwise(found))
+    return found if len(found) == len(parts) and near and apart else []
 
 
 def _fit(place: _Place, start: int, end: int) -> list[Pair]:
