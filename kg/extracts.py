@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,7 @@ from kg.batches import attempt
 from kg.config import Config
 from kg.errors import InputError, KgError
 from kg.files import whole
-from kg.lexicon import load
+from kg.lexicon import Lexicon, load
 from kg.records import Analysis, Document
 
 if TYPE_CHECKING:
@@ -46,10 +47,9 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
         progress.stage("documents")
     try:
         with _stream(out) as stream:
-            for name, item in _documents(paths, config):
-                analysis, error = attempt(item, lexicon, config) if isinstance(item, Document) else (None, item.reason)
-                if error or analysis is None:
-                    failed.append({"source": item.source, "reason": error})
+            for name, analysis in analyses(paths, lexicon, config):
+                if isinstance(analysis, InputError):
+                    failed.append({"source": analysis.source, "reason": analysis.reason})
                     continue
                 stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
                 documents += 1
@@ -60,6 +60,21 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
     except _NothingError:
         pass
     return Extracted(documents, failed)
+
+
+def analyses(
+    paths: Iterable[Path], lexicon: Lexicon, config: Config, *, dated: bool = True
+) -> Iterator[tuple[str, Analysis | InputError]]:
+    """The analysis of every document of files, or what kept it from being one, with its `doc`; see `lines`.
+
+    Without `dated`, the documents are analysed as if their dates were not known.
+    """
+    for name, item in _documents(paths, config):
+        if isinstance(item, InputError):
+            yield name, item
+            continue
+        analysis, error = attempt(item if dated else replace(item, date=""), lexicon, config)
+        yield name, InputError(item.source, error) if error else analysis
 
 
 def _documents(paths: Iterable[Path], config: Config) -> Iterator[tuple[str, Document | InputError]]:
@@ -89,6 +104,7 @@ def lines(analysis: Analysis, doc: str) -> Iterator[dict[str, Any]]:
             "type": mention.type,
             "kind": mention.kind,
             "canonical": mention.canonical,
+            "entity": mention.entity,
             "sentence": document.text[sentence.start : sentence.end] if sentence else mention.text,
             "rule": mention.rule,
             "verb": mention.verb,

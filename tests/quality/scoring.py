@@ -1,4 +1,7 @@
-"""Mentions against gold annotation: exact spans and types, neutral mentions neither right nor wrong."""
+"""Mentions against gold annotation: exact spans and types, neutral mentions neither right nor wrong.
+
+A `Claim` is what a mention and what a peer claims have in common.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from kg import read
 from kg.annotate import annotate
 from kg.config import Config
 from kg.lexicon import load
-from kg.records import Mention
+from kg.records import Analysis
+from tests.quality.peers import PEERS, Claim
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Figure:
         return self.named / self.found if self.found else 0.0
 
 
-def figures(documents: Iterable[tuple[Path, list[Mention]]]) -> dict[str, Figure]:
+def figures(documents: Iterable[tuple[Path, list[Claim]]]) -> dict[str, Figure]:
     """The figures by type (slogans by kind) over pairs of a gold file and the mentions of its text."""
     gold, claimed, found, named = Counter(), Counter(), Counter(), Counter()
     for file, mentions in documents:
@@ -73,29 +77,75 @@ def group(type: str, kind: str | None) -> str:
     return f"{type}.{kind}" if type == "SLOGAN" else type
 
 
-def counts(mention: Mention, sure: Iterable[dict], unsure: Iterable[dict]) -> bool:
+def counts(mention: Claim, sure: Iterable[dict], unsure: Iterable[dict]) -> bool:
     """Whether a mention that is not in the gold is wrong rather than arguable."""
     return any(over(mention, row) for row in sure) or not any(over(mention, row) for row in unsure)
 
 
-def over(mention: Mention, row: dict) -> bool:
+def over(mention: Claim, row: dict) -> bool:
     return row["type"] == mention.type and mention.start < row["end"] and row["start"] < mention.end
 
 
-def scored(folder: Path) -> dict[str, Figure]:
-    """The figures of a folder with `corpus/` and `gold/`, by the built-in lexicon."""
+@dataclass(frozen=True)
+class Scores:
+    """The figures of `kg` by type, of each peer by type, and how many of the gold's relations `kg` finds, by kind."""
+
+    figures: dict[str, Figure]
+    peers: dict[str, dict[str, Figure]]
+    relations: dict[str, tuple[int, int]]
+
+
+def scored(folder: Path) -> Scores:
+    """The scores of a folder with `corpus/` and `gold/`, or with texts and gold side by side, by the built-in lexicon."""
     lexicon, config = load(), Config()
-    found = {}
-    for source in read.sources([folder / "corpus"], config):
+    texts, golds = (folder / "corpus", folder / "gold") if (folder / "gold").is_dir() else (folder, folder)
+    files = {gold.name.removesuffix(".gold.json"): gold for gold in sorted(golds.glob("*.gold.json"))}
+    found: dict[str, Analysis] = {}
+    for source in read.sources([texts], config):
         for document in read.documents(source, config):
-            found[Path(source.name).stem] = list(annotate(document, lexicon, config).mentions)
-    golds = sorted((folder / "gold").glob("*.gold.json"))
-    return figures((gold, found[gold.name.removesuffix(".gold.json")]) for gold in golds)
+            if Path(source.name).stem in files:
+                found[Path(source.name).stem] = annotate(document, lexicon, config)
+    pairs = [(gold, found[name]) for name, gold in files.items()]
+    return Scores(
+        figures((gold, list(analysis.mentions)) for gold, analysis in pairs),
+        {
+            name: figures((gold, peer(analysis.document.text)) for gold, analysis in pairs)
+            for name, peer in PEERS.items()
+        },
+        relations(pairs),
+    )
 
 
-def table(found: dict[str, Figure]) -> str:
-    """The figures as a table in Markdown."""
-    rows = ["| | gold | precision | recall | F1 | canonical name |", "|---|--:|--:|--:|--:|--:|"]
-    for name, f in found.items():
-        rows.append(f"| {name} | {f.gold} | {f.precision:.3f} | {f.recall:.3f} | {f.f1:.3f} | {f.canonical:.3f} |")
+def relations(pairs: Iterable[tuple[Path, Analysis]]) -> dict[str, tuple[int, int]]:
+    """How many of the gold's predicates and expansions are found, and how many there are."""
+    hit, gold = Counter(), Counter()
+    for file, analysis in pairs:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        named = {row["start"] for row in rows["mentions"] if row["type"] == "SLOGAN" and row["status"] == "gold"}
+        verbs = {(mention.start, mention.verb) for mention in analysis.mentions if mention.type == "SLOGAN"}
+        lists = {(expansion.slogan, expansion.members) for expansion in analysis.expansions}
+        wanted = {
+            "predicates": [
+                (row["at"], row["verb"]) in verbs for row in rows.get("predicates", []) if row["at"] in named
+            ],
+            "expansions": [(row["slogan"], tuple(row["members"])) in lists for row in rows.get("expansions", [])],
+        }
+        for name, hits in wanted.items():
+            hit[name] += sum(hits)
+            gold[name] += len(hits)
+    return {name: (hit[name], gold[name]) for name in sorted(gold)}
+
+
+def table(scores: Scores) -> str:
+    """The scores as a table in Markdown."""
+    heads = ["", "gold", "precision", "recall", "F1", "canonical name", *(f"F1 of {name}" for name in scores.peers)]
+    rows = ["| " + " | ".join(heads) + " |", "|---|" + "--:|" * (len(heads) - 1)]
+    for name, f in scores.figures.items():
+        cells = [name, str(f.gold), *(f"{value:.3f}" for value in (f.precision, f.recall, f.f1, f.canonical))]
+        for peer in scores.peers.values():
+            cells.append(f"{peer[name].f1:.3f}" if name in peer else "–")
+        rows.append("| " + " | ".join(cells) + " |")
+    for name, (hit, gold) in scores.relations.items():
+        cells = [name, str(gold), "–", f"{hit / gold if gold else 0:.3f}"]
+        rows.append("| " + " | ".join([*cells, *["–"] * (len(heads) - len(cells))]) + " |")
     return "\n".join(rows)

@@ -1,0 +1,295 @@
+"""Formula chains: the run of verb + slogan in a clause (增强“四个意识”、坚定“四个自信”、做到“两个维护”).
+
+A formula is what most documents say: its members in the order in which most of them put them, each with its usual
+verb. Every chain is held against the formula that it shares most members with, and what is missing, added, put in
+another place or governed by another verb is told. Nothing is known beforehand; the corpus decides what a formula is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Final
+
+from kg.analyse import card
+from kg.analyse._rows import rows
+
+MENTIONS: Final = """
+select m.document, m.sentence, m.start, m."end", m.canonical, m.verb, d.date, d.source, s.start, s.text
+from mentions m join documents d on d.id = m.document
+join sentences s on s.document = m.document and s.index = m.sentence
+where m.type = 'SLOGAN' and m.verb <> ''
+order by m.document, m.sentence, m.start
+"""
+
+REACH: Final = 18
+"""Characters that may stand between two members of a chain: marks, a head noun, an adverb, a verb."""
+
+ALIKE: Final = 0.5
+"""The share of members that a chain and its formula have in common, of all that either has, at least."""
+
+_APART: Final = re.compile("[。！？；\n]")
+_JOINS: Final = re.compile("[、，和与及]|^[”’]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A member of a chain: the slogan's canonical name and the verb that governs it."""
+
+    verb: str
+    slogan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of slogans, each with its verb, in one sentence; `text` is the run as worded, at `start:end` of the document."""
+
+    document: str
+    source: str
+    date: str
+    sentence: int
+    start: int
+    end: int
+    links: tuple[Link, ...]
+    text: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The slogans in order."""
+        return tuple(link.slogan for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What most documents say; `exact` is the share of its chains that have all its members, in order, and no other."""
+
+    links: tuple[Link, ...]
+    chains: int
+    documents: int
+    exact: float
+    first: str
+    last: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The slogans in order."""
+        return tuple(link.slogan for link in self.links)
+
+    def __str__(self) -> str:
+        return "、".join(link.verb + link.slogan for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """How a chain differs from its formula: in members, in their order, in their verbs (slogan, usual, used)."""
+
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.added or self.moved or self.verbs)
+
+    def __str__(self) -> str:
+        told = [f"− {name}" for name in self.missing] + [f"+ {name}" for name in self.added]
+        told += [f"moved: {name}" for name in self.moved]
+        return "；".join([*told, *(f"{name}: {used} for {usual}" for name, usual, used in self.verbs)])
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A formula and its chains, each with what it deviates in, by date (undated last), then source and place."""
+
+    formula: Formula
+    chains: tuple[tuple[Chain, Deviation], ...]
+
+
+def chains(tables: Any) -> list[Chain]:
+    """Every chain of two or more slogans, by document and place."""
+    found: list[Chain] = []
+    for _, mentions in groupby(rows(tables, MENTIONS), key=lambda row: (row[0], row[1])):
+        found += [_chain(run) for run in _runs(list(mentions)) if len(run) > 1]
+    return found
+
+
+def families(tables: Any, *, documents: int = 2) -> list[Family]:
+    """The formulas that at least so many `documents` hold word for word, those of most documents first.
+
+    Of two sequences that share `ALIKE` of their members the one of fewer documents is a deviation from the other.
+    """
+    every = chains(tables)
+    kept: list[_Kept] = []
+    for names, said in _by_sequence(every):
+        if len({chain.document for chain in said}) < documents:
+            break
+        if _nearest(names, kept) is None:
+            kept.append(_Kept(names))
+    for chain in every:
+        nearest = _nearest(chain.names, kept)
+        if nearest is not None:
+            nearest.chains.append(chain)
+    result = [_family(formula) for formula in kept if formula.chains]
+    return sorted(result, key=lambda family: (-family.formula.documents, family.formula.names))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The sequence of a formula, and the chains that are held against it."""
+
+    names: tuple[str, ...]
+    chains: list[Chain] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A formula as a row; `deviations` are the commonest, each with its number of chains."""
+
+    formula: str
+    chains: int
+    documents: int
+    exact: float
+    first: str
+    last: str
+    deviations: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A chain as a row: where it stands, its formula, how it deviates from it, and its words."""
+
+    date: str
+    source: str
+    formula: str
+    deviation: str
+    text: str
+
+
+def summaries(found: Iterable[Family]) -> list[Summary]:
+    """A row for each formula."""
+    rows = []
+    for family in found:
+        formula = family.formula
+        often = Counter(str(deviation) for _, deviation in family.chains if deviation).most_common(3)
+        told = " | ".join(f"{deviation} ({count})" for deviation, count in often)
+        rows.append(
+            Summary(str(formula), formula.chains, formula.documents, formula.exact, formula.first, formula.last, told)
+        )
+    return rows
+
+
+def variants(found: Iterable[Family], name: str) -> list[Variant]:
+    """A row for each chain of the formulas that have the slogan of this canonical name."""
+    return [
+        Variant(chain.date, chain.source, str(family.formula), str(deviation), chain.text)
+        for family in found
+        if name in family.formula.names
+        for chain, deviation in family.chains
+    ]
+
+
+def named(tables: Any, name: str) -> str:
+    """The canonical name of an entity of the build; raises `UsageError` with close names for one it does not have."""
+    return card.resolve(tables, name).partition(":")[2]
+
+
+def deviation(chain: Chain, formula: Formula) -> Deviation:
+    """How a chain differs from a formula.
+
+    >>> said = Chain("doc:0", "", "", 0, 0, 0, (Link("做到", "两个维护"), Link("树立", "四个意识")), "")
+    >>> usual = Formula((Link("增强", "四个意识"), Link("坚定", "四个自信"), Link("做到", "两个维护")), 9, 9, 1.0, "", "")
+    >>> str(deviation(said, usual))
+    '− 四个自信；moved: 两个维护；四个意识: 树立 for 增强'
+    """
+    shared = [name for name in chain.names if name in formula.names]
+    steady = _rising([formula.names.index(name) for name in shared])
+    usual = {link.slogan: link.verb for link in formula.links}
+    return Deviation(
+        missing=tuple(name for name in formula.names if name not in shared),
+        added=tuple(name for name in chain.names if name not in formula.names),
+        moved=tuple(name for at, name in enumerate(shared) if at not in steady),
+        verbs=tuple(
+            (link.slogan, usual[link.slogan], link.verb)
+            for link in chain.links
+            if usual.get(link.slogan, link.verb) != link.verb
+        ),
+    )
+
+
+def _runs(mentions: Sequence[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """The mentions of a sentence in runs of one clause; a name that stands twice begins a new run."""
+    run: list[tuple[Any, ...]] = []
+    for mention in mentions:
+        if run and not (_joined(run[-1], mention) and mention[4] not in {other[4] for other in run}):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _joined(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
+    """Whether what stands between two mentions holds them together, and the verb of the second if it has its own."""
+    start, text, verb = left[8], left[9], right[5]
+    between = text[left[3] - start : right[2] - start]
+    own = verb in between or verb == left[5]
+    return own and len(between) <= REACH and not _APART.search(between) and bool(_JOINS.search(between))
+
+
+def _chain(run: list[tuple[Any, ...]]) -> Chain:
+    document, sentence, first, _, _, verb, date, source, offset, text = run[0]
+    end = run[-1][3]
+    verb_at = text.rfind(verb, max(0, first - offset - REACH), first - offset)
+    start = offset + verb_at if verb_at >= 0 else first
+    links = tuple(Link(row[5], row[4]) for row in run)
+    return Chain(document, source, date, sentence, start, end, links, text[start - offset : end - offset])
+
+
+def _by_sequence(every: Iterable[Chain]) -> list[tuple[tuple[str, ...], list[Chain]]]:
+    """The chains by their slogans in order, the sequence of most documents first; of equals the longer, then by name."""
+    said: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
+    for chain in every:
+        said[chain.names].append(chain)
+    return sorted(said.items(), key=lambda item: (-len({c.document for c in item[1]}), -len(item[0]), item[0]))
+
+
+def _nearest(names: tuple[str, ...], kept: list[_Kept]) -> _Kept | None:
+    """The formula that shares most members with a sequence, if enough; of equals the one kept first."""
+    best, most = None, 0.0
+    for formula in kept:
+        shared = len(set(names) & set(formula.names))
+        share = shared / len({*names, *formula.names})
+        if shared > 1 and share >= ALIKE and share > most:
+            best, most = formula, share
+    return best
+
+
+def _family(kept: _Kept) -> Family:
+    verbs: dict[str, Counter[str]] = {name: Counter() for name in kept.names}
+    for chain in kept.chains:
+        for link in chain.links:
+            if link.slogan in verbs:
+                verbs[link.slogan][link.verb] += 1
+    links = tuple(
+        Link(min(said.items(), key=lambda item: (-item[1], item[0]))[0], name) for name, said in verbs.items()
+    )
+    dates = sorted({chain.date for chain in kept.chains} - {""}) or [""]
+    exact = sum(chain.names == kept.names for chain in kept.chains) / len(kept.chains)
+    documents = len({chain.document for chain in kept.chains})
+    formula = Formula(links, len(kept.chains), documents, exact, dates[0], dates[-1])
+    ordered = sorted(kept.chains, key=lambda chain: (chain.date == "", chain.date, chain.source, chain.start))
+    return Family(formula, tuple((chain, deviation(chain, formula)) for chain in ordered))
+
+
+def _rising(values: Sequence[int]) -> set[int]:
+    """The indices of a longest rising subsequence; of equally long ones the last to begin."""
+    best: list[tuple[int, ...]] = []
+    for at, value in enumerate(values):
+        before = [run for run in best if values[run[-1]] < value]
+        longest: tuple[int, ...] = max(before, key=len, default=())
+        best.append((*longest, at))
+    last: tuple[int, ...] = max(reversed(best), key=len, default=())
+    return set(last)

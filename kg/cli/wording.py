@@ -1,0 +1,63 @@
+"""What the wording of texts tells: `kg chains`, `kg date`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg.cli._codes import FAILED, NOTHING
+from kg.cli._options import BuildFolder, Config, Format, Lexicons, Paths, chosen
+
+
+def chains(
+    name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
+    build: BuildFolder = Path("build"),
+    documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
+    top: Annotated[int, typer.Option(min=1, help="How many rows.")] = 20,
+    format: Format = "table",
+) -> None:
+    """List formulas: runs of verb + slogan (增强“四个意识”、坚定“四个自信”), with how texts deviate from them.
+
+    With NAME, every chain that belongs to a formula with it: what it misses, adds, moves or governs by another verb.
+    """
+    from kg import terminal
+    from kg.analyse import chains as analysis
+    from kg.builds import Build
+
+    tables = Build(build).tables
+    found = analysis.families(tables, documents=documents)
+    rows = analysis.summaries(found) if name is None else analysis.variants(found, analysis.named(tables, name))
+    terminal.records(rows[:top], format)
+    if format == "table" and len(rows) > top:
+        terminal.warn(f"kg: {len(rows) - top} more rows; --top shows more")
+
+
+def date(
+    paths: Paths,
+    config: Config = None,
+    lexicon: Lexicons = None,
+    format: Format = "table",
+) -> None:
+    """Tell between which days texts must have been written, from what they name, with the words that tell it.
+
+    Dates in metadata, titles of files and their names are not looked at. An end that nothing tells stays open.
+    """
+    from kg import extracts, terminal
+    from kg.analyse import dating
+    from kg.errors import InputError
+    from kg.lexicon import load
+
+    settings = chosen(config, lexicon)
+    known = load(settings.extract.lexicons)
+    rows, failed = [], []
+    for doc, analysis in extracts.analyses(paths, known, settings, dated=False):
+        if isinstance(analysis, InputError):
+            failed.append({"source": analysis.source, "reason": analysis.reason})
+        else:
+            rows.append(dating.row(doc, dating.interval(analysis, known)))
+    terminal.records(rows, format)
+    terminal.failures(failed)  # type: ignore[arg-type]
+    if failed:
+        raise typer.Exit(FAILED if rows else NOTHING)

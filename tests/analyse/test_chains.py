@@ -1,0 +1,66 @@
+import pytest
+
+from kg import pipeline
+from kg.analyse import chains
+from kg.analyse.chains import Chain, Formula, Link
+
+USUAL = "我们要增强“四个意识”、坚定“四个自信”、做到“两个维护”，把工作做好。\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("texts")
+    texts = {
+        "a": USUAL,
+        "b": USUAL + "另外再说一句。",
+        "c": "大家要树立“四个意识”、做到“两个维护”。",
+        "d": "大家要做到“两个维护”、增强“四个意识”、坚定“四个自信”。",
+        "e": "要增强“四个意识”。同时做到“两个维护”。",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return pipeline.build([folder], tmp_path_factory.mktemp("out") / "b")
+
+
+def test_a_chain_ends_with_its_sentence(built):
+    found = {chain.source: chain for chain in chains.chains(built.tables)}
+    assert set(found) == {"a.txt", "b.txt", "c.txt", "d.txt"}
+    assert found["a.txt"].links == (Link("增强", "四个意识"), Link("坚定", "四个自信"), Link("做到", "两个维护"))
+    assert found["a.txt"].text == USUAL[3 : USUAL.index("”，")]
+
+
+def test_the_offsets_are_those_of_the_document(built):
+    for chain in chains.chains(built.tables):
+        [(text,)] = built.query("select text from documents where id = ?", (chain.document,)).fetchall()
+        assert text[chain.start : chain.end] == chain.text
+
+
+def test_what_most_say_is_the_formula_and_the_others_deviate(built):
+    [family] = chains.families(built.tables)
+    assert str(family.formula) == "增强四个意识、坚定四个自信、做到两个维护"
+    assert (family.formula.chains, family.formula.documents, family.formula.exact) == (4, 4, 0.5)
+    told = {chain.source: str(deviation) for chain, deviation in family.chains}
+    assert told == {
+        "a.txt": "",
+        "b.txt": "",
+        "c.txt": "− 四个自信；四个意识: 树立 for 增强",
+        "d.txt": "moved: 两个维护",
+    }
+
+
+def test_a_formula_needs_documents(built):
+    assert chains.families(built.tables, documents=3) == []
+
+
+def test_rows(built):
+    found = chains.families(built.tables)
+    [row] = chains.summaries(found)
+    assert row.deviations.count("(1)") == 2
+    assert len(chains.variants(found, chains.named(built.tables, "四个自信"))) == 4
+    assert chains.variants(found, "六稳") == []
+
+
+def test_added_members():
+    formula = Formula((Link("增强", "甲"), Link("坚定", "乙")), 2, 2, 1.0, "", "")
+    said = Chain("doc:0", "", "", 0, 0, 0, (Link("领悟", "丙"), Link("增强", "甲"), Link("坚定", "乙")), "")
+    assert chains.deviation(said, formula) == chains.Deviation(added=("丙",))
