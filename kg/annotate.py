@@ -71,8 +71,18 @@ def _mention(
         canonical=name,
         entity=entity_id(span.type, entity),
         rule=span.rule,
-        verb=verb,
+        verb=_as_read(verb, document.text, lines, span),
     )
+
+
+def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:
+    """A verb as the document writes it, in traditional script where that is its own."""
+    if not verb:
+        return ""
+    at = lines.text.rfind(verb, max(0, span.start - predicates.REACH), span.start)
+    at = at if at >= 0 else lines.text.find(verb, span.end, span.end + predicates.REACH)
+    word = "".join(raw[lines.back(at) : lines.end(at + len(verb))].split()) if at >= 0 else verb
+    return word if len(word) == len(verb) else verb
 
 
 def analyse_text(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extraction.lists import Pair, members, outside, promised, tidied
+from kg.extraction import spelt
+from kg.extraction.lists import Pair, members, outside, promised, split, tidied
 from kg.extraction.spans import Span
 from kg.extraction.verbs import GOVERNING
 from kg.lexicon import Lexicon
 from kg.records import Sentence
 
 _LINK = re.compile(
-    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
 )
 _TAIL = re.compile("(?:等(?:方面|内容)?|这|共|的)?[“‘]?$")
 _BESIDE = ("、", "+＋", "、和")
@@ -59,17 +60,16 @@ def find(
     slogans = [(at, span) for at, span in enumerate(spans) if span.type == "SLOGAN"]
     only = [span for _, span in slogans]
     headings = _Headings(text, sentences)
-    unfolded: set[str] = set()
-    rules = (_after, _glossary, _before, _under, _made, _themed, _stated, _listed)
+    unfolded: set[tuple[str, Rule]] = set()
+    rules = (_glossary, _in_groups, _after, _before, _under, _made, _themed, _stated, _listed, _spelt)
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
         place = _Place(text, order, only, headings, _parts(span, text, lexicon))
-        again = place.name in unfolded
-        unfolded.add(place.name)
         for rule in rules:
             # what stands apart from the name unfolds it once, however often it stands
-            pairs = [] if again and rule in (_under, _listed) else rule(place)
+            pairs = [] if (place.name, rule) in unfolded else rule(place)
             if pairs:
+                unfolded |= {(place.name, rule)} if rule in (_under, _in_groups, _spelt, _listed) else set()
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
                 found.append(Listed(at, parts, start, end, f"expansion:{rule.__name__.strip('_')}"))
@@ -122,11 +122,14 @@ class _Place:
         self.counts = promised(self.name) if self.span.kind == "numeric" else ()
 
 
+Rule = Callable[[_Place], list[Pair]]
+
+
 def _after(place: _Place) -> list[Pair]:
     """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
     text, span = place.text, place.span
     link = _LINK.match(text, span.end)
-    if not link or link["link"] == "：":
+    if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not _quoted(place))):
         return []
     if "（" in link["link"]:
         close = text.find("）", link.end(), link.end() + _REACH)
@@ -143,7 +146,7 @@ def _glossary(place: _Place) -> list[Pair]:
     """An entry of a glossary: 5.“三通一码”：…。 Names that share an entry share its list in order."""
     text, names = place.text, [place.span]
     line = text.rfind("\n", max(0, place.span.start - _REACH), place.span.start) + 1
-    if max(place.counts, default=2) < 2 or place.span.kind != "numeric":
+    if max(place.counts, default=2) < 2 or not _quoted(place):
         return []
     if not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
         return []
@@ -160,7 +163,10 @@ def _glossary(place: _Place) -> list[Pair]:
     before = list(_shared(text, line, place.span))
     every = [*before, *names]
     if len(every) == 1:
-        return _defined(place, head.end(), stop.start()) or _fit(place, head.end(), stop.start())
+        if found := _defined(place, head.end(), stop.start()):
+            return found
+        found = _fit(place, head.end(), stop.start())
+        return found if place.counts or _hold(place, found) else []
     bounds = [
         head.end(),
         *(b for at in outside(text, head.end(), stop.start(), "，；") for b in (at, at + 1)),
@@ -170,6 +176,11 @@ def _glossary(place: _Place) -> list[Pair]:
     return _fit(place, *groups[len(before)]) if len(groups) == len(every) else []
 
 
+def _hold(place: _Place, pairs: list[Pair]) -> bool:
+    """Whether each member holds a character of the name."""
+    return all(set(place.name) & set(place.text[start:end]) for start, end in pairs)
+
+
 def _shared(text: str, line: int, span: Span) -> Iterator[str]:
     """The quoted names that stand right before this one in its line (“三大高地”“五大战略”：)."""
     head = re.search("(?:“[^“”]*”[、和]?)*“?$", text[line : span.start])
@@ -177,13 +188,22 @@ def _shared(text: str, line: int, span: Span) -> Iterator[str]:
 
 
 def _defined(place: _Place, start: int, end: int) -> list[Pair]:
-    """A list that defines the halves of the name in turn: “四级”为省、市，“三类”指甲、乙。"""
-    pieces = re.finditer("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=[，；]“|$)", place.text[start:end])
+    """A list that defines the pieces of the name in turn: “四级”为省、市，“三类”指甲、乙。
+
+    A piece that is not unfolded into as many members as it promises is one member.
+    """
+    pieces = list(re.finditer("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=[，；]“|$)", place.text[start:end]))
+    whole = "".join(piece.group(1) for piece in pieces) == re.sub("[+＋]", "", place.name)
     found: list[Pair] = []
     for piece in pieces:
         a, b = start + piece.start(2), start + piece.end(2)
-        found += tidied(place.text, members(place.text, a, b, promised(piece.group(1))))
-    return found if len(found) in place.counts else []
+        several = tidied(place.text, members(place.text, a, b, promised(piece.group(1)) or (_digit(piece.group(1)),)))
+        found += several or ([(a, b)] if whole else [])
+    return found if (whole and len(pieces) > 1) or len(found) in place.counts else []
+
+
+def _digit(name: str) -> int:
+    return int(name) if name.isascii() and name.isdigit() else 1
 
 
 def _before(place: _Place) -> list[Pair]:
@@ -282,13 +302,27 @@ def _themed(place: _Place) -> list[Pair]:
 
 
 def _stated(place: _Place) -> list[Pair]:
-    """某某思想深刻阐述了甲、乙、丙等一系列…: a doctrine as the subject of its sentence."""
+    """某某思想深刻阐述了甲、乙、丙等一系列…, 某某现代化是甲、乙、丙的现代化: a doctrine as the subject of its sentence."""
     text, span = place.text, place.span
+    if span.kind == "doctrine" and (
+        same := re.compile(f"是([^。！？\n]{{8,120}})的(?:{place.name[-2:]}|{place.name[-3:]})").match(text, span.end)
+    ):
+        return split(text, same.start(1), same.end(1), "、") if "、" in same.group(1) else []
     if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
         return []
     stop = _STOP.search(text, span.end, span.end + 2 * _REACH)
     stated = _STATED.search(text, span.end, stop.end() if stop else span.end + 2 * _REACH)
     return members(text, stated.start("list"), stated.end("list")) if stated else []
+
+
+def _in_groups(place: _Place) -> list[Pair]:
+    """A list nearby that spells out a name of several numerals (三区三高地, 四讲四有), which no other rule can divide."""
+    return _spelt(place) if len(spelt.groups(place.name)) > 1 else []
+
+
+def _spelt(place: _Place) -> list[Pair]:
+    """A list nearby whose members hold what the name counts."""
+    return spelt.find(place.text, place.span.start, place.span.end)
 
 
 def _listed(place: _Place) -> list[Pair]:
@@ -297,19 +331,38 @@ def _listed(place: _Place) -> list[Pair]:
     if len(parts) < _ROW:
         return []
     start, end = max(0, place.span.start - _REACH), place.span.end + _REACH
-    found = sorted((at, at + len(part)) for part in parts if (at := text.find(part, start, end)) >= 0)
-    near = all(b[0] - a[1] <= _GAP and not _STOP.search(text, a[1], b[0]) for a, b in pairwise(found))
-    apart = all(a[1] <= b[0] for a, b in pairwise(found))
-    return found if len(found) == len(parts) and near and apart else []
+    found = [match.span() for match in re.finditer("|".join(map(re.escape, _longest(parts))), text[start:end])]
+    found = [(start + a, start + b) for a, b in found]
+    gap = _GAP if max(map(len, parts)) > 2 else 1
+    for at in range(len(found) - len(parts) + 1):
+        row = found[at : at + len(parts)]
+        near = all(b[0] - a[1] <= gap and not _STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
+        if near and {text[a:b] for a, b in row} == set(parts):
+            return row
+    return []
+
+
+def _longest(names: Iterable[str]) -> list[str]:
+    """Names so that none comes before a longer one that it begins."""
+    return sorted(names, key=len, reverse=True)
 
 
 def _fit(place: _Place, start: int, end: int) -> list[Pair]:
     """The list between two places, if it can be what the name unfolds to."""
     if place.counts:
-        pairs = tidied(place.text, members(place.text, start, end, place.counts))
+        pairs = _untailed(place, tidied(place.text, members(place.text, start, end, place.counts)))
         return pairs if len(pairs) in place.counts and _plain(place.text, pairs) else []
     pairs = tidied(place.text, members(place.text, start, end)) if _quoted(place) else []
     return pairs if pairs and _even(pairs) else []
+
+
+def _untailed(place: _Place, pairs: list[Pair]) -> list[Pair]:
+    """The members, the last without the noun that the name itself ends in (两型社会: 甲型、乙型社会)."""
+    tail = place.name[-2:]
+    if len(pairs) < 2 or len(place.name) < 4 or any(place.text.endswith(tail, *pair) for pair in pairs[:-1]):
+        return pairs
+    last, stop = pairs[-1]
+    return [*pairs[:-1], (last, stop - 2)] if place.text.endswith(tail, last + 2, stop) else pairs
 
 
 def _plain(text: str, pairs: list[Pair]) -> bool:

@@ -91,7 +91,8 @@ def trim(text: str, start: int, end: int) -> Pair:
 
 
 _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)")
-_COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|方面)[\u4e00-\u9fff]{0,6}$|等$")
+_COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$")
+_MARKED = re.compile("[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
 
@@ -113,8 +114,17 @@ def tidied(text: str, pairs: list[Pair]) -> list[Pair]:
     last, stop = pairs[-1]
     if (counted := _COUNTED.search(text, last, stop)) and counted.start() > last:
         stop = counted.start()
-    pairs = [(start, end), *pairs[1:-1], (last, stop)]
+    comma = text.find("，", last, stop)
+    if comma > last and not any("，" in text[a:b] for a, b in ((start, end), *pairs[1:-1])):
+        stop = comma
+    pairs = [_unmarked(text, *pair) for pair in ((start, end), *pairs[1:-1], (last, stop))]
     return _numbered(text, pairs) or _matched(text, pairs)
+
+
+def _unmarked(text: str, start: int, end: int) -> Pair:
+    """A member without its number in the list (一是…，二是…)."""
+    mark = _MARKED.match(text, start, end - 1)
+    return (mark.end() if mark else start), end
 
 
 def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from kg.extraction.spans import Span
 from kg.extraction.verbs import GOVERNING, NEAR
 
-_REACH = 60
+REACH = 60
+"""Characters from a slogan within which its verb stands."""
 _CLAUSE = re.compile("[，。；：！？\n\x00（）]")
 _PARTICLE = re.compile(
     "(?:了|着|好|过|出|起|到|以|下|成|起来|一下)?(?:党的|党中央|中央|我国|我们的|新时代|中国|的|全国|全党|全省|全市|好|一个|这一|“|‘|《|\\s)*$"
@@ -18,7 +19,7 @@ _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
 _WORD = 4
 _MARKS = "“‘《 "
-_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将")
+_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
 _ADVERBS = (
     "坚定不移",
     "始终",
@@ -38,6 +39,15 @@ _ADVERBS = (
     "着力",
     "切实",
     "持续",
+    "要求",
+    "允许",
+    "认真",
+    "严格",
+    "大力",
+    "自觉",
+    "带头",
+    "怎样",
+    "如何",
 )
 
 
@@ -78,7 +88,7 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
 
 def _clause(text: str, start: int) -> int:
     """Where the clause of a place begins; a comma inside quotation marks ends none."""
-    floor = max(0, start - _REACH)
+    floor = max(0, start - REACH)
     for mark in _CLAUSE.finditer(text, floor, start):
         floor = mark.end()
     return floor
@@ -145,6 +155,6 @@ def _after(text: str, end: int, default: str) -> str:
     """The verb that takes up an object put before it by 把: 把…作为."""
     if default:
         return default
-    clause = _CLAUSE.search(text, end, end + _REACH)
-    found = _RIGHT.search(text, end, clause.start() if clause else min(len(text), end + _REACH))
+    clause = _CLAUSE.search(text, end, end + REACH)
+    found = _RIGHT.search(text, end, clause.start() if clause else min(len(text), end + REACH))
     return found.group() if found else ""
