@@ -218,7 +218,7 @@ def _before(place: _Place) -> list[Pair]:
     pairs = members(text, floor, end, place.counts, marks=_BESIDE)
     if len(pairs) < 2 or text[end - 2 : end] in GOVERNING or text[end - 1] in "和与及或、" or not _even(pairs[1:]):
         return []
-    if len(pairs) == 2 and not _quoted(place):
+    if len(pairs) == 2 and (not _quoted(place) or _beside(place, pairs)):
         return []
     if text[end : end + 1] == "的" and len({b - a for a, b in pairs[1:]}) > 1:
         return []
@@ -226,6 +226,12 @@ def _before(place: _Place) -> list[Pair]:
     start = alike if alike >= 0 else _after_verb(text, *pairs[0], pairs[-1][1] - pairs[-1][0])
     first = (start, pairs[0][1])
     return [first, *pairs[1:]] if first[0] < first[1] else []
+
+
+def _beside(place: _Place, pairs: list[Pair]) -> bool:
+    """Whether two pieces before a name are no parts of it: other names (“两重”“两新”), or amounts (16所高校、48个学科)."""
+    last = place.slogans[place.at - 1] if place.at else None
+    return bool(last and last.end > pairs[0][0]) or any(place.text[start] in "0123456789" for start, _ in pairs)
 
 
 def _quoted(place: _Place) -> bool:
@@ -337,7 +343,8 @@ def _listed(place: _Place) -> list[Pair]:
     for at in range(len(found) - len(parts) + 1):
         row = found[at : at + len(parts)]
         near = all(b[0] - a[1] <= gap and not _STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
-        if near and {text[a:b] for a, b in row} == set(parts):
+        apart = row[-1][1] <= place.span.start or place.span.end <= row[0][0]
+        if near and apart and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
 

@@ -19,7 +19,7 @@ _AND = re.compile("以及|[和及与]")
 _QUOTES = " “”‘’\u3000"
 _BEFORE, _AFTER = 120, 240
 
-_SHORT, _WORD = 2, 5
+_SHORT, _SURE, _WORD = 2, 3, 5
 _INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指)")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")
 
@@ -61,7 +61,8 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     ['秋收', '秋耕', '秋种']
     """
     wanted = groups(text[start:end])
-    if sum(group.count for group in wanted) < 2:
+    total = sum(group.count for group in wanted)
+    if total < 2 or all(group.count == 1 for group in wanted):
         return []
     for pieces in _stretches(text, start, end):
         if found := _together(text, pieces, wanted) or _in_turn(text, pieces, wanted):
@@ -101,7 +102,7 @@ def _together(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> lis
         return []
     [count] = counts
     first, *others = wanted
-    for run in _runs(text, pieces, Group(count, first.content)):
+    for run in _runs(text, pieces, Group(count, first.content), alone=False):
         if all(group.content in text[a:b] for a, b in run for group in others):
             return run
     return []
@@ -112,7 +113,7 @@ def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list
     found: list[Pair] = []
     rest = list(pieces)
     for group in wanted:
-        run = next(_runs(text, rest, group), None)
+        run = next(_runs(text, rest, group, alone=len(wanted) == 1), None)
         if run is None:
             return []
         found += run
@@ -120,9 +121,15 @@ def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list
     return found
 
 
-def _runs(text: str, pieces: Sequence[Pair], group: Group) -> Iterator[list[Pair]]:
-    """Just as many pieces in a row as the group counts that all begin, or all end, with what it counts."""
+def _runs(text: str, pieces: Sequence[Pair], group: Group, *, alone: bool) -> Iterator[list[Pair]]:
+    """Just as many pieces in a row as the group counts that all begin, or all end, with what it counts.
+
+    One character is a weak sign: it serves for short contents, and, where the group is `alone`, for three members.
+    """
     for anchor in group.anchors:
+        inner = len(group.content) > _SHORT and anchor != group.content[0]
+        if len(anchor) == 1 and (inner or (alone and group.count < _SURE)):
+            continue
         yield from _rows(text, pieces, group.count, anchor, _ending)
         if len(anchor) > 1 or anchor == group.content[0]:
             yield from _rows(text, pieces, group.count, anchor, _beginning)
@@ -177,15 +184,16 @@ def _beginning(text: str, start: int, end: int, anchor: str, at: int, count: int
 
 def _cut(text: str, row: list[Pair], anchor: str, fits: _Fits) -> list[Pair]:
     """The row without what leads to its first member and what follows its last, as the others show them."""
-    sizes = {b - a for a, b in row[1:]} if fits is _ending else {b - a for a, b in row[:-1]}
-    (start, end), (last, stop) = row[0], row[-1]
+    start, end = row[0]
     if fits is _beginning:
         prefix = text[row[1][0] : text.find(anchor, *row[1])] if len(row) > 1 else ""
-        found = text.rfind(prefix + anchor, start, end)
-        row = [(max(start, found), end), *row[1:]]
+        row = [(max(start, text.rfind(prefix + anchor, start, end)), end), *row[1:]]
+        sizes = {b - a for a, b in row[:-1]}
+        last, stop = row[-1]
         long = len(row) > 1 and len(sizes) == 1 and stop - last > 2 * max(sizes)
         return [*row[:-1], (last, last + max(sizes))] if long else row
-    if len(row) > 1 and len(sizes) == 1 and end - start > max(sizes) <= _WORD:
+    sizes = {b - a for a, b in row[1:]}
+    if len(row) > _SHORT and len(sizes) == 1 and end - start > max(sizes) <= _WORD:
         return [(end - max(sizes), end), *row[1:]]
     return [(_behind_lead(text, start, end), end), *row[1:]]
 
