@@ -35,4 +35,17 @@ def find(text: str) -> list[Span]:
             if not opened:
                 titles += closed
                 closed = []
-    return [Span(start, end, "WORK", "", "work:title") for start, end in titles + closed]
+    return [
+        Span(*_inner(text, start, end), "WORK", "", "work:title")
+        for start, end in titles + closed
+        if text[start:end].strip()
+    ]
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A title without the blanks at its ends (《 人民日报 》)."""
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -31,3 +31,8 @@ def test_any_marks_give_valid_disjoint_spans(text):
     spans = sorted(find(text), key=lambda span: span.start)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_blanks_inside_the_marks_are_left_out():
+    text = "载《 人民日报 》和《　》"
+    assert [text[span.start : span.end] for span in find(text)] == ["人民日报"]
