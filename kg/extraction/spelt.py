@@ -64,21 +64,29 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     total = sum(group.count for group in wanted)
     if total < 2 or all(group.count == 1 for group in wanted):
         return []
-    for pieces in _stretches(text, start, end):
+    for pieces in _stretches(text, start, end, wanted):
         if found := _together(text, pieces, wanted) or _in_turn(text, pieces, wanted):
             return found
     return []
 
 
-def _stretches(text: str, start: int, end: int) -> Iterator[list[Pair]]:
-    """The pieces of each of the three sentences after the name, then of the two before it, the nearest first."""
+def _stretches(text: str, start: int, end: int, wanted: Sequence[Group]) -> Iterator[list[Pair]]:
+    """The pieces of each of the three sentences after the name, then of the two before it, the nearest first.
+
+    Sentences that hold what the name counts less often than it counts are passed over.
+    """
     name = text[start:end]
     after = _sentences(text, end, min(len(text), end + _AFTER))[:3]
     before = _sentences(text, max(0, start - _BEFORE), start)[:-3:-1]
+    near = [(a, b) for a, b in (*after, *before) if all(_often(text, a, b, group) for group in wanted)]
     for piece in _PIECES:
-        for a, b in (*after, *before):
+        for a, b in near:
             pairs = (_trimmed(text, *match.span()) for match in piece.finditer(text, a, b))
             yield [pair for pair in pairs if pair[0] < pair[1] and name not in text[slice(*pair)]]
+
+
+def _often(text: str, start: int, end: int, group: Group) -> bool:
+    return any(text.count(character, start, end) >= group.count for character in group.content)
 
 
 def _sentences(text: str, start: int, end: int) -> list[Pair]:

@@ -24,6 +24,9 @@ _CORE = re.compile(
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表))"
 )
+_TERM = re.compile("[届次]")
+_LEFT, _RIGHT = 16, 60
+"""Characters of a core before its 届 or 次, and after it."""
 _LEAD = re.compile(
     f"(?:中华人民共和国|中国共产党|中国人民政治协商会议|人民政协|中国少年先锋队|中国共产主义青年团|中国妇女|中国工会|"
     "中国[\u4e00-\u9fff]{2,12}(?:党|会|团|联合会|同盟|学社)|[\u4e00-\u9fff]{2,12}党组|党中央|中共中央|中央|中共|我们党的|党的|苏共|全国|全党|全军|"
@@ -33,8 +36,9 @@ _LEAD = re.compile(
     f"省市|自治区|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,7}}(?:{DIVISIONS})|{DIVISIONS}|[Xx×*]{{1,3}})$"
 )
 _LOCAL = re.compile("人代会|党代会|纪委全会|(?<=[委])全会")
+_BIG = re.compile("(?<=[一二三四五六七八九十])大")
 _CONGRESS = re.compile(
-    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])大(?P<tail>.?)"
+    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
@@ -52,7 +56,7 @@ def find(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in find(line)]
     ['省纪委十五届二次全会', '党的二十大', '全国两会']
     """
-    for core in _CORE.finditer(text):
+    for core in _cores(text):
         kind = "set" if "历次" in core.group() or re.search("[次中][、和]", core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
@@ -62,6 +66,17 @@ def find(text: str) -> Iterator[Span]:
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
     for core in _TWO_SESSIONS.finditer(text):
         yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """The numbered cores, each looked for around the 届 or 次 that it holds: every character as a start would be slow."""
+    at = 0
+    for mark in _TERM.finditer(text):
+        if mark.start() >= at:
+            core = _CORE.search(text, max(at, mark.start() - _LEFT), min(len(text), mark.end() + _RIGHT))
+            if core:
+                yield core
+                at = core.end()
 
 
 def _start(text: str, core: int) -> int:
@@ -74,15 +89,17 @@ def _start(text: str, core: int) -> int:
 
 def _congresses(text: str) -> Iterator[Span]:
     """Party congresses by number: 党的二十大; without 党的 only where the next character allows no plain count."""
-    for match in _CONGRESS.finditer(text):
-        number, tail = match["number"], match["tail"]
+    for big in _BIG.finditer(text):
+        match = _CONGRESS.search(text, max(0, big.start() - 9), big.start())
+        if not match:
+            continue
+        number, tail = match["number"], text[big.end() : big.end() + 1]
         before = text[match.start() - 1] if match.start() else ""
         if not match["lead"] and (len(number) < 2 or tail not in _CONGRESS_TAIL or before in "第百千万十二第零〇"):
             continue
         if tail and tail not in _CONGRESS_TAIL and not match["lead"]:
             continue
-        end = match.end("number") + 1
-        yield Span(match.start(), end, "MEETING", "event", "meeting:congress")
+        yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
 
 
 def _level(text: str, core: int) -> int:
