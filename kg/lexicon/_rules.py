@@ -27,8 +27,6 @@ COMMON = frozenset(
     "统一思想 提高认识 抓好落实 真抓实干 艰苦奋斗 求真务实 与时俱进 加强领导 深化改革 扩大开放 改善民生 "
     "依法行政 经济发展 社会稳定 科技创新 文化建设 对外开放 国际合作 工作要求 指导思想 基本原则 总体要求".split()
 )
-MEETING_ENDS = ("会", "会议", "大")
-"""How a meeting's name ends; what else raised a slogan is a document, and stands in 《》."""
 
 _SEPARATORS = str.maketrans("", "", "、，；·　 \n")
 _AND = str.maketrans("", "", "和与及、，；·　 \n")
@@ -138,10 +136,34 @@ def references(slogan: Slogan, context: Context) -> Iterator[str]:
         for other in getattr(slogan, name):
             if other not in context.lexicon.slogans or other == slogan.name:
                 yield f"{name} {other!r} is no other entry"
-    raised = slogan.raised_at
-    known = raised in context.lexicon.meeting_names or raised.endswith(MEETING_ENDS)
-    if raised and not known and not re.search("《.+》", raised):
-        yield f"raised_at {raised!r} is no meeting known; the title of a document stands in 《》"
+
+
+def raised(slogan: Slogan, context: Context) -> Iterator[str]:
+    """What raised a slogan is no meeting known and no document, or the meeting was not held on the day of `since`."""
+    name = slogan.raised_at
+    if not name or re.search("《.+》", name):
+        return
+    if name not in context.lexicon.meeting_names:
+        yield f"raised_at {name!r} is no meeting known; the title of a document stands in 《》"
+    meeting = meeting_of(slogan, context.lexicon)
+    if meeting and slogan.since and not within(slogan.since, meeting):
+        yield f"since {slogan.since} is not in {meeting.name} ({meeting.start} – {meeting.end or meeting.start})"
+
+
+def meeting_of(slogan: Slogan, lexicon: Lexicon) -> Meeting | None:
+    """The meeting that raised a slogan; of a series the one held in the year of `since`."""
+    name = lexicon.meeting_names.get(slogan.raised_at, slogan.raised_at)
+    return lexicon.meetings.get(f"{slogan.since[:4]}年{name}") or lexicon.meetings.get(name)
+
+
+def within(date: str, meeting: Meeting) -> bool:
+    """Whether a date lies in the days of a meeting, as far as both are known.
+
+    >>> within("2012-11", Meeting("甲", start="2012-11-08", end="2012-11-14")), within("2012-11-07", Meeting("甲", start="2012-11-08"))
+    (True, False)
+    """
+    first, last = meeting.start, meeting.end or meeting.start
+    return date[: len(first)] >= first[: len(date)] and date[: len(last)] <= last[: len(date)]
 
 
 def writings(slogan: Slogan, context: Context) -> Iterator[str]:
@@ -214,7 +236,7 @@ def levels(body: Body, context: Context) -> Iterator[str]:
 
 
 RULES: Mapping[type, tuple[Rule, ...]] = {
-    Slogan: (vocabularies, writings, counts, dates, references, wrapped, hiding, written_out),
+    Slogan: (vocabularies, writings, counts, dates, references, raised, wrapped, hiding, written_out),
     Meeting: (dates, held),
     Body: (levels,),
 }
