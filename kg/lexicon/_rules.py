@@ -144,7 +144,7 @@ def raised(slogan: Slogan, context: Context) -> Iterator[str]:
     if not name or re.search("《.+》", name):
         return
     if name not in context.lexicon.meeting_names:
-        yield f"raised_at {name!r} is no meeting known; the title of a document stands in 《》"
+        yield f"raised_at {name!r} is no meeting known: add a [[meeting]]; a document stands in 《》"
     meeting = meeting_of(slogan, context.lexicon)
     if meeting and slogan.since and not within(slogan.since, meeting):
         yield f"since {slogan.since} is not in {meeting.name} ({meeting.start} – {meeting.end or meeting.start})"
@@ -212,7 +212,12 @@ def hiding(slogan: Slogan, context: Context) -> Iterator[str]:
 
 
 def written_out(slogan: Slogan, context: Context) -> Iterator[str]:
-    """An alias that is the parts one after the other; a name made of a character of each (一国两制) may have it."""
+    """An alias that is the parts one after the other.
+
+    A name made of a character of each (一国两制) may have it, and one that does not count.
+    """
+    if slogan.kind != "numeric":
+        return
     whole = "".join(slogan.parts).translate(_AND)
     for alias in slogan.aliases:
         folded = alias.translate(_AND)

@@ -140,7 +140,6 @@ def test_a_rule_that_is_broken(tmp_path: Path, fields: dict[str, object], said: 
             "counting": False,
         },
         {"raised_at": "中央人大工作会议"},
-        {"raised_at": "党的十八大以来的村民大会"},
         {"raised_at": "《槐下》发刊词"},
         {"supersedes": ["两个维护"]},
     ],
@@ -194,3 +193,12 @@ def test_the_rules_know_meetings_of_the_same_lexicon() -> None:
         meetings={"晒谷场夜话": Meeting("晒谷场夜话", confidence="low")},
     )
     assert list(_rules.references(lexicon.slogans["两早"], _rules.Context(lexicon))) == []
+
+
+def test_what_raised_a_slogan_sat_on_the_day(tmp_path: Path) -> None:
+    meeting = '\n[[meeting]]\nname = "槐下村民大会"\nstart = "2019-03-01"\nend = "2019-03-02"\nconfidence = "high"\n'
+    assert faults(tmp_path, slogan(raised_at="槐下村民大会", since="2019-03-02") + meeting) == []
+    [fault] = faults(tmp_path, slogan(raised_at="槐下村民大会", since="2019-03-03") + meeting)
+    assert fault.endswith("since 2019-03-03 is not in 槐下村民大会 (2019-03-01 – 2019-03-02)")
+    [fault] = faults(tmp_path, slogan(raised_at="槐上村民大会"))
+    assert fault.endswith("raised_at '槐上村民大会' is no meeting known: add a [[meeting]]; a document stands in 《》")
