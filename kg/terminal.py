@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,14 +188,33 @@ def entry(lexicon: Lexicon, name: str) -> None:
 
 
 def entries(lexicon: Lexicon, text: str) -> None:
-    """The slogans and meetings that hold a text in a name or alias, a row each."""
-    rows = [(found.name, found.kind, "、".join(found.aliases)) for found in lexicon.slogans.values()]
-    rows += [(found.name, "meeting", "、".join(found.aliases)) for found in lexicon.meetings.values()]
-    rows = [row for row in rows if text in row[0] or text in row[2]]
+    """The slogans and meetings that hold a text in a name, an alias, the English name or the pinyin, a row each."""
+    rows = [
+        (found.name, found.kind, found.english, "、".join(found.aliases))
+        for found in lexicon.slogans.values()
+        if _holds(text, found.name, *found.aliases, found.english, found.pinyin)
+    ]
+    rows += [
+        (found.name, "meeting", "", "、".join(found.aliases))
+        for found in lexicon.meetings.values()
+        if _holds(text, found.name, *found.aliases)
+    ]
     if rows:
-        _print(("name", "kind", "aliases"), rows)
+        _print(("name", "kind", "English", "aliases"), rows)
     else:
         warn(f"kg: no entry holds {text!r}")
+
+
+def _holds(text: str, *writings: str) -> bool:
+    return any(_plain(text) in _plain(writing) for writing in writings)
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, without tone marks and blanks (sì gè → sige)."""
+    if text.isascii():
+        return text.casefold().replace(" ", "")
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != " ")
 
 
 def records(rows: Sequence[Any], format: str) -> None:

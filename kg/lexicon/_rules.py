@@ -28,6 +28,7 @@ COMMON = frozenset(
     "依法行政 经济发展 社会稳定 科技创新 文化建设 对外开放 国际合作 工作要求 指导思想 基本原则 总体要求".split()
 )
 
+_LETTERS = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SEPARATORS = str.maketrans("", "", "、，；·　 \n")
 _AND = str.maketrans("", "", "和与及、，；·　 \n")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
@@ -105,6 +106,14 @@ def numerals(name: str) -> list[int]:
         value = (_DIGITS[tens] if tens else 1) * 10 + _DIGITS.get(ones, 0) if ten else _DIGITS.get(token, 0)
         found.append(int(token) if token.isascii() else value)
     return found
+
+
+def syllables(slogan: Slogan, context: Context) -> Iterator[str]:
+    """Pinyin of another number of syllables than the name has characters."""
+    spoken = len(re.findall(f"[{_LETTERS}]+(?![+0-9])", re.sub("[A-Z]+", "", slogan.pinyin)))
+    written = len(re.findall("[\u4e00-\u9fff]", slogan.name))
+    if slogan.pinyin and spoken != written:
+        yield f"pinyin {slogan.pinyin!r} has {spoken} syllables, the name {written} characters"
 
 
 def dates(entry: Slogan | Meeting, context: Context) -> Iterator[str]:
@@ -241,7 +250,7 @@ def levels(body: Body, context: Context) -> Iterator[str]:
 
 
 RULES: Mapping[type, tuple[Rule, ...]] = {
-    Slogan: (vocabularies, writings, counts, dates, references, raised, wrapped, hiding, written_out),
+    Slogan: (vocabularies, writings, counts, syllables, dates, references, raised, wrapped, hiding, written_out),
     Meeting: (dates, held),
     Body: (levels,),
 }

@@ -102,6 +102,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ({"since": "2019-13"}, "since '2019-13' is no date"),
         ({"since": "2019年"}, "since '2019年' is no date"),
         ({"since": "2019-02-30"}, "since '2019-02-30' is no date"),
+        ({"pinyin": "sān qín liǎng"}, "pinyin 'sān qín liǎng' has 3 syllables, the name 4 characters"),
         ({"raised_at": "槐下村村规民约"}, "raised_at '槐下村村规民约' is no meeting known"),
         ({"supersedes": ["五勤"]}, "supersedes '五勤' is no other entry"),
         ({"superseded_by": ["三勤两净"]}, "superseded_by '三勤两净' is no other entry"),
