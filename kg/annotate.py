@@ -13,7 +13,7 @@ from kg.clean import clean
 from kg.config import Config
 from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
-from kg.link import holdings, places
+from kg.link import holdings, places, slogans
 from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
 from kg.segment import segment
 from kg.unwrap import Unwrapped, moved, unwrap
@@ -44,7 +44,8 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
 
 
 def _entities(document: Document, text: str, spans: Sequence[Span], names: list[str], lexicon: Lexicon) -> list[str]:
-    """The name of what each span names: a meeting is told apart by the place and the date of the document."""
+    """The name of what each span names: a meeting is told apart by the place and the date of the document, a slogan that
+    no lexicon has is the same with any marks between its members."""
     place, entities = places.home(document), list(names)
     for at, span in enumerate(spans):
         if span.type == "MEETING":
@@ -52,6 +53,8 @@ def _entities(document: Document, text: str, spans: Sequence[Span], names: list[
                 names[at], text[max(0, span.start - holdings.REACH) : span.start], document.date, lexicon
             )
             entities[at] = places.told_apart(held, place)
+        elif span.type == "SLOGAN":
+            entities[at] = slogans.entity(names[at], lexicon)
     return entities
 
 

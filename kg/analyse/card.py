@@ -127,7 +127,7 @@ with said as (
       partition by x.members order by case when d.date = '' then 1 else 0 end, d.date, d.source, x.start
     ) as place,
     count(*) over (partition by x.members) as n
-  from expansions x join documents d on d.id = x.document where x.slogan = ?
+  from expansions x join documents d on d.id = x.document where ? in (x.slogan, replace(x.slogan, '，', '、'))
 ),
 spread as (select members, count(distinct id) as documents from said group by members)
 select s.members, cast(s.n as integer) as count, cast(p.documents as integer) as documents, s.source, s.date, s.text

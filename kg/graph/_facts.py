@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.link import sets
+from kg.link import sets, slogans
 from kg.records import Relation, entity_id
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _expansions(con: DuckDBPyConnection, lexicon: Lexicon) -> list[tuple[str, tu
     """Slogan, members (each once), document and date of every expansion."""
     query = "select x.slogan, x.members, x.document, coalesce(d.date, '') from expansions x "
     rows = con.execute(query + "left join documents d on d.id = x.document").fetchall()
-    return [(lexicon.canonical.get(name, name), _plain(members or ()), *rest) for name, members, *rest in rows]
+    return [(slogans.entity(name, lexicon), _plain(members or ()), *rest) for name, members, *rest in rows]
 
 
 def _plain(members: Iterable[str]) -> tuple[str, ...]:

@@ -26,6 +26,15 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     return [variants[plain(name)].most_common(1)[0][0] for name in names]
 
 
+def entity(name: str, lexicon: Lexicon) -> str:
+    """The name of what a canonical name stands for: texts that put other marks between the members mean one slogan.
+
+    >>> entity("改革创新，奋发有为", Lexicon())
+    '改革创新、奋发有为'
+    """
+    return lexicon.canonical.get(name) or name.replace("，", "、")
+
+
 def _tidy(name: str, span: Span) -> str:
     """The name without line breaks and spaces; a numeric name without a generic tail (四个中心建设 → 四个中心)."""
     name = _TITLE.sub("\\1", re.sub("\\s+", "", name))
