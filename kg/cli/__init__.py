@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import lexicon, looking, making, wording
+from kg.cli import lexicon, looking, making, reading
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -40,8 +40,8 @@ COMMANDS: Final = (
     looking.show,
     looking.query,
     looking.export,
-    wording.chains,
-    wording.date,
+    reading.chains,
+    reading.date,
 )
 """The commands, in the order of the help; the name of a function is its command's."""
 
