@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,16 +90,20 @@ def count(
         else:
             lost += documents
     uses = rows(tables, selection.scope(chosen(entities)) + _USES)
-    return Counts(cut, unit, units, characters, _series(uses, cut, unit, entities), lost)
+    names = dict(rows(tables, f"select n.id, n.name from nodes n where {chosen(entities)}")) if entities else {}
+    return Counts(cut, unit, units, characters, _series(uses, cut, unit, entities, names), lost)
 
 
-def _series(uses: Iterable[tuple[Any, ...]], cut: Axis, unit: str, entities: Sequence[str]) -> list[Series]:
-    found: dict[str, Series] = {}
+def _series(
+    uses: Iterable[tuple[Any, ...]], cut: Axis, unit: str, entities: Sequence[str], names: Mapping[str, str]
+) -> list[Series]:
+    """A series for each of `entities`, used or not; without them for each that is used, by id."""
     size = len(cut.periods)
+    asked = (entity for entity in dict.fromkeys(entities) if entity in names)
+    found = {entity: Series(entity, names[entity], [0] * size, [0] * size) for entity in asked}
     for entity, name, day, mentions, documents, sentences in uses:
         one = found.setdefault(entity, Series(entity, name, [0] * size, [0] * size))
         if day in cut.place:
             one.mentions[cut.place[day]] += mentions
             one.named[cut.place[day]] += sentences if unit == "sentence" else documents
-    order = {entity: place for place, entity in enumerate(entities)}
-    return sorted(found.values(), key=lambda one: (order.get(one.entity, 0), one.entity))
+    return list(found.values())

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
@@ -207,12 +206,22 @@ def _descent(group: Sequence[First], heard: _Heard) -> Iterable[Lag]:
     centre = uses[0] if uses[0].voice == LEVELS[0] else None
     for above, use in zip([None, *uses], uses, strict=False):
         leader = centre or above
-        behind = lag(centre.date, use.date) if centre and use is not centre else None
-        step = lag(above.date, use.date) if above else None
-        fair = leader is None or leader is use or heard.comparable(leader, use)
-        where = (use.title, use.text, use.entity, use.source, use.document, use.sentence)
-        lags = (behind, above.voice if above else "", step, fair)
-        yield Lag(*(use.name, use.voice, use.date, heard.not_yet(use)), *lags, *where)
+        yield Lag(
+            name=use.name,
+            level=use.voice,
+            first=use.date,
+            not_yet=heard.not_yet(use),
+            lag_from_centre=lag(centre.date, use.date) if centre and use is not centre else None,
+            above=above.voice if above else "",
+            lag_from_above=lag(above.date, use.date) if above else None,
+            comparable=leader is None or leader is use or heard.comparable(leader, use),
+            title=use.title,
+            attestation=use.text,
+            entity=use.entity,
+            source=use.source,
+            document=use.document,
+            sentence=use.sentence,
+        )
 
 
 def _levels(heard: _Heard) -> str:
@@ -239,6 +248,8 @@ class _Pairs:
 
     def rows(self) -> list[Follow]:
         """The pairs with a slogan that can be compared; of equally many, who sorts first leads."""
+        from statistics import median
+
         from scipy.stats import binomtest
 
         from kg.graph.association import benjamini_hochberg

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from kg import config as settings
 from kg.engines import ENGINES
 from kg.errors import unknown
+from kg.records import LEVELS, TYPES
 from kg.tables.render import FORMATS
+
+if TYPE_CHECKING:
+    from kg.analyse.selection import Selection
 
 
 def one_of(what: str, names: Collection[str]) -> Any:
@@ -51,6 +55,42 @@ Engine = Annotated[
 Format = Annotated[
     str, typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="How to print the rows.")
 ]
+
+
+Names = Annotated[Optional[list[str]], typer.Argument(metavar="[NAMES]...", help="Names, aliases or ids.")]
+Since = Annotated[str, typer.Option("--from", metavar="DATE", help="Documents of this date or later: 2021, 2021-10 …")]
+Until = Annotated[str, typer.Option("--to", metavar="DATE", help="Documents of this date or earlier.")]
+Levels = Annotated[
+    Optional[list[str]],
+    typer.Option("--level", metavar=listed(LEVELS), help="Documents of this level; may be given again."),
+]
+Types = Annotated[
+    Optional[list[str]],
+    typer.Option("--type", metavar=listed(TYPES), help="Names of this type, else SLOGAN; may be given again."),
+]
+Kinds = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--kind", metavar="KIND", help="Names of this kind (numeric, doctrine, quoted …); may be given again."
+    ),
+]
+Top = Annotated[int, typer.Option("--top", min=0, help="At most so many; 0 is all.")]
+Plot = Annotated[Optional[Path], typer.Option("--plot", metavar="FILE", help="Draw it too, as .svg or .png.")]
+
+
+def selection(
+    since: str,
+    until: str,
+    level: list[str] | None,
+    type: list[str] | None = None,
+    kind: list[str] | None = None,
+    names: list[str] | None = None,
+) -> Selection:
+    """What the options choose; without types, kinds and names it is slogans."""
+    from kg.analyse.selection import Selection
+
+    types = tuple(type or (() if names or kind else ("SLOGAN",)))
+    return Selection(since, until, tuple(level or ()), types, tuple(kind or ()))
 
 
 def chosen(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> settings.Config:
