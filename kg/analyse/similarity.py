@@ -104,11 +104,13 @@ def layout(tables: Any, selection: Selection | None = None) -> pa.Table:
     size = len(profiles.documents)
     if size > LARGEST:
         raise UsageError(f"a map holds at most {LARGEST:,} documents, not {size:,}: choose fewer with --from and --to")
+    if not size:
+        return MAP.on(table(Place, ()))
     near = (profiles.vectors @ profiles.vectors.T).toarray()
     squared = np.maximum(2 - 2 * near, 0.0)
     np.fill_diagonal(squared, 0.0)
-    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + (squared.mean() if size else 0.0)
-    values, vectors = np.linalg.eigh(-centred / 2) if size else (np.zeros(0), np.zeros((0, 0)))
+    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
+    values, vectors = np.linalg.eigh(-centred / 2)
     axes = [_axis(values, vectors, back) for back in (1, 2)]
     told = f"share of the distances on the map: {sum(v for v, _ in axes) / max(values.clip(0).sum(), 1e-12):.0%}"
     places = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,8 +94,7 @@ def _style() -> Iterator[None]:
     except ImportError:
         raise MissingExtra("matplotlib", "plots") from None
     settings: dict[Any, Any] = {
-        "font.family": ["sans-serif"],
-        "font.sans-serif": [_chinese()[0], "DejaVu Sans"],
+        "font.family": [_chinese()[0], "DejaVu Sans"],
         "font.size": 10,
         "axes.unicode_minus": False,
         "text.parse_math": False,
@@ -112,18 +111,27 @@ def _style() -> Iterator[None]:
 @cache
 def _chinese() -> tuple[str, str]:
     """The name and the file of the best Chinese font that is installed; raises `UsageError` where there is none."""
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    found = _installed()
+    if not found:
+        # matplotlib keeps a list of fonts, which may be older than the font.
+        for file in sorted(set(findSystemFonts()) - {font.fname for font in fontManager.ttflist}):
+            with suppress(OSError, RuntimeError):
+                fontManager.addfont(file)
+        found = _installed()
+    for name in FONTS:
+        if name in found:
+            return name, found[name]
+    raise UsageError("no font with Chinese characters is installed: install Noto Sans CJK (Debian: fonts-noto-cjk)")
+
+
+def _installed() -> dict[str, str]:
+    """The upright fonts of usual weight that are among `FONTS`, by name, with their files."""
     from matplotlib.font_manager import fontManager
 
-    plain = (
-        font for font in fontManager.ttflist if font.style == "normal" and font.weight in (400, "normal", "regular")
-    )
-    files = {font.name: font.fname for font in plain}
-    for name in FONTS:
-        if name in files:
-            return name, files[name]
-    raise UsageError(
-        "no font with Chinese characters is installed: install one, such as Noto Sans CJK (fonts-noto-cjk)"
-    )
+    usual = (font for font in fontManager.ttflist if font.style == "normal" and font.weight in (400, "normal"))
+    return {font.name: font.fname for font in usual if font.name in FONTS}
 
 
 @cache
