@@ -29,6 +29,15 @@ def one_of(what: str, names: Collection[str]) -> Any:
     return check
 
 
+def _picture(path: Path | None) -> Path | None:
+    """Refuse a file that is no picture by its name, before any work is done."""
+    from kg.plots.canvas import checked
+
+    if path is not None:
+        checked(path)
+    return path
+
+
 def listed(names: Iterable[str]) -> str:
     return f"[{'|'.join(names)}]"
 
@@ -75,7 +84,10 @@ Kinds = Annotated[
     ),
 ]
 Top = Annotated[int, typer.Option("--top", min=0, help="At most so many; 0 is all.")]
-Plot = Annotated[Optional[Path], typer.Option("--plot", metavar="FILE", help="Draw it too, as .svg or .png.")]
+Plot = Annotated[
+    Optional[Path],
+    typer.Option("--plot", metavar="FILE", callback=_picture, help="Draw it too, as .svg or .png, by its name."),
+]
 
 
 def selection(
