@@ -25,7 +25,18 @@ import tempfile
 from pathlib import Path
 
 import kg
-from kg.analyse import alluvial, counts, diffusion, evidence, frequency, ledger, silence, similarity, supersession, trend
+from kg.analyse import (
+    alluvial,
+    counts,
+    diffusion,
+    evidence,
+    frequency,
+    ledger,
+    silence,
+    similarity,
+    supersession,
+    trend,
+)
 from kg.analyse.card import resolve
 from kg.analyse.selection import Selection
 from kg.lexicon import load

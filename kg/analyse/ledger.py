@@ -6,13 +6,14 @@ A first use is the earliest in this corpus, never the coining: what lies before 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import records, rows, table
 from kg.analyse.dates import lag
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection, chosen
+from kg.analyse.written import before
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,8 +25,9 @@ METHOD: Final = Method(
     "date of the earliest and of the latest dated document that names it, with the first sentence that does",
     "a date is a document's own; uses outside the corpus, before its first document, and in undated ones are not seen",
     notes=(
-        "not_yet: date of the last documents before; tied: documents of the first date that name it, of which the "
-        "first by source is shown",
+        "not_yet: date of the last documents before; written_before: earlier documents with its characters that are no "
+        "mention (within a longer name, or without quotation marks)",
+        "tied: documents of the first date that name it, of which the first by source is shown",
         "since: first public use that the lexicon knows of; against_since: how the first use here stands to it",
     ),
 )
@@ -69,7 +71,8 @@ class Entry:
     """An entity's first and last use, each by date, document (its id, title and source), sentence (index) and text.
 
     `claim` says what the first use is. `not_yet` is the date of the last document before, which does not name it, or
-    empty; `tied` documents of the first date, as far as dates are known, name it, and the first by source is given.
+    empty; `tied` documents of the first date, as far as dates are known, name it, and the first by source is given;
+    `written_before` earlier documents hold its characters though no mention, which may be an earlier use.
     `since` is the lexicon's date, `against_since` where the first use here stands:
     `earlier`, `later`, `same` as far as both dates are known, or empty.
     """
@@ -97,6 +100,7 @@ class Entry:
     last_source: str
     last_document: str
     last_sentence: int
+    written_before: int | None = None
 
 
 def first(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None, *, top: int = 0) -> pa.Table:
@@ -117,11 +121,13 @@ def first(tables: Any, entities: Sequence[str] = (), selection: Selection | None
         best = sorted(found, key=lambda entry: (-entry.documents, -entry.mentions, entry.entity))[:top]
         ids = {entry.entity for entry in best}
         found = [entry for entry in found if entry.entity in ids]
-    return METHOD.on(table(Entry, found), _at(selection.levels))
+    held = before(tables, anywhen, [(entry.entity, entry.name, entry.first) for entry in found])
+    told = [replace(entry, written_before=held[entry.entity]) for entry in found]
+    return METHOD.on(table(Entry, told), _at(selection.levels))
 
 
 def entries(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None) -> list[Entry]:
-    """The entries of all documents and names of the selection, by date of first use."""
+    """The entries of all documents and names of the selection, by date of first use, without `written_before`."""
     selection = selection or Selection()
     begins = rows(tables, selection.scope() + " select min(date) from texts where date <> ''")[0][0]
     found = records(tables, selection.scope(chosen(entities)) + ENDS)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
 from kg.analyse.ledger import entries
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.written import after
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +28,9 @@ METHOD: Final = Method(
     "one rate since the first use; documents independent and of one kind; documents of the last use's date are no "
     "silence; undated ones are left out",
     "Solow 1993, Inferring Extinction from Sighting Data, Ecology 74(3), with documents for time",
+    (
+        "still_written: of the later documents those with its characters (within a longer name, or without quotation marks)",
+    ),
 )
 
 
@@ -35,7 +39,8 @@ class Silence:
     """An entity that the last `after` documents do not name.
 
     `documents` of the `span` documents from the first to the last use name it; at that rate, the first use apart,
-    `expected` of the later ones would; `probability` is that of none, `q` after Benjamini–Hochberg. The last use is
+    `expected` of the later ones would. `still_written` of these hold its characters though no mention: without the
+    quotation marks by which it is known, or within a longer name. `probability` is that of none, `q` after Benjamini–Hochberg. The last use is
     given by date, title, document, sentence and text; `until` is the date of the last document.
     """
 
@@ -47,6 +52,7 @@ class Silence:
     first: str
     last: str
     after: int
+    still_written: int
     until: str
     expected: float
     probability: float
@@ -74,15 +80,21 @@ def silence(tables: Any, entities: Sequence[str] = (), selection: Selection | No
     adjusted = benjamini_hochberg([figure[3] for figure in figures]).tolist()
     found = [
         Silence(
-            *(entry.name, entry.type, entry.kind, entry.documents, span, entry.first, entry.last, after),
-            *(clock.until, expected, probability, q, entry.last_title, entry.last_attestation),
+            *(entry.name, entry.type, entry.kind, entry.documents, span, entry.first, entry.last, later, 0),
+            *(clock.until, expected, chance, q, entry.last_title, entry.last_attestation),
             *(entry.entity, entry.last_source, entry.last_document, entry.last_sentence),
         )
-        for entry, (span, after, expected, probability), q in zip(tested, figures, adjusted, strict=True)
-        if after and (not entities or entry.entity in entities)
+        for entry, (span, later, expected, chance), q in zip(tested, figures, adjusted, strict=True)
+        if later and (not entities or entry.entity in entities)
     ]
     found.sort(key=lambda row: (row.probability, -row.documents, row.entity))
-    return METHOD.on(table(Silence, found[:top] if top else found))
+    return METHOD.on(table(Silence, _checked(tables, selection, found[:top] if top else found)))
+
+
+def _checked(tables: Any, selection: Selection, found: list[Silence]) -> list[Silence]:
+    """The silences with the later documents that hold the characters all the same."""
+    held = after(tables, selection, [(row.entity, row.name, row.last) for row in found])
+    return [replace(row, still_written=held[row.entity]) for row in found]
 
 
 class _Clock:

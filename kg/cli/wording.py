@@ -154,7 +154,18 @@ def first(
     show(found, format, FIRST, plot, lambda: _drawn("spans", found))
 
 
-FIRST = ("name", "first", "claim", "not_yet", "first_title", "attestation", "since", "last", "documents")
+FIRST = (
+    "name",
+    "first",
+    "not_yet",
+    "written_before",
+    "claim",
+    "first_title",
+    "attestation",
+    "since",
+    "last",
+    "documents",
+)
 
 
 def silence(
@@ -179,7 +190,10 @@ def silence(
     show(found, format, SILENCE, plot, lambda: _drawn("spans", found))
 
 
-SILENCE = ("name", "documents", "span", "first", "last", "after", "expected", "probability", "q", "last_title")
+SILENCE = (
+    *("name", "documents", "span", "first", "last", "after", "still_written", "expected", "probability", "q"),
+    "last_title",
+)
 
 
 def diffusion(

@@ -24,7 +24,9 @@ def turned() -> Small:
 
 def groups(found: list[dict[str, object]], period: str) -> dict[object, set[object]]:
     rows = [row for row in found if row["period"] == period]
-    return {group: {row["name"] for row in rows if row["community"] == group} for group in {r["community"] for r in rows}}
+    return {
+        group: {row["name"] for row in rows if row["community"] == group} for group in {r["community"] for r in rows}
+    }
 
 
 def test_communities_of_each_period(turned: Small) -> None:

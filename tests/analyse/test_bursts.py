@@ -14,14 +14,18 @@ from kg.analyse.bursts import bursts, cost, probabilities, states
 from kg.errors import UsageError
 
 
-def price(path: tuple[int, ...], relevant: list[int], total: list[int], chances: tuple[float, ...], gamma: float) -> float:
+def price(
+    path: tuple[int, ...], relevant: list[int], total: list[int], chances: tuple[float, ...], gamma: float
+) -> float:
     """The cost of a sequence as the paper defines it, with scipy's binomial, coefficient and all."""
     climbs = sum(max(after - before, 0) for before, after in zip((0, *path), path, strict=False))
     fits = -sum(binom.logpmf(r, d, chances[state]) for r, d, state in zip(relevant, total, path, strict=True))
-    return float(gamma * math.log(len(path)) * climbs + fits)
+    return float(gamma * math.log(max(sum(d > 0 for d in total), 1)) * climbs + fits)
 
 
-batches = st.lists(st.integers(0, 12).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))), min_size=1, max_size=6)
+batches = st.lists(
+    st.integers(0, 12).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))), min_size=1, max_size=6
+)
 
 
 @settings(deadline=None)
@@ -35,7 +39,9 @@ def test_no_sequence_of_states_is_cheaper(
         assert states(relevant, total, states=levels, ratio=ratio, gamma=gamma) == [0] * len(counts)
         return
     found = states(relevant, total, states=levels, ratio=ratio, gamma=gamma)
-    best = min(price(path, relevant, total, chances, gamma) for path in product(range(len(chances)), repeat=len(counts)))
+    best = min(
+        price(path, relevant, total, chances, gamma) for path in product(range(len(chances)), repeat=len(counts))
+    )
     assert price(tuple(found), relevant, total, chances, gamma) == pytest.approx(best, abs=1e-6)
 
 

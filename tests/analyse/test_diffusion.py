@@ -11,7 +11,11 @@ from kg.errors import UsageError
 def test_lags_from_the_centre_down(over_time: Small) -> None:
     rows = {(row["name"], row["level"]): row for row in lags(over_time).to_pylist()}
     province, county = rows["两条渠", "province"], rows["两条渠", "county"]
-    assert (province["first"], province["not_yet"], province["lag_from_centre"]) == ("2004-06-01", "2003-06-01", 366 - 1)
+    assert (province["first"], province["not_yet"], province["lag_from_centre"]) == (
+        "2004-06-01",
+        "2003-06-01",
+        366 - 1,
+    )
     assert province["comparable"]
     assert (county["above"], county["lag_from_above"], county["lag_from_centre"]) == ("province", 3022, 3287)
     assert not county["comparable"]
@@ -57,14 +61,22 @@ def test_the_sign_test_of_many_slogans(over_time: Small) -> None:
     for name in ("documents", "sentences", "mentions", "nodes"):
         con.register("held", over_time.con.sql(f"select * from {name} limit 0").to_arrow_table())
         con.execute(f"create table {name} as select * from held")
-    con.execute("insert into nodes by name select 'slogan:' || i as id, i::varchar as name, 'SLOGAN' as type from range(10) r(i)")
+    con.execute(
+        "insert into nodes by name select 'slogan:' || i as id, i::varchar as name, 'SLOGAN' as type from range(10) r(i)"
+    )
     for voice, day in (("甲", 1), ("乙", 1), ("甲", 2), ("乙", 2), ("甲", 3), ("乙", 3)):
         id = f"{voice}{day}"
-        con.execute("insert into documents by name select ? as id, ? as source, ? as date, ? as organ", [id, id, f"200{day}", voice])
+        con.execute(
+            "insert into documents by name select ? as id, ? as source, ? as date, ? as organ",
+            [id, id, f"200{day}", voice],
+        )
         con.execute("insert into sentences by name select ? as document, 0 as index, '话' as text", [id])
         said = {"甲2": range(9), "乙3": range(9), "乙2": [9], "甲3": [9]}.get(id, [])
         for number in said:
-            con.execute("insert into mentions by name select ? as document, 0 as sentence, 0 as start, ? as entity", [id, f"slogan:{number}"])
+            con.execute(
+                "insert into mentions by name select ? as document, 0 as sentence, 0 as start, ? as entity",
+                [id, f"slogan:{number}"],
+            )
     (row,) = follows(con, by="organ").to_pylist()
     assert (row["leader"], row["follower"], row["slogans"], row["against"]) == ("甲", "乙", 9, 1)
     assert row["p"] == pytest.approx(22 / 1024)

@@ -49,7 +49,9 @@ def test_the_cuts_are_settings_and_told(tables: Small) -> None:
     found = frequency.overall(tables, scale=Temperature(0.9, 0.8, 0.7, 0.6, 0.5))
     told = method.of(found)
     assert told is not None
-    assert told.notes == ("temperature by share of documents: 沸 ≥ 90%, 烫 ≥ 80%, 热 ≥ 70%, 暖 ≥ 60%, 温 ≥ 50%, 冷 below",)
+    assert told.notes == (
+        "temperature by share of documents: 沸 ≥ 90%, 烫 ≥ 80%, 热 ≥ 70%, 暖 ≥ 60%, 温 ≥ 50%, 冷 below",
+    )
     assert found.to_pylist()[0]["temperature"] == "热"
 
 

@@ -65,3 +65,14 @@ def test_the_undated_attest_nothing(tables: Small) -> None:
 )
 def test_lags(one: str, other: str, days: int) -> None:
     assert lag(one, other) == days == -lag(other, one)
+
+
+def test_characters_that_are_no_mention_are_told(over_time: Small) -> None:
+    con = over_time.con.cursor()
+    con.execute("begin")
+    con.execute("delete from mentions where entity = 'slogan:两条渠' and document in "
+                "(select id from documents where date in ('2003', '2004'))")  # fmt: skip
+    (row,) = first(con, ["slogan:两条渠"]).to_pylist()
+    con.execute("rollback")
+    assert (row["first"], row["written_before"]) == ("2004-06-01", 2)
+    assert first(over_time, ["slogan:两条渠"])["written_before"].to_pylist() == [0]

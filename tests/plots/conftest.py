@@ -7,8 +7,9 @@ import pytest
 
 for folder in ("graph", "analyse"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
-from over_time import years
-from small_tables import Small
+
+from over_time import years  # noqa: E402
+from small_tables import Small  # noqa: E402
 
 
 @pytest.fixture(scope="session")

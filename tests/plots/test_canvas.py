@@ -86,7 +86,7 @@ def test_a_picture_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None
 @pytest.mark.usefixtures("fresh")
 def test_without_a_chinese_font_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(canvas, "FONTS", ("No Such Font",))
-    with pytest.raises(UsageError, match="^no font with Chinese characters is installed: install Noto Sans CJK"):
+    with pytest.raises(UsageError, match=r"^no font with Chinese characters is installed: install Noto Sans CJK"):
         drawn("甲")
 
 

@@ -64,7 +64,7 @@ def test_it_is_drawn(over_time: Small, name: str, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("font")
 @pytest.mark.parametrize("name", PICTURES)
 def test_nothing_is_no_picture(over_time: Small, name: str) -> None:
-    with pytest.raises(UsageError, match="^nothing to draw: the table of "):
+    with pytest.raises(UsageError, match=r"^nothing to draw: the table of "):
         PICTURES[name](over_time, Selection("2050"))
 
 
