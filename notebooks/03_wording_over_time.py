@@ -118,11 +118,13 @@ spans_picture.draw(ledger.first(tables, (), slogans, top=30))
 #
 # A slogan that stood in many documents, and then in none: how likely is that, if nothing had changed? The clock is the
 # documents that follow, not the years, so a gap in the corpus is no silence. A small `probability` says that the old
-# rate no longer holds; `q` allows for all the slogans that were looked at.
+# rate no longer holds; `q` allows for all the slogans that were looked at. `still_written` are later documents in which
+# the characters go on without being found as the slogan: a name known by its quotation marks that has lost them, or has
+# grown into a longer one. That is a change of another kind, and no silence.
 
 # %%
 silent = silence.silence(tables, (), slogans, top=15)
-silent.select(["name", "documents", "span", "last", "after", "expected", "probability", "q", "last_title"]).to_pandas()
+silent.select(["name", "documents", "last", "after", "still_written", "expected", "probability", "q"]).to_pandas()
 
 # %%
 spans_picture.draw(silent)

@@ -2,8 +2,8 @@
 
 An automaton is in one of `states` states in each period. In state i a unit (a document, a sentence) is relevant with
 probability p_i = p_0 · ratio^i, where p_0 is the share over all periods; climbing from i to j costs
-(j - i) · gamma · ln n over n periods with a unit, and coming down is free. The cheapest sequence of states is found by dynamic
-programming (Viterbi). Two states tell bursts from the rest, more of them nest bursts within bursts.
+(j - i) · gamma · ln n, where n periods have a unit, and coming down is free. The cheapest sequence of states is found
+by dynamic programming (Viterbi). Two states tell bursts from the rest, more of them nest bursts within bursts.
 
 Source: Kleinberg 2003, Bursty and Hierarchical Structure in Streams, Data Mining and Knowledge Discovery 7(4), section
 4 (batched arrivals). It takes the units of a period for independent draws, which sentences of one text are not.
@@ -67,6 +67,8 @@ def states(
         raise UsageError(f"gamma is 0 or more, not {gamma:g}")
     chances = probabilities(relevant, total, states=states, ratio=ratio)
     climb = gamma * math.log(max(sum(d > 0 for d in total), 1))
+    if sum(relevant) * math.log(ratio) <= climb:
+        return [0] * len(relevant)  # All uses together would not pay for one climb.
     best = [level * climb for level in range(len(chances))]
     back: list[list[int]] = []
     for place, (r, d) in enumerate(zip(relevant, total, strict=True)):

@@ -76,6 +76,7 @@ def draw_follows(table: pa.Table) -> Picture:
             style = {
                 "arrowstyle": "-|>", "lw": 0.6 + 4 * row["slogans"] / widest, "connectionstyle": "arc3,rad=0.12",
                 "color": COLOURS[0] if sure else QUIET, "alpha": 0.8 if sure else 0.4, "shrinkA": 22, "shrinkB": 22,
+                "mutation_scale": 12 + 12 * row["slogans"] / widest,
             }  # fmt: skip
             axes.annotate("", place[row["follower"]], place[row["leader"]], arrowprops=style)
         for name, (x, y) in place.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.analyse import method
 from kg.plots.canvas import COLOURS, QUIET, Picture, canvas, caption, label, left, nothing, right
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def draw(table: pa.Table) -> Picture:
         for number, (one, rows) in enumerate(zip(axes, chosen, strict=True)):
             _panel(one, rows, COLOURS[number % len(COLOURS)])
         axes[-1].set_xlabel("year; grey: no texts")
-        caption(figure, "Share of the texts of each period that name it, in %; shaded: bursts")
+        told = method.of(table)
+        what = told.statistic.partition(";")[0] if told else "share of each period"
+        caption(figure, f"{what[0].upper()}{what[1:]}, in %; shaded: bursts")
     return Picture(figure)
 
 
