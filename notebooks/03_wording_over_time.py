@@ -30,6 +30,7 @@ from kg.analyse import (
     counts,
     diffusion,
     evidence,
+    expansion,
     frequency,
     ledger,
     silence,
@@ -138,6 +139,19 @@ spans_picture.draw(silent)
 # %%
 supersession.supersession(tables, load(), (), slogans).select(
     ["old", "new", "verdict", "old_documents", "old_last", "new_documents", "new_first", "order", "crossover"]
+).to_pandas()
+
+# %% [markdown]
+# ## Written out before it is named?
+#
+# A slogan of number stands for members: is the list there first, and its name later, or the name first? `lag` counts the
+# days from the first naming to the first sentence with all the members; below 0 the list came first. In the government
+# work reports 四个意识 is written out in 2016 and named in 2017, 六稳 written out in 2019 and named (the report of 2020 is
+# missing) in 2021. Members that are everyday words meet by chance: 农业, 农村 and 农民 did long before 三农.
+
+# %%
+expansion.expansion(tables, (), slogans, top=15).select(
+    ["name", "lag", "named", "written_out", "documents", "written", "both", "written_title"]
 ).to_pandas()
 
 # %% [markdown]

@@ -15,6 +15,7 @@ Over time, of the documents that a `selection` chooses:
     silence       what is said no longer, though one would expect it?
     diffusion     how long from the centre to the county, and who follows whom?
     supersession  which slogans gave way to which?
+    expansion     is it named before it is written out, or after?
     similarity    which documents are alike?
     alluvial      how do communities part and join?
 

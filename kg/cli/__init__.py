@@ -37,7 +37,7 @@ app = typer.Typer(
 COMMANDS: Final = (
     *(making.build, making.extract, looking.show, looking.query, looking.export),
     *(wording.frequency, wording.trend, wording.first, wording.silence, wording.diffusion, wording.supersession),
-    *(wording.similarity, wording.alluvial),
+    *(wording.expansion, wording.similarity, wording.alluvial),
 )
 """The commands, in the order of the help; the name of a function is its command's."""
 

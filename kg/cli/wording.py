@@ -1,4 +1,4 @@
-"""Wording over time: `kg frequency`, `trend`, `first`, `silence`, `diffusion`, `supersession`, `similarity`, `alluvial`."""
+"""Wording over time: one function a command, `kg frequency` to `kg alluvial`."""
 
 from __future__ import annotations
 
@@ -265,6 +265,30 @@ SUPERSESSION = (
     *("old", "new", "verdict", "old_documents", "old_first", "old_last", "new_documents", "new_first", "new_last"),
     *("both", "lag", "order", "crossover"),
 )
+
+
+def expansion(
+    names: Names = None,
+    build: BuildFolder = Path("build"),
+    since: Since = "",
+    until: Until = "",
+    level: Levels = None,
+    kind: Kinds = None,
+    top: Top = 20,
+    plot: Plot = None,
+    format: Format = "table",
+) -> None:
+    """Which slogans are written out, part by part, before they are named, or named before they are written out."""
+    from kg.analyse import expansion as expansions
+    from kg.builds import Build
+
+    tables = Build(build).tables
+    chosen = selection(since, until, level, None, kind, names)
+    found = expansions.expansion(tables, ids(tables, names), chosen, top=top)
+    show(found, format, EXPANSION, plot, lambda: _drawn("expansion", found))
+
+
+EXPANSION = ("name", "lag", "named", "written_out", "documents", "written", "both", "written_title", "written_text")
 
 
 def similarity(

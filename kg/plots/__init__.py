@@ -5,6 +5,7 @@
     spans         first and last uses, and silences
     diffusion     first uses by level; who follows whom
     supersession  the old and the new by year
+    expansion     when slogans are named, and when written out
     similarity    a map of documents
     alluvial      communities over periods
 

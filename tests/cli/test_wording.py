@@ -63,6 +63,7 @@ COMMANDS = {
     "diffusion": (),
     "diffusion --by level": (),
     "supersession": (),
+    "expansion": (),
     "similarity": ("--shared", "1"),
     "alluvial": ("--by", "year"),
     "alluvial --flows": ("--by", "year"),
@@ -172,7 +173,7 @@ def test_a_picture_beside_the_rows(folder: Path) -> None:
 
 
 def test_what_is_shown_are_columns_in_one_place() -> None:
-    from kg.analyse import alluvial, diffusion, ledger, similarity, supersession, trend
+    from kg.analyse import alluvial, diffusion, expansion, ledger, similarity, supersession, trend
     from kg.analyse import silence as silences
     from kg.records import schema
 
@@ -184,6 +185,7 @@ def test_what_is_shown_are_columns_in_one_place() -> None:
         (wording.LAGS, diffusion.Lag),
         (wording.FOLLOWS, diffusion.Follow),
         (wording.SUPERSESSION, supersession.Succession),
+        (wording.EXPANSION, expansion.Expansion),
         (wording.SIMILARITY, similarity.Likeness),
         (wording.MEMBERS, alluvial.Member),
         (wording.FLOWS, alluvial.Flow),

@@ -12,14 +12,26 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from small_tables import Small
+from small_tables import Small, small
 
-from kg.analyse import alluvial, counts, diffusion, frequency, ledger, silence, similarity, supersession, trend
+from kg.analyse import (
+    alluvial,
+    counts,
+    diffusion,
+    expansion,
+    frequency,
+    ledger,
+    silence,
+    similarity,
+    supersession,
+    trend,
+)
 from kg.analyse.selection import Selection
 from kg.errors import UsageError
 from kg.lexicon import Lexicon, Slogan
 from kg.plots import alluvial as alluvial_plot
 from kg.plots import diffusion as diffusion_plot
+from kg.plots import expansion as expansion_plot
 from kg.plots import frequency as frequency_plot
 from kg.plots import similarity as similarity_plot
 from kg.plots import spans as spans_plot
@@ -46,6 +58,7 @@ PICTURES: dict[str, Callable[[Small, Selection], Picture]] = {
     "lags": lambda tables, chosen: diffusion_plot.draw(diffusion.lags(tables, (), chosen)),
     "follows": lambda tables, chosen: diffusion_plot.draw_follows(diffusion.follows(tables, (), chosen, by="organ")),
     "supersession": _supersession,
+    "expansion": lambda tables, chosen: expansion_plot.draw(expansion.expansion(small(), (), chosen)),
     "similarity": lambda tables, chosen: similarity_plot.draw(similarity.layout(tables, chosen)),
     "alluvial": lambda tables, chosen: alluvial_plot.draw(alluvial.members(tables, chosen, by="decade")),
 }
