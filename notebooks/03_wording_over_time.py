@@ -31,6 +31,7 @@ from kg.analyse import (
     diffusion,
     evidence,
     expansion,
+    following,
     frequency,
     ledger,
     silence,
@@ -172,7 +173,7 @@ diffusion_picture.draw(lags) if lags.num_rows else "This corpus has one level."
 # coin would give (sign test). On a sample of this size it hardly ever is.
 
 # %%
-diffusion.follows(tables, (), slogans, by="level").to_pandas()
+following.follows(tables, (), slogans, by="level").to_pandas()
 
 # %% [markdown]
 # ## Which documents are alike?

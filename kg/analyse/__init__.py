@@ -13,7 +13,8 @@ Over time, of the documents that a `selection` chooses:
     trend         how does it rise and fade, and where are the `bursts`?
     ledger        who says it first, who last, in which sentence?
     silence       what is said no longer, though one would expect it?
-    diffusion     how long from the centre to the county, and who follows whom?
+    diffusion     how long from the centre to the county?
+    following     who follows whom?
     supersession  which slogans gave way to which?
     expansion     is it named before it is written out, or after?
     similarity    which documents are alike?

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows
@@ -92,6 +92,12 @@ def count(
     uses = rows(tables, selection.scope(chosen(entities)) + _USES)
     names = dict(rows(tables, f"select n.id, n.name from nodes n where {chosen(entities)}")) if entities else {}
     return Counts(cut, unit, units, characters, _series(uses, cut, unit, entities, names), lost)
+
+
+def only(counts: Counts, entities: Iterable[str]) -> Counts:
+    """The counts of some of the entities, in the order given, each once."""
+    held = {one.entity: one for one in counts.series}
+    return replace(counts, series=[held[entity] for entity in dict.fromkeys(entities) if entity in held])
 
 
 def _series(

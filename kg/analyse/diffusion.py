@@ -1,4 +1,4 @@
-"""Diffusion: how long a slogan takes from the centre down to the county, and who follows whom.
+"""Diffusion: how long a slogan takes from the centre down to the county.
 
 A first use is the earliest in this corpus, and what a voice (a level, organ or speaker) said between two of its
 documents is not known. Two voices are compared on a slogan only where the later one has documents by the day that the
@@ -11,35 +11,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
 from kg.analyse.dates import lag
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection, chosen
-from kg.errors import unknown
 from kg.records import LEVELS
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pyarrow as pa
-
-VOICES: Final = ("level", "organ", "speaker")
-"""By which field of documents one voice is told from another."""
 
 LAGS: Final = Method(
     "days from the first use at the centre, and at the nearest level above with a use, to the first use at a level",
     "levels are those of the metadata; a lag of dates known to the year or month is one as far as both are known; "
     "comparable: the later of the two has documents by the day of the earlier use, and others without it from then on",
-)
-
-FOLLOWS: Final = Method(
-    "slogans that the leader says before the follower, against those that the follower says first; median lag in days; "
-    "p of the two-sided sign test, q after Benjamini–Hochberg over all pairs",
-    "slogans are independent of each other; those said first on one date, as far as it is known, are left out, and so "
-    "are those where the follower has no documents by the leader's use, or none without it between that and its own",
-    "Dixon and Mood 1946, The Statistical Sign Test, JASA 41(236)",
 )
 
 _FIRSTS: Final = """,
@@ -100,79 +86,26 @@ class Lag:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """The follower says `slogans` after the leader and `against` before it; `lag` is the median of the former in days.
-
-    `share` is slogans / (slogans + against); `left_out` were tied or could not be compared; `examples` are the
-    slogans with the shortest lags.
-    """
-
-    leader: str
-    follower: str
-    slogans: int
-    against: int
-    share: float
-    lag: float
-    p: float
-    q: float
-    left_out: int
-    examples: tuple[str, ...]
-
-
 def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None, *, top: int = 0) -> pa.Table:
     """A row a `Lag`, slogan by slogan from the level at the top down; slogans at one level alone are left out.
 
     Slogans at most levels come first, then by their earliest use. `top` keeps as many slogans; 0 all.
     """
     selection = selection or Selection()
-    heard = _Heard(tables, selection, "level")
-    groups = [group for group in _grouped(_firsts(tables, entities, selection, "level")) if len(group) > 1]
+    heard = Heard(tables, selection, "level")
+    groups = [group for group in grouped(firsts(tables, entities, selection, "level")) if len(group) > 1]
     groups.sort(key=lambda group: (-len(group), min(use.date for use in group), group[0].entity))
     found = (row for group in groups[: top or None] for row in _descent(group, heard))
     return LAGS.on(table(Lag, found), _levels(heard))
 
 
-def follows(
-    tables: Any,
-    entities: Sequence[str] = (),
-    selection: Selection | None = None,
-    *,
-    by: str = "level",
-    top: int = 0,
-) -> pa.Table:
-    """A row a `Follow` for every two voices that can be compared, as who leads more often, the most slogans first.
-
-    `by` is a field of documents of `VOICES`. `top` keeps as many rows; 0 all. Raises `UsageError` for another field.
-    """
-    if by not in VOICES:
-        raise unknown("voice", by, VOICES)
-    selection = selection or Selection()
-    pairs = _Pairs(_Heard(tables, selection, by))
-    for group in _grouped(_firsts(tables, entities, selection, by)):
-        for one, other in combinations(sorted(group, key=lambda use: use.voice), 2):
-            pairs.add(one, other)
-    found = pairs.rows()
-    return FOLLOWS.on(table(Follow, found[:top] if top else found))
-
-
-def graph(found: pa.Table) -> nx.DiGraph:
-    """The directed graph of a table of `follows`: from leader to follower, with its other columns on the edge."""
-    import networkx as nx
-
-    result = nx.DiGraph()
-    for row in found.to_pylist():
-        leader, follower = row.pop("leader"), row.pop("follower")
-        result.add_edge(leader, follower, **{key: value for key, value in row.items() if key != "examples"})
-    return result
-
-
-def _firsts(tables: Any, entities: Sequence[str], selection: Selection, voice: str) -> list[First]:
+def firsts(tables: Any, entities: Sequence[str], selection: Selection, voice: str) -> list[First]:
+    """The first use of every entity by every voice, by entity, then in time; `voice` is a column of documents."""
     query = selection.scope(chosen(entities)) + _FIRSTS.format(voice=voice)
     return [First(*row) for row in rows(tables, query)]
 
 
-class _Heard:
+class Heard:
     """The dates of the documents of each voice, in order."""
 
     def __init__(self, tables: Any, selection: Selection, voice: str) -> None:
@@ -193,14 +126,15 @@ class _Heard:
         return silent != "" and lag(heard, earlier.date) >= 0 and lag(earlier.date, silent) >= 0
 
 
-def _grouped(firsts: Iterable[First]) -> list[list[First]]:
+def grouped(firsts: Iterable[First]) -> list[list[First]]:
+    """The first uses entity by entity, each group in the order given."""
     groups: dict[str, list[First]] = defaultdict(list)
     for use in firsts:
         groups[use.entity].append(use)
     return list(groups.values())
 
 
-def _descent(group: Sequence[First], heard: _Heard) -> Iterable[Lag]:
+def _descent(group: Sequence[First], heard: Heard) -> Iterable[Lag]:
     """The rows of one slogan, from the highest level."""
     uses = sorted(group, key=lambda use: LEVELS.index(use.voice))
     centre = uses[0] if uses[0].voice == LEVELS[0] else None
@@ -224,50 +158,6 @@ def _descent(group: Sequence[First], heard: _Heard) -> Iterable[Lag]:
         )
 
 
-def _levels(heard: _Heard) -> str:
+def _levels(heard: Heard) -> str:
     known = [level for level in LEVELS if level in heard.days]
     return "first documents: " + ", ".join(f"{level} {heard.days[level][0]}" for level in known) if known else ""
-
-
-class _Pairs:
-    """Who says what first, for every two voices."""
-
-    def __init__(self, heard: _Heard) -> None:
-        self._heard = heard
-        self._led: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-        self._left_out: dict[tuple[str, str], int] = defaultdict(int)
-
-    def add(self, one: First, other: First) -> None:
-        """Count a slogan for the voice that says it first; `one.voice` sorts first."""
-        days = lag(one.date, other.date)
-        leader, follower = (one, other) if days >= 0 else (other, one)
-        if days == 0 or not self._heard.comparable(one, other):
-            self._left_out[one.voice, other.voice] += 1
-        else:
-            self._led[leader.voice, follower.voice].append((abs(days), one.name))
-
-    def rows(self) -> list[Follow]:
-        """The pairs with a slogan that can be compared; of equally many, who sorts first leads."""
-        from statistics import median
-
-        from scipy.stats import binomtest
-
-        from kg.graph.association import benjamini_hochberg
-
-        pairs = []
-        for one, other in sorted({(min(ends), max(ends)) for ends in self._led}):
-            ends = (one, other)
-            if len(self._led.get((other, one), ())) > len(self._led.get(ends, ())):
-                ends = (other, one)
-            led, against = sorted(self._led[ends]), len(self._led.get(ends[::-1], ()))
-            p = float(binomtest(len(led), len(led) + against).pvalue)
-            pairs.append((ends, led, against, p, self._left_out[one, other]))
-        adjusted = benjamini_hochberg([pair[3] for pair in pairs]).tolist()
-        found = [
-            Follow(
-                *(*ends, len(led), against, len(led) / (len(led) + against), float(median(days for days, _ in led))),
-                *(p, q, left_out, tuple(name for _, name in led[:3])),
-            )
-            for (ends, led, against, p, left_out), q in zip(pairs, adjusted, strict=True)
-        ]
-        return sorted(found, key=lambda row: (-(row.slogans - row.against), -row.slogans, row.leader, row.follower))

@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import lexicon, looking, making, wording
+from kg.cli import lexicon, looking, making, spreading, wording
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -36,8 +36,8 @@ app = typer.Typer(
 
 COMMANDS: Final = (
     *(making.build, making.extract, looking.show, looking.query, looking.export),
-    *(wording.frequency, wording.trend, wording.first, wording.silence, wording.diffusion, wording.supersession),
-    *(wording.expansion, wording.similarity, wording.alluvial),
+    *(wording.frequency, wording.trend, wording.first, wording.silence, wording.similarity),
+    *(spreading.diffusion, spreading.supersession, spreading.expansion, spreading.alluvial),
 )
 """The commands, in the order of the help; the name of a function is its command's."""
 

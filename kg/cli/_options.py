@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg import config as settings
+from kg.analyse.periods import PERIODS
 from kg.engines import ENGINES
 from kg.errors import unknown
 from kg.records import LEVELS, TYPES
@@ -16,6 +17,7 @@ from kg.tables.render import FORMATS
 
 if TYPE_CHECKING:
     from kg.analyse.selection import Selection
+    from kg.lexicon import Lexicon
 
 
 def one_of(what: str, names: Collection[str]) -> Any:
@@ -88,6 +90,22 @@ Plot = Annotated[
     Optional[Path],
     typer.Option("--plot", metavar="FILE", callback=_picture, help="Draw it too, as .svg or .png, by its name."),
 ]
+
+
+By = Annotated[
+    str,
+    typer.Option(metavar=listed(PERIODS), callback=one_of("period", PERIODS), help="How the time is cut."),
+]
+Series = Annotated[
+    str, typer.Option("--series", help="The meetings whose sessions cut the time with --by session, by full name.")
+]
+
+
+def calendar(by: str, lexicon: list[Path] | None) -> Lexicon | None:
+    """The lexicon that knows the sessions, where time is cut by them."""
+    from kg.lexicon import load
+
+    return load(lexicon or ()) if by == "session" else None
 
 
 def selection(

@@ -20,6 +20,19 @@ def ids(tables: Any, names: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(resolve(tables, name) for name in names or ()))
 
 
+def undated(tables: Any, levels: Sequence[str] | None) -> None:
+    """Say on stderr how many documents of these levels have no date, and so no part in what follows."""
+    from kg import terminal
+    from kg.analyse._rows import rows
+    from kg.analyse.selection import Selection
+
+    chosen = Selection(levels=tuple(levels or ()))
+    query = chosen.scope() + " select count(*), count(*) filter (date = '') from texts"
+    ((documents, without),) = rows(tables, query)
+    if without:
+        terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
+
+
 def show(found: pa.Table, format: str, shown: Sequence[str], plot: Path | None, draw: Callable[[], Picture]) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all.
 
@@ -43,3 +56,11 @@ def show(found: pa.Table, format: str, shown: Sequence[str], plot: Path | None, 
 
 
 EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
+
+
+def drawn(module: str, *tables: Any, draw: str = "draw") -> Picture:
+    """The picture of a table by a module of `kg.plots`, which is imported only here."""
+    from importlib import import_module
+
+    picture: Picture = getattr(import_module(f"kg.plots.{module}"), draw)(*tables)
+    return picture

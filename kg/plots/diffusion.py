@@ -53,7 +53,7 @@ def draw(table: pa.Table) -> Picture:
 
 
 def draw_follows(table: pa.Table) -> Picture:
-    """The graph of a table of `kg.analyse.diffusion.follows`: arrows from who says it first to who follows.
+    """The graph of a table of `kg.analyse.following.follows`: arrows from who says it first to who follows.
 
     The wider an arrow the more slogans; grey where the sign test does not tell leader from follower (q > 0.05). Of
     more than `VOICES` voices, those with the most slogans.

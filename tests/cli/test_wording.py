@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli
-from kg.cli import wording
+from kg.cli import spreading, wording
 
 SPEECHES = {
     "2015": ("central", "要坚持“三严三实”，落实八项规定。"),
@@ -173,7 +173,7 @@ def test_a_picture_beside_the_rows(folder: Path) -> None:
 
 
 def test_what_is_shown_are_columns_in_one_place() -> None:
-    from kg.analyse import alluvial, diffusion, expansion, ledger, similarity, supersession, trend
+    from kg.analyse import alluvial, diffusion, expansion, following, ledger, similarity, supersession, trend
     from kg.analyse import silence as silences
     from kg.records import schema
 
@@ -182,12 +182,21 @@ def test_what_is_shown_are_columns_in_one_place() -> None:
         (wording.BURSTS, trend.Burst),
         (wording.FIRST, ledger.Entry),
         (wording.SILENCE, silences.Silence),
-        (wording.LAGS, diffusion.Lag),
-        (wording.FOLLOWS, diffusion.Follow),
-        (wording.SUPERSESSION, supersession.Succession),
-        (wording.EXPANSION, expansion.Expansion),
+        (spreading.LAGS, diffusion.Lag),
+        (spreading.FOLLOWS, following.Follow),
+        (spreading.SUPERSESSION, supersession.Succession),
+        (spreading.EXPANSION, expansion.Expansion),
         (wording.SIMILARITY, similarity.Likeness),
-        (wording.MEMBERS, alluvial.Member),
-        (wording.FLOWS, alluvial.Flow),
+        (spreading.MEMBERS, alluvial.Member),
+        (spreading.FLOWS, alluvial.Flow),
     ):
         assert set(shown) <= set(schema(record).names)
+
+
+def test_documents_without_a_date_are_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("讲话\n要增强“四个意识”。\n", encoding="utf-8")
+    assert kg("build", "a.txt", "--quiet", "--engine", "serial", cwd=tmp_path).returncode == 0
+    for command in ("trend", "first", "silence", "diffusion", "supersession", "expansion", "alluvial"):
+        done = kg(command, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "kg: 1 of 1 documents have no date, and are left out\n")
+    assert kg("frequency", cwd=tmp_path).stderr == ""
