@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 METHOD: Final = Method(
-    "communities (Louvain, weighted by windows shared, seed {seed}) of the names that stand together in a {window} "
-    "above chance, period by period; flows are names in common",
+    "communities (by kg.analyse.communities, weighted by windows shared, seed {seed}) of the names that stand together "
+    "in a {window} above chance, period by period; flows are names in common",
     "another seed or resolution may draw the borders otherwise, and no significance is given for them; the {top} "
     "names in most documents of all periods together are looked at",
-    "Rosvall and Bergstrom 2010, Mapping Change in Large Networks, PLoS ONE 5(1); Blondel et al. 2008",
+    "Rosvall and Bergstrom 2010, Mapping Change in Large Networks, PLoS ONE 5(1)",
 )
 
 _USES: Final = """

@@ -85,7 +85,10 @@ Kinds = Annotated[
         "--kind", metavar="KIND", help="Names of this kind (numeric, doctrine, quoted …); may be given again."
     ),
 ]
-Top = Annotated[int, typer.Option("--top", min=0, help="At most so many; 0 is all.")]
+Top = Annotated[
+    Optional[int],
+    typer.Option("--top", min=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
+]
 Plot = Annotated[
     Optional[Path],
     typer.Option("--plot", metavar="FILE", callback=_picture, help="Draw it too, as .svg or .png, by its name."),
@@ -99,6 +102,17 @@ By = Annotated[
 Series = Annotated[
     str, typer.Option("--series", help="The meetings whose sessions cut the time with --by session, by full name.")
 ]
+
+
+def limit(top: int | None, format: str, usual: int = 20) -> int:
+    """How many rows are wanted, 0 for all: what --top says, else what a person reads, or all for a program.
+
+    >>> limit(None, "table"), limit(None, "csv"), limit(3, "csv")
+    (20, 0, 3)
+    """
+    if top is not None:
+        return top
+    return usual if format == "table" else 0
 
 
 def calendar(by: str, lexicon: list[Path] | None) -> Lexicon | None:

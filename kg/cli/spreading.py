@@ -24,6 +24,7 @@ from kg.cli._options import (
     Types,
     Until,
     calendar,
+    limit,
     listed,
     one_of,
     selection,
@@ -50,7 +51,7 @@ def diffusion(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 10,
+    top: Top = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
@@ -65,10 +66,10 @@ def diffusion(
     undated(tables, level)
     chosen, entities = selection(since, until, level, type, kind, names), ids(tables, names)
     if by == "slogan":
-        lags = diffusions.lags(tables, entities, chosen, top=top)
+        lags = diffusions.lags(tables, entities, chosen, top=limit(top, format))
         show(lags, format, LAGS, plot, lambda: drawn("diffusion", lags))
     else:
-        follows = following.follows(tables, entities, chosen, by=by, top=top)
+        follows = following.follows(tables, entities, chosen, by=by, top=limit(top, format))
         show(follows, format, FOLLOWS, plot, lambda: drawn("diffusion", follows, draw="draw_follows"))
 
 
@@ -83,7 +84,7 @@ def supersession(
     since: Since = "",
     until: Until = "",
     level: Levels = None,
-    top: Top = 20,
+    top: Top = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
@@ -96,7 +97,7 @@ def supersession(
     tables = Build(build).tables
     undated(tables, level)
     chosen, entities = selection(since, until, level), ids(tables, names)
-    found = supersessions.supersession(tables, load(lexicon or ()), entities, chosen, top=top)
+    found = supersessions.supersession(tables, load(lexicon or ()), entities, chosen, top=limit(top, format))
     ends = sorted({*found["old_entity"].to_pylist(), *found["new_entity"].to_pylist()})
     show(found, format, SUPERSESSION, plot, lambda: drawn("supersession", found, counts.count(tables, ends, chosen)))
 
@@ -114,7 +115,7 @@ def expansion(
     until: Until = "",
     level: Levels = None,
     kind: Kinds = None,
-    top: Top = 20,
+    top: Top = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
@@ -125,7 +126,7 @@ def expansion(
     tables = Build(build).tables
     undated(tables, level)
     chosen = selection(since, until, level, None, kind, names)
-    found = expansions.expansion(tables, ids(tables, names), chosen, top=top)
+    found = expansions.expansion(tables, ids(tables, names), chosen, top=limit(top, format))
     show(found, format, EXPANSION, plot, lambda: drawn("expansion", found))
 
 

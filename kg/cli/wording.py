@@ -26,6 +26,7 @@ from kg.cli._options import (
     Types,
     Until,
     calendar,
+    limit,
     listed,
     one_of,
     selection,
@@ -42,7 +43,7 @@ def frequency(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 20,
+    top: Top = None,
     plot: Plot = None,
     config: Config = None,
     format: Format = "table",
@@ -55,9 +56,10 @@ def frequency(
     scale = settings.load(config, base=built.config).temperature
     chosen, entities = selection(since, until, level, type, kind, names), ids(built.tables, names)
     overall = frequencies.overall(built.tables, chosen, entities=entities, scale=scale)
+    rows = limit(top, format)
     found = frequencies.by_document(built.tables, chosen, entities=entities) if each else overall
     shown = ("source", "date", "name", "type", "count", "rate") if each else FREQUENCY
-    show(_top(found, top), format, shown, plot, lambda: drawn("frequency", _top(overall, top)))
+    show(_top(found, rows), format, shown, plot, lambda: drawn("frequency", _top(overall, limit(top, "table"))))
 
 
 FREQUENCY = ("name", "type", "kind", "count", "documents", "share", "temperature", "rate", "first", "last")
@@ -86,14 +88,14 @@ def trend(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 5,
+    top: Annotated[
+        Optional[int],
+        typer.Option(min=0, help="So many names, where none is given: 5; with --bursts so many rows, as elsewhere."),
+    ] = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
-    """How names rise and fade, period by period, with Kleinberg's bursts; without names, those in most documents.
-
-    With --bursts, --top counts the bursts, of all names.
-    """
+    """How names rise and fade, period by period, with Kleinberg's bursts; without names, those in most documents."""
     from kg.analyse import counts
     from kg.analyse import trend as trends
     from kg.builds import Build
@@ -103,13 +105,13 @@ def trend(
     chosen, entities = selection(since, until, level, type, kind, names), ids(tables, names)
     held = calendar(by, lexicon)
     options: dict[str, Any] = {"by": by, "unit": unit, "lexicon": held, "meetings": series}
-    counted = counts.count(tables, entities, chosen, top=0 if bursts else top, **options)
+    counted = counts.count(tables, entities, chosen, top=0 if bursts else 5 if top is None else top, **options)
     automaton = trends.Automaton(states, ratio, gamma)
     if not bursts:
         found = trends.series(counted, automaton)
         show(found, format, TREND, plot, lambda: drawn("trend", found))
         return
-    heaviest = _top(trends.bursts(counted, automaton), top)
+    heaviest = _top(trends.bursts(counted, automaton), limit(top, format))
     bursting = counts.only(counted, heaviest["entity"].to_pylist())
     show(heaviest, format, BURSTS, plot, lambda: drawn("trend", trends.series(bursting, automaton)))
 
@@ -126,7 +128,7 @@ def first(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 20,
+    top: Top = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
@@ -137,7 +139,7 @@ def first(
     tables = Build(build).tables
     undated(tables, level)
     chosen = selection(since, until, level, type, kind, names)
-    found = ledger.first(tables, ids(tables, names), chosen, top=top)
+    found = ledger.first(tables, ids(tables, names), chosen, top=limit(top, format))
     show(found, format, FIRST, plot, lambda: drawn("spans", found))
 
 
@@ -163,7 +165,7 @@ def silence(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 20,
+    top: Top = None,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:
@@ -174,7 +176,7 @@ def silence(
     tables = Build(build).tables
     undated(tables, level)
     chosen = selection(since, until, level, type, kind, names)
-    found = silences.silence(tables, ids(tables, names), chosen, top=top)
+    found = silences.silence(tables, ids(tables, names), chosen, top=limit(top, format))
     show(found, format, SILENCE, plot, lambda: drawn("spans", found))
 
 
@@ -195,7 +197,7 @@ def similarity(
     level: Levels = None,
     type: Types = None,
     kind: Kinds = None,
-    top: Top = 20,
+    top: Annotated[int, typer.Option(min=1, help="At most so many pairs.")] = 20,
     plot: Plot = None,
     format: Format = "table",
 ) -> None:

@@ -200,3 +200,14 @@ def test_documents_without_a_date_are_told(folder: Path, tmp_path: Path) -> None
         done = kg(command, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "kg: 1 of 1 documents have no date, and are left out\n")
     assert kg("frequency", cwd=tmp_path).stderr == ""
+
+
+def test_a_program_gets_all_rows_and_a_person_some(tmp_path: Path) -> None:
+    names = [f"“{number}个{thing}”" for number in "一二三四五六" for thing in ("走进", "提升", "到位", "确保", "聚焦")]
+    (tmp_path / "a.txt").write_text("2020年的讲话\n" + "\n".join(f"要落实{name}。" for name in names), encoding="utf-8")
+    assert kg("build", "a.txt", "--quiet", "--engine", "serial", cwd=tmp_path).returncode == 0
+    lines = kg("frequency", "--format", "csv", cwd=tmp_path).stdout.count("\n") - 1
+    assert lines > 20
+    assert kg("frequency", cwd=tmp_path).stdout.partition("\n\n")[0].count("\n") == 21
+    assert kg("frequency", "--top", "3", "--format", "csv", cwd=tmp_path).stdout.count("\n") == 4
+    assert kg("frequency", "--top", "0", cwd=tmp_path).stdout.partition("\n\n")[0].count("\n") == lines + 1
