@@ -188,7 +188,9 @@ def schema(record: type) -> pa.Schema:
     simple: dict[object, pa.DataType] = {
         str: pa.string(),
         int: pa.int32(),
+        int | None: pa.int32(),
         bool: pa.bool_(),
+        float: pa.float64(),
         float | None: pa.float64(),
         tuple[str, ...]: pa.list_(pa.string()),
         tuple[tuple[str, str], ...]: pa.map_(pa.string(), pa.string()),

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.analyse._rows import records, rows
 from kg.analyse.evidence import Evidence, of_nodes
+from kg.analyse.selection import Selection
 from kg.errors import UsageError
 from kg.graph.schema import NODE_TYPES, WINDOWS
 from kg.records import Entity
@@ -143,10 +144,18 @@ order by count desc, case when d.date = '' then 1 else 0 end, d.date, d.source, 
 """
 
 
-def card(tables: Any, name: str, *, evidence: int = 5, neighbours: int = 10, limit: int = 20) -> Card:
+def card(
+    tables: Any,
+    name: str,
+    *,
+    evidence: int = 5,
+    neighbours: int = 10,
+    limit: int = 20,
+    selection: Selection | None = None,
+) -> Card:
     """The card of an entity given by name, alias or id, from `Tables` or a DuckDB connection with its views.
 
-    `evidence` sentences, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
+    `evidence` sentences, of the documents of the selection where there is one, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
     Raises `UsageError` for a name that no node has; it lists close ones.
     """
     id = resolve(tables, name)
@@ -160,7 +169,7 @@ def card(tables: Any, name: str, *, evidence: int = 5, neighbours: int = 10, lim
         wordings=tuple(Wording(**row) for row in said),
         neighbours=tuple(sorted(ties, key=lambda tie: WINDOWS.index(tie.window))),
         documents=tuple(Source(**row) for row in records(tables, DOCUMENTS, [id, limit])),
-        evidence=of_nodes(tables, [id], limit=evidence)[id],
+        evidence=of_nodes(tables, [id], limit=evidence, selection=selection)[id],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.analyse._rows import rows
+from kg.analyse.selection import Selection
 from kg.errors import unknown
 from kg.graph.schema import WINDOWS
 
@@ -44,7 +45,9 @@ class Evidence:
 # date, undated ones last: with few sentences to show, they are the earliest uses, each from another document.
 NODES = """
 with hits as (
-  select distinct m.entity, m.document, m.sentence from mentions m where list_contains(?, m.entity)
+  select distinct m.entity, m.document, m.sentence
+  from mentions m join documents d on d.id = m.document
+  where list_contains(?, m.entity) and {where}
 ),
 turns as (
   select h.entity, h.document, h.sentence, d.date, d.source,
@@ -103,13 +106,16 @@ order by c.place, s.index, m.start, m."end"
 UNITS = {"sentence": "s.index", "paragraph": "s.paragraph", "document": "0"}
 
 
-def of_nodes(tables: Any, ids: Sequence[str], *, limit: int = 5) -> dict[str, tuple[Evidence, ...]]:
+def of_nodes(
+    tables: Any, ids: Sequence[str], *, limit: int = 5, selection: Selection | None = None
+) -> dict[str, tuple[Evidence, ...]]:
     """At most `limit` sentences for each entity, the earliest first, each from another document while there are any.
 
-    Every id is a key; one without a mention has no sentences.
+    Every id is a key; one without a mention, in the documents of the selection where there is one, has no sentences.
     """
     grouped: dict[str, list[tuple[Any, ...]]] = {id: [] for id in ids}
-    for entity, *row in rows(tables, NODES, [list(ids), limit]):
+    query = NODES.format(where=(selection or Selection()).where("d"))
+    for entity, *row in rows(tables, query, [list(ids), limit]):
         grouped[entity].append(tuple(row))
     return {id: tuple(_sentences(found)) for id, found in grouped.items()}
 

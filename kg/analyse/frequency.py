@@ -1,62 +1,98 @@
 """How often an entity is named: per document and over the corpus, in counts and per 10,000 characters.
 
 Rates are over the characters of the body, that is without masked ones. They compare texts of unlike length; in short
-texts one mention makes a high rate, so look at the count beside it.
+texts one mention makes a high rate, so look at the count beside it. The temperature is a name for the share of
+documents, in six steps whose cut-offs are settings.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow
-from kg.errors import unknown
-from kg.records import TYPES
+from kg.analyse.method import Method
+from kg.analyse.selection import Selection, chosen
+from kg.config import Temperature
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+STEPS: Final = ("沸", "烫", "热", "暖", "温", "冷")
+"""The temperatures, from the highest."""
+
+METHOD: Final = Method(
+    "mentions; share of documents with one; mentions per 10,000 characters of body text; temperature by that share",
+    "every document counts alike, however long or often copied; shares of corpora of unlike documents do not compare",
+    "the six steps are named as in the China Media Project's scale of discourse (2016); the cut-offs are settings",
+)
+
 BY_DOCUMENT = """
-select m.document, d.source, d.date, m.entity, min(m.canonical) as name, min(m.type) as type,
-  count(*) as count, 10000.0 * count(*) / nullif(min(d.characters - d.masked), 0) as rate
-from mentions m join documents d on d.id = m.document
-where list_contains(?, m.type)
-group by m.document, d.source, d.date, m.entity
-order by d.source, m.document, count desc, m.entity
+select u.document, t.source, t.title, t.date, u.entity, any_value(u.name) as name, any_value(u.type) as type,
+  any_value(u.kind) as kind, count(*) as count, 10000.0 * count(*) / nullif(any_value(t.characters), 0) as rate
+from uses u join texts t on t.id = u.document
+group by u.document, t.source, t.title, t.date, u.entity
+order by t.source, u.document, count desc, u.entity
 """
 
-OVERALL = """
-with size as (select count(*) as documents, sum(characters - masked) as characters from documents)
-select m.entity, min(m.canonical) as name, min(m.type) as type, count(*) as count,
-  count(distinct m.document) as documents,
-  1.0 * count(distinct m.document) / (select documents from size) as share,
+OVERALL = """,
+size as (select count(*) as documents, sum(characters) as characters from texts)
+select u.entity, any_value(u.name) as name, any_value(u.type) as type, any_value(u.kind) as kind, count(*) as count,
+  count(distinct u.document) as documents,
+  1.0 * count(distinct u.document) / (select documents from size) as share,
   10000.0 * count(*) / nullif((select characters from size), 0) as rate,
-  coalesce(min(nullif(d.date, '')), '') as first, coalesce(max(nullif(d.date, '')), '') as last
-from mentions m join documents d on d.id = m.document
-where list_contains(?, m.type)
-group by m.entity
-order by count desc, documents desc, m.entity
+  coalesce(min(nullif(u.date, '')), '') as first, coalesce(max(nullif(u.date, '')), '') as last
+from uses u
+group by u.entity
+order by documents desc, count desc, u.entity
 """
 
 
-def by_document(tables: Any, *, types: Sequence[str] = TYPES) -> pa.Table:
-    """Columns document, source, date, entity, name, type, count, rate (per 10,000 characters of the document).
+def by_document(tables: Any, selection: Selection | None = None, *, entities: Sequence[str] = ()) -> pa.Table:
+    """Columns document, source, title, date, entity, name, type, kind, count, rate (per 10,000 characters of it).
 
-    Ordered by source, then count downwards. Raises `UsageError` for an unknown type.
+    Ordered by source, then count downwards. `entities` are ids; none means all of the selection.
     """
-    return arrow(tables, BY_DOCUMENT, [_checked(types)])
+    return METHOD.on(arrow(tables, (selection or Selection()).scope(chosen(entities)) + BY_DOCUMENT))
 
 
-def overall(tables: Any, *, types: Sequence[str] = TYPES) -> pa.Table:
-    """Columns entity, name, type, count, documents, share (of documents), rate, first, last; the most frequent first.
+def overall(
+    tables: Any,
+    selection: Selection | None = None,
+    *,
+    entities: Sequence[str] = (),
+    scale: Temperature | None = None,
+) -> pa.Table:
+    """Columns entity, name, type, kind, count, documents, share (of documents), temperature, rate, first, last.
 
-    `rate` is per 10,000 characters of the whole corpus. Raises `UsageError` for an unknown type.
+    The name in most documents first. `rate` is per 10,000 characters of all documents of the selection; first and
+    last are dates, empty where no document with it is dated.
     """
-    return arrow(tables, OVERALL, [_checked(types)])
+    import pyarrow as pa
+
+    scale = scale or Temperature()
+    table = arrow(tables, (selection or Selection()).scope(chosen(entities)) + OVERALL)
+    warmth = pa.array([temperature(share, scale) for share in table["share"].to_pylist()], pa.string())
+    return METHOD.on(table.add_column(table.column_names.index("rate"), "temperature", warmth), cuts(scale))
 
 
-def _checked(types: Sequence[str]) -> list[str]:
-    for type in types:
-        if type not in TYPES:
-            raise unknown("type", type, TYPES)
-    return list(types)
+def temperature(share: float, scale: Temperature) -> str:
+    """The step of a share of documents.
+
+    >>> [temperature(share, Temperature()) for share in (1.0, 0.5, 0.3, 0.1, 0.05, 0.01, 0.0)]
+    ['沸', '沸', '烫', '热', '暖', '温', '冷']
+    """
+    return next((step for step, cut in zip(STEPS, dataclasses.astuple(scale), strict=False) if share >= cut), STEPS[-1])
+
+
+def cuts(scale: Temperature) -> str:
+    """The cut-offs in one line.
+
+    >>> cuts(Temperature())
+    'temperature by share of documents: 沸 ≥ 50%, 烫 ≥ 25%, 热 ≥ 10%, 暖 ≥ 5%, 温 ≥ 1%, 冷 below'
+    """
+    steps = [
+        f"{step} ≥ {cut:.4g}%" for step, cut in zip(STEPS, (100 * v for v in dataclasses.astuple(scale)), strict=False)
+    ]
+    return f"temperature by share of documents: {', '.join(steps)}, {STEPS[-1]} below"

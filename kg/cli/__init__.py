@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import lexicon, looking, making, reading
+from kg.cli import lexicon, looking, making, reading, spreading, wording
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -35,13 +35,9 @@ app = typer.Typer(
 )
 
 COMMANDS: Final = (
-    making.build,
-    making.extract,
-    looking.show,
-    looking.query,
-    looking.export,
-    reading.chains,
-    reading.date,
+    *(making.build, making.extract, looking.show, looking.query, looking.export, reading.chains, reading.date),
+    *(wording.frequency, wording.trend, wording.first, wording.silence, wording.similarity),
+    *(spreading.diffusion, spreading.supersession, spreading.expansion, spreading.alluvial),
 )
 """The commands, in the order of the help; the name of a function is its command's."""
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from kg import config as settings
+from kg.analyse.periods import PERIODS
 from kg.engines import ENGINES
 from kg.errors import unknown
+from kg.records import LEVELS, TYPES
 from kg.tables.render import FORMATS
+
+if TYPE_CHECKING:
+    from kg.analyse.selection import Selection
+    from kg.lexicon import Lexicon
 
 
 def one_of(what: str, names: Collection[str]) -> Any:
@@ -23,6 +29,15 @@ def one_of(what: str, names: Collection[str]) -> Any:
         return name
 
     return check
+
+
+def _picture(path: Path | None) -> Path | None:
+    """Refuse a file that is no picture by its name, before any work is done."""
+    from kg.plots.canvas import checked
+
+    if path is not None:
+        checked(path)
+    return path
 
 
 def listed(names: Iterable[str]) -> str:
@@ -51,6 +66,75 @@ Engine = Annotated[
 Format = Annotated[
     str, typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="How to print the rows.")
 ]
+
+
+Names = Annotated[Optional[list[str]], typer.Argument(metavar="[NAMES]...", help="Names, aliases or ids.")]
+Since = Annotated[str, typer.Option("--from", metavar="DATE", help="Documents of this date or later: 2021, 2021-10 …")]
+Until = Annotated[str, typer.Option("--to", metavar="DATE", help="Documents of this date or earlier.")]
+Levels = Annotated[
+    Optional[list[str]],
+    typer.Option("--level", metavar=listed(LEVELS), help="Documents of this level; may be given again."),
+]
+Types = Annotated[
+    Optional[list[str]],
+    typer.Option("--type", metavar=listed(TYPES), help="Names of this type, else SLOGAN; may be given again."),
+]
+Kinds = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--kind", metavar="KIND", help="Names of this kind (numeric, doctrine, quoted …); may be given again."
+    ),
+]
+Top = Annotated[
+    Optional[int],
+    typer.Option("--top", min=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
+]
+Plot = Annotated[
+    Optional[Path],
+    typer.Option("--plot", metavar="FILE", callback=_picture, help="Draw it too, as .svg or .png, by its name."),
+]
+
+
+By = Annotated[
+    str,
+    typer.Option(metavar=listed(PERIODS), callback=one_of("period", PERIODS), help="How the time is cut."),
+]
+Series = Annotated[
+    str, typer.Option("--series", help="The meetings whose sessions cut the time with --by session, by full name.")
+]
+
+
+def limit(top: int | None, format: str, usual: int = 20) -> int:
+    """How many rows are wanted, 0 for all: what --top says, else what a person reads, or all for a program.
+
+    >>> limit(None, "table"), limit(None, "csv"), limit(3, "csv")
+    (20, 0, 3)
+    """
+    if top is not None:
+        return top
+    return usual if format == "table" else 0
+
+
+def calendar(by: str, lexicon: list[Path] | None) -> Lexicon | None:
+    """The lexicon that knows the sessions, where time is cut by them."""
+    from kg.lexicon import load
+
+    return load(lexicon or ()) if by == "session" else None
+
+
+def selection(
+    since: str,
+    until: str,
+    level: list[str] | None,
+    type: list[str] | None = None,
+    kind: list[str] | None = None,
+    names: list[str] | None = None,
+) -> Selection:
+    """What the options choose; without types, kinds and names it is slogans."""
+    from kg.analyse.selection import Selection
+
+    types = tuple(type or (() if names or kind else ("SLOGAN",)))
+    return Selection(since, until, tuple(level or ()), types, tuple(kind or ()))
 
 
 def chosen(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> settings.Config:

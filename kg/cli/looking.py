@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import config as settings
-from kg.cli._options import BuildFolder, Config, Format, Quiet, one_of
+from kg.cli._options import BuildFolder, Config, Format, Levels, Quiet, Since, Until, one_of
 from kg.export import EXPORTERS
 
 Export = Annotated[
@@ -24,13 +24,24 @@ def show(
     name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
     build: BuildFolder = Path("build"),
     evidence: Annotated[int, typer.Option(min=0, help="How many sentences.")] = 5,
+    since: Since = "",
+    until: Until = "",
+    level: Levels = None,
 ) -> None:
-    """Print the card of a slogan, meeting, work, body or person: facts, counts, neighbours, evidence."""
+    """Print the card of a slogan, meeting, work, body or person: facts, counts, neighbours, evidence.
+
+    --from, --to and --level choose the sentences of the evidence; the figures are those of the whole corpus.
+    """
     from kg import terminal
     from kg.analyse import card
+    from kg.analyse.selection import Selection
     from kg.builds import Build
 
-    terminal.card(card.card(Build(build).tables, name, evidence=evidence))
+    chosen = Selection(since, until, tuple(level or ()))
+    found = card.card(Build(build).tables, name, evidence=evidence, selection=chosen)
+    terminal.card(found)
+    if evidence and not found.evidence and chosen != Selection():
+        terminal.warn(f"kg: none of the documents chosen names {found.entity.name}")
 
 
 def query(

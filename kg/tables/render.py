@@ -16,6 +16,7 @@ from kg.tables.query import fault
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 Row = tuple[Any, ...]
 
@@ -34,6 +35,15 @@ def write(relation: duckdb.DuckDBPyRelation, format: str, stream: IO[str]) -> No
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     for line in FORMATS[format](list(relation.columns), _rows(relation)):
+        stream.write(line + "\n")
+
+
+def write_arrow(found: pa.Table, format: str, stream: IO[str]) -> None:
+    """Write the rows of an Arrow table, as `write` does; raises `UsageError` for another format."""
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
+    rows = (tuple(row.values()) for batch in found.to_batches() for row in batch.to_pylist())
+    for line in FORMATS[format](found.column_names, rows):
         stream.write(line + "\n")
 
 

@@ -8,7 +8,6 @@ import networkx as nx
 import pytest
 from small_tables import Small
 
-from kg.analyse import frequency
 from kg.analyse.backbone import backbone, disparity
 from kg.analyse.centrality import centrality
 from kg.analyse.communities import communities, partition
@@ -20,31 +19,6 @@ from kg.graph import load
 @pytest.fixture(scope="module")
 def graph(tables: Small) -> nx.MultiDiGraph:
     return load(tables)
-
-
-def test_frequency_by_document(tables: Small) -> None:
-    rows = frequency.by_document(tables).to_pylist()
-    lamp = next(row for row in rows if row["source"] == "二号.txt" and row["name"] == "四盏灯")
-    assert (lamp["count"], lamp["rate"]) == (2, pytest.approx(20_000 / 35))
-    assert sum(row["count"] for row in rows) == 16
-    assert [row["source"] for row in rows] == sorted(row["source"] for row in rows)
-
-
-def test_frequency_overall(tables: Small) -> None:
-    rows = frequency.overall(tables.con, types=("SLOGAN",)).to_pylist()
-    assert (rows[0]["name"], rows[0]["count"], rows[0]["documents"], rows[0]["share"]) == ("四盏灯", 5, 3, 0.75)
-    assert {row["type"] for row in rows} == {"SLOGAN"}
-    with pytest.raises(UsageError, match="choose from MEETING"):
-        frequency.overall(tables, types=("slogan",))
-
-
-def test_rates_are_over_what_is_not_masked(tables: Small) -> None:
-    con = tables.con.cursor()
-    con.execute("begin")
-    con.execute("update documents set masked = characters where source = '二号.txt'")
-    rows = frequency.by_document(con).to_pylist()
-    con.execute("rollback")
-    assert {row["rate"] for row in rows if row["source"] == "二号.txt"} == {None}
 
 
 def test_projection_is_one_window_in_a_fixed_order(graph: nx.MultiDiGraph) -> None:

@@ -1,0 +1,163 @@
+"""Diffusion: how long a slogan takes from the centre down to the county.
+
+A first use is the earliest in this corpus, and what a voice (a level, organ or speaker) said between two of its
+documents is not known. Two voices are compared on a slogan only where the later one has documents by the day that the
+earlier one says it, and others without it from that day on: then it does follow, and is not only heard later.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.analyse._rows import rows, table
+from kg.analyse.dates import lag
+from kg.analyse.method import Method
+from kg.analyse.selection import Selection, chosen
+from kg.records import LEVELS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LAGS: Final = Method(
+    "days from the first use at the centre, and at the nearest level above with a use, to the first use at a level",
+    "levels are those of the metadata; a lag of dates known to the year or month is one as far as both are known; "
+    "comparable: the later of the two has documents by the day of the earlier use, and others without it from then on",
+)
+
+_FIRSTS: Final = """,
+placed as (
+  select u.entity, u.name, t.{voice} as voice, u.date, u.document, u.sentence, t.title, t.source,
+    row_number() over (
+      partition by u.entity, t.{voice} order by u.date, u.source, u.document, u.sentence, u.start
+    ) as place
+  from uses u join texts t on t.id = u.document where u.date <> '' and t.{voice} <> ''
+)
+select p.entity, p.name, p.voice, p.date, p.document, p.sentence, p.title, p.source, s.text
+from placed p join sentences s on s.document = p.document and s.index = p.sentence
+where p.place = 1 order by p.entity, p.date, p.voice
+"""
+
+_HEARD: Final = """
+select distinct t.{voice}, t.date from texts t where t.date <> '' and t.{voice} <> '' order by all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first use of an entity by a voice: document (its id, title and source), sentence (index) and its text."""
+
+    entity: str
+    name: str
+    voice: str
+    date: str
+    document: str
+    sentence: int
+    title: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """A slogan's first use at a level, and the days it lags behind the `centre` and behind the level `above`.
+
+    A negative lag leads. Lags are null where there is no such use. `not_yet` is the date of the level's last document
+    before, or empty: the first use lies between. `comparable` tells whether the later of the two, this level and the
+    centre (or the level above, without a use there), has documents by the earlier use, and without it from then on.
+    """
+
+    name: str
+    level: str
+    first: str
+    not_yet: str
+    lag_from_centre: int | None
+    above: str
+    lag_from_above: int | None
+    comparable: bool
+    title: str
+    attestation: str
+    entity: str
+    source: str
+    document: str
+    sentence: int
+
+
+def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None, *, top: int = 0) -> pa.Table:
+    """A row a `Lag`, slogan by slogan from the level at the top down; slogans at one level alone are left out.
+
+    Slogans at most levels come first, then by their earliest use. `top` keeps as many slogans; 0 all.
+    """
+    selection = selection or Selection()
+    heard = Heard(tables, selection, "level")
+    groups = [group for group in grouped(firsts(tables, entities, selection, "level")) if len(group) > 1]
+    groups.sort(key=lambda group: (-len(group), min(use.date for use in group), group[0].entity))
+    found = (row for group in groups[: top or None] for row in _descent(group, heard))
+    return LAGS.on(table(Lag, found), _levels(heard))
+
+
+def firsts(tables: Any, entities: Sequence[str], selection: Selection, voice: str) -> list[First]:
+    """The first use of every entity by every voice, by entity, then in time; `voice` is a column of documents."""
+    query = selection.scope(chosen(entities)) + _FIRSTS.format(voice=voice)
+    return [First(*row) for row in rows(tables, query)]
+
+
+class Heard:
+    """The dates of the documents of each voice, in order."""
+
+    def __init__(self, tables: Any, selection: Selection, voice: str) -> None:
+        self.days: dict[str, list[str]] = defaultdict(list)
+        for name, day in rows(tables, selection.scope() + _HEARD.format(voice=voice)):
+            self.days[name].append(day)
+
+    def not_yet(self, use: First) -> str:
+        """The date of the voice's last document before a first use, which cannot name it; empty for none."""
+        days = self.days[use.voice]
+        before = reversed(days[: bisect_left(days, use.date)])
+        return next((day for day in before if lag(day, use.date) > 0), "")
+
+    def comparable(self, one: First, other: First) -> bool:
+        """Whether the later of two voices is heard by the day of the earlier use, and without it from then on."""
+        earlier, later = (one, other) if lag(one.date, other.date) >= 0 else (other, one)
+        silent, heard = self.not_yet(later), self.days[later.voice][0]
+        return silent != "" and lag(heard, earlier.date) >= 0 and lag(earlier.date, silent) >= 0
+
+
+def grouped(firsts: Iterable[First]) -> list[list[First]]:
+    """The first uses entity by entity, each group in the order given."""
+    groups: dict[str, list[First]] = defaultdict(list)
+    for use in firsts:
+        groups[use.entity].append(use)
+    return list(groups.values())
+
+
+def _descent(group: Sequence[First], heard: Heard) -> Iterable[Lag]:
+    """The rows of one slogan, from the highest level."""
+    uses = sorted(group, key=lambda use: LEVELS.index(use.voice))
+    centre = uses[0] if uses[0].voice == LEVELS[0] else None
+    for above, use in zip([None, *uses], uses, strict=False):
+        leader = centre or above
+        yield Lag(
+            name=use.name,
+            level=use.voice,
+            first=use.date,
+            not_yet=heard.not_yet(use),
+            lag_from_centre=lag(centre.date, use.date) if centre and use is not centre else None,
+            above=above.voice if above else "",
+            lag_from_above=lag(above.date, use.date) if above else None,
+            comparable=leader is None or leader is use or heard.comparable(leader, use),
+            title=use.title,
+            attestation=use.text,
+            entity=use.entity,
+            source=use.source,
+            document=use.document,
+            sentence=use.sentence,
+        )
+
+
+def _levels(heard: Heard) -> str:
+    known = [level for level in LEVELS if level in heard.days]
+    return "first documents: " + ", ".join(f"{level} {heard.days[level][0]}" for level in known) if known else ""

@@ -1,0 +1,66 @@
+"""How the commands of analysis end: rows on stdout, what they rest on under them, a picture where it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from kg.plots.canvas import Picture
+
+
+def ids(tables: Any, names: Sequence[str] | None) -> list[str]:
+    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity has."""
+    from kg.analyse.card import resolve
+
+    return list(dict.fromkeys(resolve(tables, name) for name in names or ()))
+
+
+def undated(tables: Any, levels: Sequence[str] | None) -> None:
+    """Say on stderr how many documents of these levels have no date, and so no part in what follows."""
+    from kg import terminal
+    from kg.analyse._rows import rows
+    from kg.analyse.selection import Selection
+
+    chosen = Selection(levels=tuple(levels or ()))
+    query = chosen.scope() + " select count(*), count(*) filter (date = '') from texts"
+    ((documents, without),) = rows(tables, query)
+    if without:
+        terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
+
+
+def show(found: pa.Table, format: str, shown: Sequence[str], plot: Path | None, draw: Callable[[], Picture]) -> None:
+    """Print a table: as text the columns `shown` alone, as csv and json all.
+
+    What it rests on stands under the text, and on stderr beside csv and json. A picture that cannot be drawn is
+    refused before anything is printed.
+    """
+    from kg import terminal
+    from kg.analyse import method
+    from kg.tables import render
+
+    if plot is not None:
+        draw().save(plot)
+    table = format == "table"
+    render.write_arrow(found.select(list(shown)) if table else found, format, sys.stdout)
+    told = method.of(found)
+    lines = [*(told.lines() if told else []), EVIDENCE]
+    if table:
+        terminal.say()
+    for line in lines:
+        (terminal.say if table else terminal.warn)(line)
+
+
+EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
+
+
+def drawn(module: str, *tables: Any, draw: str = "draw") -> Picture:
+    """The picture of a table by a module of `kg.plots`, which is imported only here."""
+    from importlib import import_module
+
+    picture: Picture = getattr(import_module(f"kg.plots.{module}"), draw)(*tables)
+    return picture

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from small_tables import Small
+
+from kg.analyse.diffusion import lags
+from kg.analyse.selection import Selection
+
+
+def test_lags_from_the_centre_down(over_time: Small) -> None:
+    rows = {(row["name"], row["level"]): row for row in lags(over_time).to_pylist()}
+    province, county = rows["两条渠", "province"], rows["两条渠", "county"]
+    assert (province["first"], province["not_yet"], province["lag_from_centre"]) == (
+        "2004-06-01",
+        "2003-06-01",
+        366 - 1,
+    )
+    assert province["comparable"]
+    assert (county["above"], county["lag_from_above"], county["lag_from_centre"]) == ("province", 3022, 3287)
+    assert not county["comparable"]
+    assert (rows["两条渠", "central"]["lag_from_centre"], rows["两条渠", "central"]["above"]) == (None, "")
+    assert rows["两条渠", "central"]["comparable"]
+
+
+def test_who_leads_from_below_has_a_negative_lag(over_time: Small) -> None:
+    rows = {(row["name"], row["level"]): row for row in lags(over_time).to_pylist()}
+    assert rows["清水进村", "county"]["lag_from_centre"] == -2191
+    assert rows["清水进村", "county"]["comparable"]
+    assert rows["清水进村", "province"]["lag_from_centre"] == 0
+
+
+def test_slogans_at_one_level_alone_do_not_spread(over_time: Small) -> None:
+    found = lags(over_time)
+    assert set(found["name"].to_pylist()) == {"两条渠", "清水进村"}
+    assert set(lags(over_time, top=1)["name"].to_pylist()) == {"清水进村"}
+    assert lags(over_time, selection=Selection(levels=("central",))).num_rows == 0
+
+
+def test_rows_lead_back_to_the_sentence(over_time: Small) -> None:
+    for row in lags(over_time).to_pylist():
+        query = "select text from sentences where document = ? and index = ?"
+        assert over_time.con.execute(query, [row["document"], row["sentence"]]).fetchall() == [(row["attestation"],)]
