@@ -1,12 +1,18 @@
 """Questions to the tables and the graph, one module each.
 
     frequency    how often is an entity named, in which documents?
+    ties         how strongly do two entities go together, by every measure?
     centrality   which entities hold the graph together?
-    communities  which entities go together?
+    communities  which entities go together, and how steady is that?
+    keyness      what sets one corpus off from another?
+    difference   which names and ties were gained, lost or changed?
+    reuse        which documents share passages?
+    duplicates   which documents are earlier ones over again?
+    selection    some documents as a build of their own: periods, levels, all but the copies
     backbone     which few nodes and ties show the graph best?
     evidence     in which sentences does a node or an edge stand?
     card         all about one entity
 
-Functions over tables take `Tables` or a DuckDB connection with its views; functions over the graph take what
-`kg.graph.load` gives. Tables come back as Arrow tables, in a fixed order; nothing depends on chance but by a seed.
+Functions over tables take `Tables`, a `Selection` or a DuckDB connection with its views; functions over the graph take
+what `kg.graph.load` or a selection's `graph` gives. Tables come back as Arrow tables, in a fixed order; nothing depends on chance but by a seed.
 """

@@ -67,6 +67,16 @@ order by p.source, p.target
 )
 """Pairs of names in `source`, `target` order; fill in `unit`, `types`, `max_names` with `sql`."""
 
+SINGLES = (
+    _NAMES
+    + """
+select n.entity, count(*) as windows
+from names n left join crowded c on c.document = n.document and c.unit = n.unit
+where c.document is null group by n.entity order by n.entity
+"""
+)
+"""How many windows have each name; fill in as `PAIRS`."""
+
 CROWDED = _NAMES + " select count(*) from crowded"
 """How many windows have more names than the limit."""
 
@@ -95,7 +105,7 @@ def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
 
 
 def sql(text: str, window: str, config: Config) -> str:
-    """`PAIRS`, `CROWDED` or `TOTAL` for one kind of window."""
+    """`PAIRS`, `SINGLES`, `CROWDED` or `TOTAL` for one kind of window."""
     for type in config.graph.types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)
