@@ -77,6 +77,22 @@ where c.document is null group by n.entity order by n.entity
 )
 """How many windows have each name; fill in as `PAIRS`."""
 
+PERIODS = (
+    _NAMES
+    + """,
+kept as (
+  select n.document, n.unit, n.entity, substr(d.date, 1, {{size}}) as period
+  from names n join documents d on d.id = n.document
+  left join crowded c on c.document = n.document and c.unit = n.unit
+  where c.document is null and length(d.date) >= {{size}}
+)
+select a.entity as source, b.entity as target, a.period, count(*) as windows
+from kept a join kept b on a.document = b.document and a.unit = b.unit and a.entity < b.entity
+group by a.entity, b.entity, a.period order by a.entity, b.entity, a.period
+"""
+)
+"""How many windows a pair shares in each period; fill in as `PAIRS`, then `size`: letters of the date that tell it."""
+
 CROWDED = _NAMES + " select count(*) from crowded"
 """How many windows have more names than the limit."""
 

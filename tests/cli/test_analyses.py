@@ -112,6 +112,9 @@ def test_reuse_and_copies(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert ("old.txt", "new.txt") in {(row["source_a"], row["source_b"]) for row in found}
     assert all("灯下议事" in row["text_a"] for row in found if row["source_a"] == "old.txt")
     pairs = rows(run(folder, capsys, "reuse", "--build", "@build", "--pairs", "--format", "csv")[1])
-    assert float(next(row["share_b"] for row in pairs if row["source_b"] == "copy.txt" and row["source_a"] == "new.txt")) > 0.9
+    assert (
+        float(next(row["share_b"] for row in pairs if row["source_b"] == "copy.txt" and row["source_a"] == "new.txt"))
+        > 0.9
+    )
     _, out, _ = run(folder, capsys, "reuse", "--build", "@build", "--copies")
     assert "copy.txt" in out and "new.txt" in out
