@@ -22,7 +22,9 @@ from kg.export.obsidian import escaped
 from kg.graph import load
 from kg.records import Mention
 
-TEXT = "同志们：\r\n要进一步增强“四个意\n识”。 <b>[[x]]</b> `rm` $a$ 😀\n落实《监督法》，坚定“四个自信”、做到“两个维护”。\n"
+TEXT = (
+    "同志们：\r\n要进一步增强“四个意\n识”。\n落实《监督法》<b>[[x]]</b> `rm` $a$ 😀，坚定“四个自信”、做到“两个维护”。\n"
+)
 
 
 @pytest.fixture(scope="module")
