@@ -8,11 +8,13 @@
     difference   which names and ties were gained, lost or changed?
     reuse        which documents share passages?
     duplicates   which documents are earlier ones over again?
-    selection    some documents as a build of their own: periods, levels, all but the copies
+    subset       some documents as a build of their own: periods, levels, all but the copies
     backbone     which few nodes and ties show the graph best?
     evidence     in which sentences does a node or an edge stand?
     card         all about one entity
 
-Functions over tables take `Tables`, a `Selection` or a DuckDB connection with its views; functions over the graph take
-what `kg.graph.load` or a selection's `graph` gives. Tables come back as Arrow tables, in a fixed order; nothing depends on chance but by a seed.
+Functions over tables take `Tables`, a `Subset` or a DuckDB connection with its views; functions over the graph take
+what `kg.graph.load` or a subset's `graph` gives.
+Tables come back as Arrow tables, in a fixed order, with the `Method` that made them (`kg.analyse.method.of`); nothing
+depends on chance but by a seed.
 """

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.analyse.method import Method
 from kg.analyse.projection import projection
 from kg.errors import UsageError
 from kg.records import TYPES
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
+
+METHOD: Final = Method(
+    "Leiden communities of the ties above chance, maximising modularity; stability over seeds; participation",
+    "each name has one community, which is not so for what stands everywhere; small ones may be merged (resolution limit)",
+    "Traag, Waltman and van Eck 2019; Newman and Girvan 2004; Hubert and Arabie 1985; Guimerà and Amaral 2005",
+)
 
 ITERATIONS: Final = 10
 """How often Leiden goes over its own result: beyond that it hardly changes."""
@@ -101,7 +108,7 @@ def members(
         ("strength", pa.float64()), ("within", pa.float64()), ("participation", pa.float64()),
         ("stability", pa.float64()),
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=pa.schema(columns))
+    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
 
 
 def overview(
@@ -147,7 +154,11 @@ def overview(
         ("community", pa.int64()), ("size", pa.int64()), ("within", pa.float64()), ("stability", pa.float64()),
         ("names", pa.list_(pa.string())), ("agreement", pa.float64()), ("modularity", pa.float64()),
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=pa.schema(columns))
+    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
+
+
+def _told(window: str, resolution: float, seed: int, runs: int) -> list[str]:
+    return [f"window: {window}; resolution: {resolution:g}; seeds: {seed} to {seed + runs - 1}"]
 
 
 def stability(

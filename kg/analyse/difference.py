@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow
+from kg.analyse.keyness import METHOD as KEYNESS
 from kg.analyse.keyness import Counts, keyness
+from kg.analyse.method import Method
 from kg.analyse.ties import evidence, measured, total
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.config import Config
+
+METHOD: Final = Method(
+    "ties in one graph or both; difference of the log odds ratios, z of it two-sided, q after Benjamini–Hochberg",
+    "windows are independent draws; a larger corpus has more of everything, so what is gained may be its size",
+    "Woolf 1955 with Haldane's 0.5; Benjamini and Hochberg 1995",
+)
 
 CHANGES: Final = ("gained", "lost", "turned", "stronger", "weaker", "same")
 """Of ties; of names `more` and `less` stand for `stronger` and `weaker`, and nothing is turned."""
@@ -58,7 +66,7 @@ def names(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 1)
     found = pa.table({name: found[turned.get(name, name)] for name in found.column_names})
     counts = zip(*(found[name].to_pylist() for name in ("count_a", "count_b", "log_ratio", "q")), strict=True)
     changes = [_name_change(*row) for row in counts]
-    return _ordered(found, changes, ("gained", "lost", "more", "less", "same"), "g2")
+    return KEYNESS.on(_ordered(found, changes, ("gained", "lost", "more", "less", "same"), "g2"), "log ratio: b over a")
 
 
 def _name_change(a: int, b: int, ratio: float, q: float) -> str:
@@ -169,4 +177,4 @@ def _finished(one: Any, other: Any, table: pa.Table, window: str) -> pa.Table:
     before, after = (evidence(getattr(side, "con", side), table, window).to_pylist() for side in (one, other))
     where = [b or a for a, b in zip(before, after, strict=True)]
     table = table.drop_columns(["source_a", "target_a", "source_b", "target_b", "strength"])
-    return table.append_column("evidence", pa.array(where, pa.string()))
+    return METHOD.on(table.append_column("evidence", pa.array(where, pa.string())), f"window: {window}")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._fingerprints import Letters, letters
-from kg.analyse.selection import Selection, without
+from kg.analyse.method import Method
+from kg.analyse.subset import Subset, without
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
     from kg.config import Config
+
+METHOD: Final = Method(
+    "resemblance: shared fingerprints over those of either (Jaccard); candidates by MinHash and locality-sensitive hashing",
+    "documents are sets of runs of letters: order and repetition do not count; pairs just at the limit can be missed",
+    "Broder 1997, On the resemblance and containment of documents; Schleimer, Wilkerson and Aiken 2003",
+)
 
 RESEMBLANCE: Final = 0.7
 """From which on a document counts as another over again: about one letter in forty is another."""
@@ -56,10 +63,10 @@ def near_duplicates(tables: Any, *, resemblance: float = RESEMBLANCE, seed: int 
             index.insert(number, sketch)
     names = ("document", "source", "date", "kept", "kept_source", "kept_date")
     schema = pa.schema([*((name, pa.string()) for name in names), ("resemblance", pa.float64())])
-    return pa.Table.from_pylist(rows, schema=schema)
+    return METHOD.on(pa.Table.from_pylist(rows, schema=schema), f"resemblance of {resemblance:g} or more; seed: {seed}")
 
 
-def deduped(tables: Any, config: Config, *, resemblance: float = RESEMBLANCE) -> Selection:
+def deduped(tables: Any, config: Config, *, resemblance: float = RESEMBLANCE) -> Subset:
     """The documents without near duplicates: what any other analysis takes instead of the tables."""
     found = near_duplicates(tables, resemblance=resemblance, seed=config.seed)
     return without(tables, found["document"].to_pylist(), config)

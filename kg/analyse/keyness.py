@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows
+from kg.analyse.method import Method
 from kg.errors import UsageError, unknown
 from kg.graph import association
 from kg.records import TYPES
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+METHOD: Final = Method(
+    "log ratio (binary logarithm of the ratio of rates) with 95 % interval; G² with q after Benjamini–Hochberg",
+    "mentions are independent draws; a text that says a name says it again, so see the documents too, or count these",
+    "Hardie 2014; Katz et al. 1978; Dunning 1993; Rayson and Garside 2000; Benjamini and Hochberg 1995; on the "
+    "assumption: Lijffijt et al. 2016",
+)
 
 UNITS: Final = ("mentions", "documents")
 Z: Final = 1.959963984540054
@@ -62,7 +70,7 @@ class Counts:
 
 
 def count(tables: Any, *, types: Sequence[str] = TYPES) -> Counts:
-    """The counts of `Tables`, a `Selection` or a connection. Raises `UsageError` for an unknown type."""
+    """The counts of `Tables`, a `Subset` or a connection. Raises `UsageError` for an unknown type."""
     for type in types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)
@@ -92,12 +100,16 @@ def keyness(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 
     ids = [id for id in ids if one.of(id, unit) + other.of(id, unit) >= least]
     figures = _figures(one, other, ids, unit)
     order = sorted(range(len(ids)), key=lambda i: (figures["log_ratio"][i] < 0, -figures["g2"][i], ids[i]))
-    return pa.table(
+    found = pa.table(
         {
             **_facts(one, other, [ids[i] for i in order], [bool(figures["log_ratio"][i] >= 0) for i in order]),
             **{name: pa.array(values[order], pa.float64()) for name, values in figures.items()},
         }
     ).select(COLUMNS)
+    sizes = "; ".join(
+        f"{name}: {side.documents} documents, {side.characters} characters" for name, side in (("a", one), ("b", other))
+    )
+    return METHOD.on(found, sizes)
 
 
 COLUMNS: Final = (
@@ -117,7 +129,7 @@ def against_the_rest(sides: Mapping[str, Counts], *, unit: str = "mentions", lea
         rest = _sum([other for key, other in sides.items() if key != name])
         table = keyness(side, rest, unit=unit, least=least)
         made.append(table.add_column(0, "group", pa.array([name] * table.num_rows, pa.string())))
-    return pa.concat_tables(made).combine_chunks()
+    return METHOD.on(pa.concat_tables(made).combine_chunks(), "a: the group, b: the rest")
 
 
 def _sum(sides: Sequence[Counts]) -> Counts:

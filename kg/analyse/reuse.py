@@ -17,12 +17,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._fingerprints import RUN, WINDOW, Letters, letters
 from kg.analyse._rows import rows
+from kg.analyse.method import Method
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
+
+METHOD: Final = Method(
+    f"shared runs found by winnowing (hashes of {RUN} letters, the least in {WINDOW}), then aligned",
+    "marks, blanks and script do not count; the earlier text need not be the source: both may follow a third",
+    "Schleimer, Wilkerson and Aiken 2003; Broder 1997",
+)
 
 GAP: Final = 12
 """Letters that may differ between two runs of one passage, on either side."""
@@ -72,7 +79,8 @@ def passages(tables: Any, *, least: int = 30, spread: int = 50, document: str = 
         if passage.same >= least
     ]
     rows.sort(key=lambda row: (-row["letters"], row["source_a"], row["start_a"], row["source_b"], row["start_b"]))
-    return _with_texts(tables, pa.Table.from_pylist(rows, schema=_schema()))
+    found = _with_texts(tables, pa.Table.from_pylist(rows, schema=_schema()))
+    return METHOD.on(found, f"passages of {least} letters or more, in at most {spread} documents")
 
 
 def pairs(found: pa.Table, tables: Any) -> pa.Table:
@@ -89,7 +97,7 @@ def pairs(found: pa.Table, tables: Any) -> pa.Table:
     with duckdb.connect() as con:
         con.register("passages", found)
         con.register("sizes", sizes)
-        return con.sql(PAIRS).to_arrow_table()
+        return METHOD.on(con.sql(PAIRS).to_arrow_table())
 
 
 PAIRS: Final = """

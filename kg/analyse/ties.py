@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow, rows
 from kg.analyse.backbone import disparity, spanning
+from kg.analyse.method import Method
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
 from kg.graph.schema import WINDOWS
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.config import Config
+
+METHOD: Final = Method(
+    "NPMI, G² with q after Benjamini–Hochberg over all pairs, Dice, odds ratio with 95 % interval, of 2×2 tables of windows",
+    "windows are independent draws; sentences of one text are not, so the order is worth more than q and the interval",
+    "Bouma 2009; Dunning 1993; Benjamini and Hochberg 1995; Dice 1945; Woolf 1955 with Haldane's 0.5; disparity: Serrano, "
+    "Boguñá and Vespignani 2009; spanning forest: Kruskal 1956",
+)
 
 MEASURES: Final = ("llr", "npmi", "dice", "odds_ratio", "count", "documents")
 """By what ties may be ordered; the highest first."""
@@ -176,7 +184,7 @@ def _finished(tables: Any, table: pa.Table, window: str) -> pa.Table:
     con.register("ties", table)
     named = arrow(con, NAMED).drop_columns(["place"])
     con.unregister("ties")
-    return named.append_column("evidence", evidence(con, named, window))
+    return METHOD.on(named.append_column("evidence", evidence(con, named, window)), f"window: {window}")
 
 
 def evidence(con: Any, pairs: pa.Table, window: str) -> pa.Array:

@@ -11,7 +11,6 @@ import typer
 from kg import config as settings
 from kg.engines import ENGINES
 from kg.errors import unknown
-from kg.records import TYPES, WINDOWS
 from kg.tables.render import FORMATS
 
 
@@ -51,24 +50,6 @@ Engine = Annotated[
 ]
 Format = Annotated[
     str, typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="How to print the rows.")
-]
-Window = Annotated[
-    str,
-    typer.Option(
-        metavar=listed(WINDOWS), callback=one_of("window", WINDOWS), help="Within what two names stand together."
-    ),
-]
-Types = Annotated[
-    Optional[list[str]],
-    typer.Option("--type", metavar=listed(TYPES), help="Only names of this type; may be given again. All by default."),
-]
-Dedupe = Annotated[
-    bool,
-    typer.Option("--dedupe", help="Leave out documents that are an earlier one over again (see kg reuse --copies)."),
-]
-Limit = Annotated[
-    Optional[int],
-    typer.Option(min=0, help="How many rows; by default 20 in a table and all in csv and json; 0 is all."),
 ]
 
 

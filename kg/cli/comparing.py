@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from kg.cli._options import BuildFolder, Dedupe, Format, Limit, Types, Window, listed, one_of
-from kg.cli.structure import tables
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables
+from kg.cli._options import BuildFolder, Format, listed, one_of
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
 
@@ -52,9 +52,11 @@ def compare(
     window: Window = "sentence",
     type: Types = None,
     dedupe: Dedupe = False,
-    limit: Annotated[
+    top: Annotated[
         Optional[int],
-        typer.Option(min=0, help="Rows of each group and change; by default 8 in a table and all in csv and json."),
+        typer.Option(
+            "--top", min=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."
+        ),
     ] = None,
     format: Format = "table",
 ) -> None:
@@ -66,8 +68,8 @@ def compare(
         found, brief = _ties(sides, config, window, least, type), TIES
     else:
         found, brief = _names(sides, what, unit, least, type), NAMES
-    if format == "table" or limit is not None:
-        found = _first(found, TOP if limit is None else limit, len(sides))
+    if format == "table" or top is not None:
+        found = _first(found, TOP if top is None else top, len(sides))
     show(found, format, 0, [name for name in found.column_names if name in brief])
 
 
@@ -96,7 +98,7 @@ def reuse(
     ] = False,
     copies: Annotated[bool, typer.Option("--copies", help="Documents that are an earlier one over again.")] = False,
     resemblance: Annotated[float, typer.Option(help="With --copies: from which share of alike passages on.")] = 0.7,
-    limit: Limit = None,
+    top: Top = None,
     format: Format = "table",
 ) -> None:
     """Which documents share passages, and where: the earlier document first."""
@@ -109,12 +111,12 @@ def reuse(
         from kg.analyse.duplicates import near_duplicates
 
         found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
-        return show(found, format, limit, ["source", "date", "kept_source", "kept_date", "resemblance"])
+        return show(found, format, top, ["source", "date", "kept_source", "kept_date", "resemblance"])
     found = analysis.passages(built.tables, least=least, spread=spread, document=document)
     if pairs:
         found = analysis.pairs(found, built.tables)
-        return show(found, format, limit, found.column_names[2:])
-    return show(found, format, limit, "source_a date_a source_b date_b letters similarity text_a".split())
+        return show(found, format, top, found.column_names[2:])
+    return show(found, format, top, "source_a date_a source_b date_b letters similarity text_a".split())
 
 
 def _sides(
@@ -128,17 +130,17 @@ def _sides(
     one = Build(build)
     if other is not None:
         return _two(one, Build(other), dedupe), one.config
-    from kg.analyse import selection
+    from kg.analyse import subset
 
     chosen = tables(one, dedupe)
-    found = selection.groups(chosen, by or "", split=split or "")
+    found = subset.groups(chosen, by or "", split=split or "")
     names = [name for name in (groups or "").split(",") if name] or list(found)
     for name in names:
         if name not in found:
             raise unknown(f"value of {by}", name, found)
     if len(names) < 2:
         raise UsageError(f"nothing to compare: {by} has {len(names)} value{'s' * (len(names) != 1)} in {build}")
-    return {name: selection.select(chosen, found[name], one.config, name=name) for name in names}, one.config
+    return {name: subset.select(chosen, found[name], one.config, name=name) for name in names}, one.config
 
 
 def _two(one: Build, other: Build, dedupe: bool) -> dict[str, Any]:

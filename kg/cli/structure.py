@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from kg.cli._options import BuildFolder, Dedupe, Format, Limit, Types, Window, listed, one_of
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables
+from kg.cli._options import BuildFolder, Format, listed, one_of
 from kg.records import TYPES
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from kg.builds import Build
 
 MEASURES = ("llr", "npmi", "dice", "odds_ratio", "count", "documents")
 BACKBONES = ("disparity", "spanning")
@@ -36,7 +35,7 @@ def ties(
     ] = None,
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
     dedupe: Dedupe = False,
-    limit: Limit = None,
+    top: Top = None,
     format: Format = "table",
 ) -> None:
     """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
@@ -51,7 +50,7 @@ def ties(
         tables(built, dedupe), built.config, window=window, entity=entity, by=by, backbone=backbone or "", alpha=alpha
     )
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, limit, brief.split())
+    show(found, format, top, brief.split())
 
 
 def communities(
@@ -62,7 +61,7 @@ def communities(
     runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
     dedupe: Dedupe = False,
-    limit: Limit = None,
+    top: Top = None,
     format: Format = "table",
 ) -> None:
     """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
@@ -77,12 +76,12 @@ def communities(
     graph = tables(built, dedupe).graph if dedupe else built.graph
     if members:
         brief = "community name type strength within participation stability"
-        show(analysis.members(graph, **settings), format, limit, brief.split())
+        show(analysis.members(graph, **settings), format, top, brief.split())
     else:
-        _overview(analysis.overview(graph, **settings), format, limit)
+        _overview(analysis.overview(graph, **settings), format, top)
 
 
-def _overview(found: pa.Table, format: str, limit: int | None) -> None:
+def _overview(found: pa.Table, format: str, top: int | None) -> None:
     """The communities; for people the names as they are read, and what holds of all below."""
     import pyarrow as pa
 
@@ -92,7 +91,7 @@ def _overview(found: pa.Table, format: str, limit: int | None) -> None:
     if format == "table":
         names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
         found = found.set_column(found.column_names.index("names"), "names", names)
-    show(found, format, limit, ["community", "size", "within", "stability", "names"])
+    show(found, format, top, ["community", "size", "within", "stability", "names"])
     if len(found):
         modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()
         terminal.warn(f"modularity {modularity:.3f}; agreement of the seeds {agreement:.3f} (mean adjusted Rand index)")
@@ -107,7 +106,7 @@ def centrality(
         bool, typer.Option(help="Betweenness and closeness, which take long in a graph of many thousands of names.")
     ] = True,
     dedupe: Dedupe = False,
-    limit: Limit = None,
+    top: Top = None,
     format: Format = "table",
 ) -> None:
     """Which names hold the graph together: degree, strength, PageRank, k-core, betweenness, closeness."""
@@ -118,18 +117,4 @@ def centrality(
     built = Build(build)
     graph = tables(built, dedupe).graph if dedupe else built.graph
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
-    show(found, format, limit, [name for name in found.column_names if name != "entity"])
-
-
-def tables(built: Build, dedupe: bool) -> Any:
-    """The tables of a build, or a selection of its documents without near duplicates; says how many are left out."""
-    if not dedupe:
-        return built.tables
-    from kg import terminal
-    from kg.analyse.duplicates import near_duplicates
-    from kg.analyse.selection import without
-
-    copies = near_duplicates(built.tables, seed=built.config.seed)
-    if len(copies):
-        terminal.warn(f"{len(copies)} near duplicates are left out; kg reuse --copies lists them")
-    return without(built.tables, copies["document"].to_pylist(), built.config)
+    show(found, format, top, [name for name in found.column_names if name != "entity"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small_tables import Small
 
 from kg.analyse.keyness import Counts, against_the_rest, count, keyness
-from kg.analyse.selection import select
+from kg.analyse.subset import select
 from kg.errors import UsageError
 
 

@@ -46,8 +46,9 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0 and found
     assert all("slogan:四个意识" in (row["source"], row["target"]) for row in found)
     assert {"dice", "odds_ratio", "low", "high", "disparity", "spanning", "evidence"} <= set(found[0])
-    _, out, err = run(folder, capsys, "ties", "--build", "@build", "--limit", "1")
-    assert len(out.splitlines()) == 3 and "1 of" in err
+    _, out, err = run(folder, capsys, "ties", "--build", "@build", "--top", "1")
+    assert "statistic: " in out and "assumes: " in out and "1 of" in err
+    assert len(out.split("statistic: ")[0].splitlines()) == 3
 
 
 def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from small_tables import TEXTS, Small, small
 
 from kg.analyse import frequency
-from kg.analyse.selection import groups, select, without
+from kg.analyse.subset import groups, select, without
 from kg.config import Config
 from kg.errors import UsageError
 from kg.graph import load

@@ -1,7 +1,7 @@
 """Some documents of a build as a build of their own: what the other analyses look at when told to leave some out.
 
-All analyses over tables take a connection with views of the tables, and those over the graph take a graph; a selection
-has both. So periods, levels and speakers are compared, and near duplicates left out, by one means.
+All analyses over tables take a connection with views of the tables, and those over the graph take a graph; a subset has
+both. So periods, levels and speakers are compared, and near duplicates left out, by one means.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ select * from tied
 
 
 @dataclass(frozen=True)
-class Selection:
+class Subset:
     """Documents of a build: `con` has views of its tables with only what these documents hold.
 
     Co-occurrences and the counts of names are computed anew; `has_part`, `raised_at` and `held_under` are those of the
@@ -81,7 +81,7 @@ class Selection:
         return load(self.con)
 
 
-def select(tables: Any, ids: Sequence[str], config: Config | None = None, *, name: str = "") -> Selection:
+def select(tables: Any, ids: Sequence[str], config: Config | None = None, *, name: str = "") -> Subset:
     """The documents of these ids; ids that are no document's are passed over. `config` is that of the build.
 
     Raises `UsageError` where no document is left.
@@ -96,7 +96,7 @@ def select(tables: Any, ids: Sequence[str], config: Config | None = None, *, nam
         key = "id" if table == "documents" else "document"
         source = _whole(con, table)
         con.execute(f"create temp view {table} as select * from {source} where {key} in (select id from selected)")
-    return Selection(con, config or Config(), name)
+    return Subset(con, config or Config(), name)
 
 
 def groups(tables: Any, by: str, *, split: str = "") -> dict[str, list[str]]:
@@ -161,7 +161,7 @@ def _whole(con: DuckDBPyConnection, table: str) -> str:
     return f'"{database}".main.{table}'
 
 
-def without(tables: Any, drop: Mapping[str, Any] | Sequence[str], config: Config | None = None) -> Selection:
+def without(tables: Any, drop: Mapping[str, Any] | Sequence[str], config: Config | None = None) -> Subset:
     """All documents but these, as ids."""
     dropped = set(drop)
     ids = [row[0] for row in rows(tables, "select id from documents order by id") if row[0] not in dropped]

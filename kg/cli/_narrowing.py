@@ -1,0 +1,46 @@
+"""The options by which the commands over graph and corpora narrow what they look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from kg.cli._options import listed, one_of
+from kg.records import TYPES, WINDOWS
+
+if TYPE_CHECKING:
+    from kg.builds import Build
+
+Window = Annotated[
+    str,
+    typer.Option(
+        metavar=listed(WINDOWS), callback=one_of("window", WINDOWS), help="Within what two names stand together."
+    ),
+]
+Types = Annotated[
+    Optional[list[str]],
+    typer.Option("--type", metavar=listed(TYPES), help="Only names of this type; may be given again. All by default."),
+]
+Dedupe = Annotated[
+    bool,
+    typer.Option("--dedupe", help="Leave out documents that are an earlier one over again (see kg reuse --copies)."),
+]
+Top = Annotated[
+    Optional[int],
+    typer.Option("--top", min=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
+]
+
+
+def tables(built: Build, dedupe: bool) -> Any:
+    """The tables of a build, or the subset of its documents without near duplicates; says how many are left out."""
+    if not dedupe:
+        return built.tables
+    from kg import terminal
+    from kg.analyse.duplicates import near_duplicates
+    from kg.analyse.subset import without
+
+    copies = near_duplicates(built.tables, seed=built.config.seed)
+    if len(copies):
+        terminal.warn(f"{len(copies)} near duplicates are left out; kg reuse --copies lists them")
+    return without(built.tables, copies["document"].to_pylist(), built.config)
