@@ -1,7 +1,7 @@
 """What sets one corpus off from another: keyness of names, with effect size, interval and significance.
 
 The effect is the log ratio, the binary logarithm of the ratio of the two rates (Hardie 2014): 1 is twice as frequent, −1
-half. Its interval is Katz's (Katz et al. 1978, Biometrics 34). The evidence for a difference at all is G² of the 2×2
+half. Its interval is exact (Clopper and Pearson 1934, given the sum of both sides). The evidence for a difference at all is G² of the 2×2
 table (Dunning 1993; Rayson and Garside 2000), with q after Benjamini–Hochberg over all names of the table.
 
 Both take mentions for independent draws. They are not: a speech that says a name says it again. So where a name has few
@@ -29,16 +29,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 METHOD: Final = Method(
-    "log ratio (binary logarithm of the ratio of rates) with 95 % interval; G² with q after Benjamini–Hochberg",
+    "log ratio (binary logarithm of the ratio of rates) with exact 95 % interval; G² with q after Benjamini–Hochberg",
     "mentions are independent draws; a text that says a name says it again, so see the documents too, or count these",
-    "Hardie 2014; Katz et al. 1978; Dunning 1993; Rayson and Garside 2000; Benjamini and Hochberg 1995; on the "
+    "Hardie 2014; Clopper and Pearson 1934; Dunning 1993; Rayson and Garside 2000; Benjamini and Hochberg 1995; on the "
     "assumption: Lijffijt et al. 2016",
 )
 
 UNITS: Final = ("mentions", "documents")
-Z: Final = 1.959963984540054
-"""The 97.5 % point of the normal distribution."""
-
 COUNTS: Final = """
 select m.entity, min(m.canonical), min(m.type), count(*), count(distinct m.document),
   arg_min(d.source || '#' || m.sentence, [case when d.date = '' then '9' else d.date end, d.source, lpad(m.sentence::varchar, 9, '0')])
@@ -86,8 +83,8 @@ def keyness(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 
     body, or the share of documents), log_ratio, low, high (95 %), g2, q, evidence (the earliest sentence on the side
     that has more, as source#number).
 
-    A count of 0 has no logarithm: where one side has none, one mention is shared out over both by their sizes, for the
-    ratio and its interval only, which keeps the sign.
+    A count of 0 has no logarithm: where one side has none, one mention is shared out over both by their sizes for the
+    log ratio, which keeps its sign, and the interval goes on to infinity on that side.
     Raises `UsageError` for an unknown unit and for a side without text.
     """
     import pyarrow as pa
@@ -163,22 +160,29 @@ def _figures(one: Counts, other: Counts, ids: Sequence[str], unit: str) -> dict[
 
 
 def log_ratio(a: Floats, b: Floats, size_a: int, size_b: int) -> tuple[Floats, Floats, Floats]:
-    """The binary logarithm of the ratio of two rates, with its 95 % interval.
+    """The binary logarithm of the ratio of two rates, with its exact 95 % interval.
 
-    The variance of the natural logarithm is 1/a − 1/A + 1/b − 1/B (Katz et al. 1978).
+    Given how many there are in all, the share of the first side is binomial; the limits of Clopper and Pearson (1934,
+    Biometrika 26) for it, turned into a ratio, are those of Przyborowski and Wilenski (1940, Biometrika 31). With nothing
+    on one side the interval has no end on that side. Of documents it is wider than it need be.
 
     >>> import numpy as np
-    >>> [value.round(2).tolist() for value in log_ratio(np.array([40.0, 0.0]), np.array([10.0, 2.0]), 10_000, 10_000)]
-    [[2.0, -2.32], [1.0, -6.7], [3.0, 2.06]]
+    >>> [value.round(2).tolist() for value in log_ratio(np.array([40.0, 0.0]), np.array([10.0, 9.0]), 10_000, 10_000)]
+    [[2.0, -4.25], [0.98, -inf], [3.17, -0.98]]
     """
     import numpy as np
+    from scipy.special import betaincinv
 
+    scale = np.log2(size_b / size_a)
     empty = (a == 0) | (b == 0)
     one, other = (side + empty * size / (size_a + size_b) for side, size in ((a, size_a), (b, size_b)))
-    total, rest = size_a + empty, size_b + empty
-    ratio = np.log2(one / total) - np.log2(other / rest)
-    error = np.sqrt(np.maximum(1 / one - 1 / total + 1 / other - 1 / rest, 0.0)) / np.log(2)
-    return ratio, ratio - Z * error, ratio + Z * error
+    share = [
+        np.where(a == 0, 0.0, betaincinv(np.maximum(a, 1), b + 1, 0.025)),
+        np.where(b == 0, 1.0, betaincinv(a + 1, np.maximum(b, 1), 0.975)),
+    ]
+    with np.errstate(divide="ignore"):
+        low, high = (np.log2(value) - np.log2(1 - value) + scale for value in share)
+    return np.log2(one) - np.log2(other) + scale, low, high
 
 
 def _facts(one: Counts, other: Counts, ids: Sequence[str], first: Sequence[bool]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from math import log, log2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 from small_tables import Small
 
 from kg.analyse.keyness import Counts, against_the_rest, count, keyness
@@ -25,8 +26,9 @@ def test_a_name_by_hand() -> None:
     expected = {"a": 45 * 2 / 3, "b": 45 / 3}
     rough = 2 * (40 * log(40 / expected["a"]) + 5 * log(5 / expected["b"]))
     assert row["g2"] == pytest.approx(rough, rel=0.01), "G² of two cells, as corpora are large beside a name"
-    spread = 1.959964 * (1 / 40 - 1 / 20_000 + 1 / 5 - 1 / 10_000) ** 0.5 / log(2)
-    assert (row["low"], row["high"]) == (pytest.approx(2 - spread), pytest.approx(2 + spread))
+    low, high = binomtest(40, 45).proportion_ci(0.95, method="exact")
+    assert row["low"] == pytest.approx(log2(low / (1 - low) / 2))
+    assert row["high"] == pytest.approx(log2(high / (1 - high) / 2))
     assert (row["count_a"], row["count_b"], row["documents_a"], row["documents_b"]) == (40, 5, 10, 5)
 
 
