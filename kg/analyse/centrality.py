@@ -19,6 +19,13 @@ METHOD: Final = Method(
     "Page and Brin 1998; Seidman 1983; Brandes 2001; Wasserman and Faust 1994",
 )
 
+STEPS: Final = 400_000_000
+"""Names × ties up to which shortest paths are looked for: about half a minute."""
+
+LEFT_OUT: Final = (
+    "betweenness and closeness are left out, for they take long in so large a graph; --paths computes them"
+)
+
 ALONE: Final = 1_000_000_000
 """So many nodes before rustworkx uses several threads: their sums would come in another order each time."""
 
@@ -29,7 +36,7 @@ def centrality(
     window: str = "sentence",
     types: Sequence[str] = TYPES,
     attracted: bool = False,
-    paths: bool = True,
+    paths: bool | None = None,
 ) -> pa.Table:
     """Columns entity, name, type, degree, strength, pagerank, core, betweenness, closeness; the highest PageRank first.
 
@@ -37,7 +44,8 @@ def centrality(
     windows shared, damping 0.85, sums to 1 (Page and Brin 1998). core: the largest k for which it belongs to a part
     where each has k ties (Seidman 1983). betweenness: share of shortest paths, unweighted, through it (Brandes 2001);
     closeness: the inverse of the mean length of those from it, scaled for what it can reach (Wasserman and Faust 1994).
-    Both are exact, and null without `paths`, for they take long in a graph of many thousands of names.
+    Both are exact, and null without `paths`, for they take time by names × ties; by default they are left out beyond
+    `STEPS` of these.
     `attracted` looks only at ties above chance. Only entities with a tie are listed. All follow frequency closely: a
     name that stands everywhere is central. Raises `UsageError` for an unknown window or type.
     """
@@ -47,6 +55,8 @@ def centrality(
     ties = projection(graph, window=window, types=types, attracted=attracted)
     pagerank = nx.pagerank(ties, weight="weight") if len(ties) else {}
     strength, core = dict(ties.degree(weight="weight")), nx.core_number(ties) if len(ties) else {}
+    if paths is None:
+        paths = len(ties) * ties.number_of_edges() <= STEPS
     between, close = _paths(ties) if paths else ({}, {})
     order = sorted(ties, key=lambda id: (-pagerank[id], id))
     columns = {
@@ -60,7 +70,11 @@ def centrality(
         "betweenness": pa.array([between.get(id) for id in order], pa.float64()),
         "closeness": pa.array([close.get(id) for id in order], pa.float64()),
     }
-    return METHOD.on(pa.table(columns), f"window: {window}")
+    return METHOD.on(
+        pa.table(columns),
+        f"window: {window}; {len(ties)} names, {ties.number_of_edges()} ties",
+        "" if paths else LEFT_OUT,
+    )
 
 
 def _paths(ties: nx.Graph) -> tuple[dict[str, float], dict[str, float]]:

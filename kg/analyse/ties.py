@@ -45,12 +45,16 @@ from ties t join nodes a on a.id = t.source join nodes b on b.id = t.target orde
 """
 
 EVIDENCE: Final = """
-with ends as (
-  select distinct p.source, p.target, m.document, {unit} as unit, m.entity
-  from wanted p join mentions m on m.entity in (p.source, p.target)
-  join sentences s on s.document = m.document and s.index = m.sentence
+with names as (
+  select distinct m.document, {unit} as unit, m.entity
+  from mentions m join sentences s on s.document = m.document and s.index = m.sentence
+  where m.entity in (select source from wanted union select target from wanted)
 ),
-shared as (select source, target, document, unit from ends group by all having count(*) = 2)
+shared as (
+  select a.entity as source, b.entity as target, a.document, a.unit
+  from names a join names b on b.document = a.document and b.unit = a.unit and a.entity < b.entity
+  join wanted w on w.source = a.entity and w.target = b.entity
+)
 select h.source, h.target, arg_min(
   d.source || '#' || h.unit,
   [case when d.date = '' then '9' else d.date end, d.source, lpad(cast(h.unit as varchar), 9, '0')]
@@ -68,6 +72,7 @@ def ties(
     by: str = "llr",
     backbone: str = "",
     alpha: float = 0.05,
+    top: int = 0,
 ) -> pa.Table:
     """One row a pair that shares a window of this kind, the strongest above chance first; all of one `entity`, or all.
 
@@ -81,7 +86,8 @@ def ties(
     fall apart, among the ties above chance. evidence: the earliest window, as source#number of the sentence or
     paragraph (in the window `document` 0).
 
-    `backbone` keeps the ties with a disparity below `alpha`, or the spanning forest. `config` is that of the build.
+    `backbone` keeps the ties with a disparity below `alpha`, or the spanning forest; `top` at most so many rows (0: all),
+    which spares looking for the evidence of the others. `config` is that of the build.
     Raises `UsageError` for an unknown window, measure or backbone.
     """
     for what, value, choices in (
@@ -93,7 +99,9 @@ def ties(
             raise unknown(what, value, [choice for choice in choices if choice])
     table = measured(tables, config, window)
     table = _with_backbones(table)
-    return _finished(tables, _chosen(table, entity, by, backbone, alpha), window)
+    found = _chosen(table, entity, by, backbone, alpha)
+    told = f"window: {window}; {len(found)} ties"
+    return METHOD.on(_finished(tables, found.slice(0, top) if top else found, window), told)
 
 
 def measured(tables: Any, config: Config, window: str) -> pa.Table:
@@ -184,7 +192,7 @@ def _finished(tables: Any, table: pa.Table, window: str) -> pa.Table:
     con.register("ties", table)
     named = arrow(con, NAMED).drop_columns(["place"])
     con.unregister("ties")
-    return METHOD.on(named.append_column("evidence", evidence(con, named, window)), f"window: {window}")
+    return named.append_column("evidence", evidence(con, named, window))
 
 
 def evidence(con: Any, pairs: pa.Table, window: str) -> pa.Array:

@@ -10,6 +10,8 @@ from kg.cli._options import listed, one_of
 from kg.records import TYPES, WINDOWS
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.builds import Build
 
 Window = Annotated[
@@ -44,3 +46,12 @@ def tables(built: Build, dedupe: bool) -> Any:
     if len(copies):
         terminal.warn(f"{len(copies)} near duplicates are left out; kg reuse --copies lists them")
     return without(built.tables, copies["document"].to_pylist(), built.config)
+
+
+def ties_of(built: Build, dedupe: bool, window: str) -> nx.MultiDiGraph:
+    """The graph of the names with their ties in one kind of window, which is quicker to load than all of it."""
+    if dedupe:
+        return tables(built, dedupe).graph
+    from kg.graph import load
+
+    return load(built.tables, windows=(window,), documents=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from kg.cli._narrowing import Dedupe, Top, Types, Window, tables
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, ties_of
 from kg.cli._options import BuildFolder, Format, listed, one_of
 from kg.records import TYPES
 
@@ -46,11 +46,13 @@ def ties(
 
     built = Build(build)
     entity = resolve(built.tables, name) if name else ""
+    rows = (20 if format == "table" else 0) if top is None else top
     found = analysis.ties(
-        tables(built, dedupe), built.config, window=window, entity=entity, by=by, backbone=backbone or "", alpha=alpha
-    )
+        tables(built, dedupe), built.config, window=window, entity=entity, by=by, backbone=backbone or "", alpha=alpha,
+        top=rows,
+    )  # fmt: skip
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, top, brief.split())
+    show(found, format, rows, brief.split())
 
 
 def communities(
@@ -73,7 +75,7 @@ def communities(
     settings: dict[str, Any] = {
         "window": window, "types": type or TYPES, "resolution": resolution, "runs": runs, "seed": built.config.seed
     }  # fmt: skip
-    graph = tables(built, dedupe).graph if dedupe else built.graph
+    graph = ties_of(built, dedupe, window)
     if members:
         brief = "community name type strength within participation stability"
         show(analysis.members(graph, **settings), format, top, brief.split())
@@ -103,8 +105,8 @@ def centrality(
     type: Types = None,
     attracted: Annotated[bool, typer.Option("--attracted", help="Only ties above chance (NPMI > 0).")] = False,
     paths: Annotated[
-        bool, typer.Option(help="Betweenness and closeness, which take long in a graph of many thousands of names.")
-    ] = True,
+        Optional[bool], typer.Option(help="Betweenness and closeness; by default only where they do not take long.")
+    ] = None,
     dedupe: Dedupe = False,
     top: Top = None,
     format: Format = "table",
@@ -115,6 +117,6 @@ def centrality(
     from kg.cli._print import show
 
     built = Build(build)
-    graph = tables(built, dedupe).graph if dedupe else built.graph
+    graph = ties_of(built, dedupe, window)
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
     show(found, format, top, [name for name in found.column_names if name != "entity"])
