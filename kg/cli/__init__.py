@@ -92,7 +92,10 @@ def _code(run: Callable[[], int]) -> int:
         error.show()
         return error.exit_code
     except KgError as error:
-        typer.echo(f"kg: {error}", err=True)
+        from kg.tables.render import printable
+
+        # An error may name what stands in a text or its metadata, which must not steer the terminal.
+        typer.echo(printable(f"kg: {error}"), err=True)
         return NOTHING if isinstance(error, (BuildError, InputError)) else WRONG
     except (KeyboardInterrupt, RuntimeError) as error:
         if not isinstance(error, (KeyboardInterrupt, typer.Abort)) and str(error) != INTERRUPTED:

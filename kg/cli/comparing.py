@@ -61,6 +61,7 @@ def compare(
     format: Format = "table",
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
+    from kg.analyse import method
     from kg.cli._print import show
 
     sides, config = _sides(build, other, by, split, groups, dedupe)
@@ -70,6 +71,9 @@ def compare(
         found, brief = _names(sides, what, unit, least, type), NAMES
     if format == "table" or top is not None:
         found = _first(found, TOP if top is None else top, len(sides))
+    told = method.of(found)
+    if told and len(sides) == 2:
+        found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
     show(found, format, 0, [name for name in found.column_names if name in brief])
 
 
@@ -129,12 +133,14 @@ def _sides(
         raise UsageError("compare two builds, or the documents of one with --by level, year, …")
     one = Build(build)
     if other is not None:
-        return _two(one, Build(other), dedupe), one.config
+        paths = (str(build), str(other) if other != build else f"{other} again")
+        return dict(zip(paths, _two(one, Build(other), dedupe), strict=True)), one.config
     from kg.analyse import subset
 
     chosen = tables(one, dedupe)
     found = subset.groups(chosen, by or "", split=split or "")
     names = [name for name in (groups or "").split(",") if name] or list(found)
+    _tell_left_out(chosen, by or "", found)
     for name in names:
         if name not in found:
             raise unknown(f"value of {by}", name, found)
@@ -143,8 +149,18 @@ def _sides(
     return {name: subset.select(chosen, found[name], one.config, name=name) for name in names}, one.config
 
 
-def _two(one: Build, other: Build, dedupe: bool) -> dict[str, Any]:
-    """Two builds by their folders; says on stderr what makes them hard to compare."""
+def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
+    """On stderr, how many documents have no value to be grouped by."""
+    from kg import terminal
+    from kg.analyse._rows import rows
+
+    missing = rows(tables, "select count(*) from documents")[0][0] - sum(map(len, found.values()))
+    if found and missing:
+        terminal.warn(f"kg: {missing} documents have no {by} (or one not exact enough) and are left out")
+
+
+def _two(one: Build, other: Build, dedupe: bool) -> tuple[Any, Any]:
+    """The tables of two builds; says on stderr what makes them hard to compare."""
     from kg import terminal
 
     for what in ("extractor", "lexicon"):
@@ -153,8 +169,7 @@ def _two(one: Build, other: Build, dedupe: bool) -> dict[str, Any]:
     ids = [{row[0] for row in built.query("select id from documents").fetchall()} for built in (one, other)]
     if both := len(ids[0] & ids[1]):
         terminal.warn(f"kg: {both} documents are in both builds")
-    a, b = str(one.path), str(other.path)
-    return {a: tables(one, dedupe), b if a != b else f"{b} ": tables(other, dedupe)}
+    return tables(one, dedupe), tables(other, dedupe)
 
 
 def _pairs(sides: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -145,8 +145,16 @@ from small_tables import small
 from kg.analyse.backbone import backbone
 from kg.analyse.centrality import centrality
 from kg.analyse.communities import communities, overview
+from kg.analyse import difference, duplicates, keyness, reuse, subset, ties
+from kg.config import Config
 from kg.graph import load
-graph = load(small())
+tables = small()
+graph = load(tables)
+print(ties.ties(tables, Config()).to_pylist(), reuse.passages(tables, least=15).to_pylist())
+sides = [subset.select(tables, ids) for ids in list(subset.groups(tables, "year").values())[:2]]
+print(sides[0].graph.edges(keys=True), difference.ties(*sides, Config(), least=1).to_pylist())
+print(keyness.against_the_rest({str(i): keyness.count(side) for i, side in enumerate(sides)}, least=1).to_pylist())
+print(duplicates.near_duplicates(tables, resemblance=0.1).to_pylist())
 print(communities(graph), list(backbone(graph, 4).edges(keys=True)), centrality(graph).to_pylist(), overview(graph).to_pylist())
 """
 

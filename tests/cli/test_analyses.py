@@ -75,6 +75,17 @@ def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str])
         assert (code, out) == (2, "") and told in err and len(err.splitlines()) == 1
 
 
+def test_hostile_metadata_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(OLD + name, encoding="utf-8")
+    rows = ["path\tspeaker", "a.txt\t\x1b[31m甲", "b.txt\t乙"]
+    (tmp_path / "metadata.tsv").write_text("\n".join(rows), encoding="utf-8")
+    kg.build([tmp_path], tmp_path / "build", exports=())
+    for more in ((), ("--groups", "丙")):
+        _, out, err = run(tmp_path, capsys, "compare", "@build", "--by", "speaker", "--least", "1", *more)
+        assert "\x1b" not in out + err and "甲" in out + err
+
+
 def test_communities_and_members(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(folder, capsys, "communities", "--build", "@build", "--runs", "3")
     assert code == 0 and "、" in out and "agreement of the seeds" in err
@@ -106,6 +117,16 @@ def test_compare_groups_of_one_build(folder: Path, capsys: pytest.CaptureFixture
 def test_compare_two_builds_says_what_they_share(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(folder, capsys, "compare", "@build", "@one", "--least", "1", "--format", "csv")
     assert code == 0 and rows(out) and "1 documents are in both" in err
+    assert f"a: {folder}/build" in err and f"b: {folder}/one" in err
+
+
+def test_compare_says_what_is_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(folder, capsys, "compare", "@build", "--by", "month", "--least", "1")
+    assert (code, len(err.splitlines())) == (2, 1) and "month has 0 values" in err
+    (folder / "undated.txt").write_text(OLD + "又及。\n", encoding="utf-8")
+    kg.build([folder / "old.txt", folder / "new.txt", folder / "undated.txt"], folder / "some", exports=())
+    code, _, err = run(folder, capsys, "compare", "@some", "--by", "year", "--least", "1")
+    assert code == 0 and "1 documents have no year" in err
 
 
 def test_reuse_and_copies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
