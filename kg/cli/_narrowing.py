@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.builds import Build
+    from kg.config import Config
 
 Window = Annotated[
     str,
@@ -55,3 +56,10 @@ def ties_of(built: Build, dedupe: bool, window: str) -> nx.MultiDiGraph:
     from kg.graph import load
 
     return load(built.tables, windows=(window,), documents=False)
+
+
+def typed(config: Config, types: list[str] | None) -> Config:
+    """The settings of a build, with ties between names of these types only."""
+    from dataclasses import replace
+
+    return replace(config, graph=replace(config.graph, types=tuple(types or config.graph.types)))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from kg.cli._narrowing import Dedupe, Top, Types, Window, tables
+from kg.analyse.keyness import UNITS
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, typed
 from kg.cli._options import BuildFolder, Format, listed, one_of
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kg.config import Config
 
 WHAT = ("keyness", "names", "ties")
-UNITS = ("mentions", "documents")
 
 
 def compare(
@@ -192,11 +192,9 @@ def _names(sides: dict[str, Any], what: str, unit: str, least: int, types: list[
 
 
 def _ties(sides: dict[str, Any], config: Config, window: str, least: int, types: list[str] | None) -> pa.Table:
-    from dataclasses import replace
-
     from kg.analyse import difference
 
-    config = replace(config, graph=replace(config.graph, types=tuple(types or config.graph.types)))
+    config = typed(config, types)
     return _chain(
         {(a, b): difference.ties(sides[a], sides[b], config, window=window, least=least) for a, b in _pairs(sides)}
     )

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, ties_of
+from kg.analyse.ties import BACKBONES, MEASURES
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, ties_of, typed
 from kg.cli._options import BuildFolder, Format, listed, one_of
 from kg.records import TYPES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MEASURES = ("llr", "npmi", "dice", "odds_ratio", "count", "documents")
-BACKBONES = ("disparity", "spanning")
-
 
 def ties(
     name: Annotated[Optional[str], typer.Argument(help="A name, an alias or an id; without it, all ties.")] = None,
     build: BuildFolder = Path("build"),
     window: Window = "sentence",
+    type: Types = None,
     by: Annotated[
         str, typer.Option(metavar=listed(MEASURES), callback=one_of("measure", MEASURES), help="What orders the rows.")
     ] = "llr",
@@ -47,10 +46,14 @@ def ties(
     built = Build(build)
     entity = resolve(built.tables, name) if name else ""
     rows = (20 if format == "table" else 0) if top is None else top
-    found = analysis.ties(
-        tables(built, dedupe), built.config, window=window, entity=entity, by=by, backbone=backbone or "", alpha=alpha,
-        top=rows,
-    )  # fmt: skip
+    settings: dict[str, Any] = {
+        "window": window,
+        "entity": entity,
+        "by": by,
+        "backbone": backbone or "",
+        "alpha": alpha,
+    }
+    found = analysis.ties(tables(built, dedupe), typed(built.config, type), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
     show(found, format, rows, brief.split())
 

@@ -46,6 +46,8 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0 and found
     assert all("slogan:四个意识" in (row["source"], row["target"]) for row in found)
     assert {"dice", "odds_ratio", "low", "high", "disparity", "spanning", "evidence"} <= set(found[0])
+    words = ("ties", "--build", "@build", "--type", "PERSON", "--format", "csv")
+    assert rows(run(folder, capsys, *words)[1]) == []
     _, out, _ = run(folder, capsys, "ties", "--build", "@build", "--top", "1")
     assert "statistic: " in out and "assumes: " in out and " ties\n" in out
     assert len(out.split("statistic: ")[0].splitlines()) == 3
