@@ -3,7 +3,7 @@ import os
 import pytest
 
 from kg.errors import UsageError
-from kg.files import replacing, whole
+from kg.files import replacing, whole, whole_folder
 
 
 def test_a_file_takes_its_name_when_it_is_whole(tmp_path):
@@ -50,3 +50,28 @@ def test_a_link_stays_a_link_and_a_device_a_device(tmp_path):
     os.close(write)
     assert os.read(read, 10) == b"piped"
     os.close(read)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_takes_its_name_when_it_is_whole(tmp_path, there):
+    path = tmp_path / "new" / "notes"
+    if there:
+        path.mkdir(parents=True)
+    with whole_folder(path) as temporary:
+        (temporary / "a.md").write_text("a")
+        assert path.exists() == there
+    assert [item.name for item in path.iterdir()] == ["a.md"]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_fault_leaves_no_folder_and_nothing_is_written_over(tmp_path):
+    path = tmp_path / "notes"
+    with pytest.raises(KeyboardInterrupt), whole_folder(path) as temporary:
+        (temporary / "a.md").write_text("half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+    path.mkdir()
+    (path / "mine").touch()
+    with pytest.raises(UsageError, match="new or empty folder"), whole_folder(path):
+        pass
+    assert [item.name for item in path.iterdir()] == ["mine"]

@@ -70,7 +70,7 @@ def _kept(graph: nx.MultiDiGraph, ties: nx.Graph, key: str, most: int, alpha: fl
     """The ties to show, as (source, target) in string order."""
     strength = {ends: graph.edges[(*ends, key)]["llr"] for ends in _pairs(ties)}
     order = sorted(strength, key=lambda ends: (-strength[ends], ends))
-    forest = _forest(order)
+    forest = spanning(order)
     unlikely = disparity(ties)
     rest = [ends for ends in order if ends not in forest and unlikely[ends] < alpha]
     return sorted([*forest, *rest[: max(most - len(forest), 0)]])
@@ -80,8 +80,8 @@ def _pairs(ties: nx.Graph) -> list[tuple[str, str]]:
     return sorted((min(ends), max(ends)) for ends in ties.edges)
 
 
-def _forest(order: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Kruskal over ties already sorted, so that ties of one weight are taken in a fixed order."""
+def spanning(order: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The maximum spanning forest of ties given the heaviest first: Kruskal 1956; equal ones are taken as they come."""
     from networkx.utils import UnionFind
 
     groups = UnionFind()

@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import lexicon, looking, making, reading, spreading, wording
+from kg.cli import comparing, lexicon, looking, making, reading, spreading, structure, wording
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -36,6 +36,7 @@ app = typer.Typer(
 
 COMMANDS: Final = (
     *(making.build, making.extract, looking.show, looking.query, looking.export, reading.chains, reading.date),
+    *(structure.ties, structure.communities, structure.centrality, comparing.compare, comparing.reuse),
     *(wording.frequency, wording.trend, wording.first, wording.silence, wording.similarity),
     *(spreading.diffusion, spreading.supersession, spreading.expansion, spreading.alluvial),
 )
@@ -93,7 +94,10 @@ def _code(run: Callable[[], int]) -> int:
         error.show()
         return error.exit_code
     except KgError as error:
-        typer.echo(f"kg: {error}", err=True)
+        from kg.tables.render import printable
+
+        # An error may name what stands in a text or its metadata, which must not steer the terminal.
+        typer.echo(printable(f"kg: {error}"), err=True)
         return NOTHING if isinstance(error, (BuildError, InputError)) else WRONG
     except (KeyboardInterrupt, RuntimeError) as error:
         if not isinstance(error, (KeyboardInterrupt, typer.Abort)) and str(error) != INTERRUPTED:

@@ -61,7 +61,12 @@ def query(
 def export(
     format: Export,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="The file to write (csv: x.csv with x.nodes.csv, or a folder).")
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            help="The file to write (csv: x.csv with x.nodes.csv, or a folder; brat, neo4j, obsidian: a folder).",
+        ),
     ],
     build: BuildFolder = Path("build"),
     config: Config = None,

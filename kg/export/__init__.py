@@ -27,9 +27,18 @@ def _from(module: str) -> Exporter:
 
 
 EXPORTERS: Final[dict[str, Exporter]] = {
+    "brat": _from("kg.export.brat"),
+    "conll": _from("kg.export.conll"),
     "csv": _from("kg.export.spreadsheet"),
+    "cypher": _from("kg.export.cypher"),
+    "docbin": _from("kg.export.docbin"),
     "gexf": _from("kg.export.gexf"),
     "graphml": _from("kg.export.graphml"),
     "html": _from("kg.export.html"),
     "json": _from("kg.export.nodelink"),
+    "jsonld": _from("kg.export.jsonld"),
+    "neo4j": _from("kg.export.neo4j"),
+    "obsidian": _from("kg.export.obsidian"),
+    "timeline": _from("kg.export.timeline"),
+    "turtle": _from("kg.export.turtle"),
 }

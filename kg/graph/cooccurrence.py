@@ -67,6 +67,32 @@ order by p.source, p.target
 )
 """Pairs of names in `source`, `target` order; fill in `unit`, `types`, `max_names` with `sql`."""
 
+SINGLES = (
+    _NAMES
+    + """
+select n.entity, count(*) as windows
+from names n left join crowded c on c.document = n.document and c.unit = n.unit
+where c.document is null group by n.entity order by n.entity
+"""
+)
+"""How many windows have each name; fill in as `PAIRS`."""
+
+PERIODS = (
+    _NAMES
+    + """,
+kept as (
+  select n.document, n.unit, n.entity, substr(d.date, 1, {{size}}) as period
+  from names n join documents d on d.id = n.document
+  left join crowded c on c.document = n.document and c.unit = n.unit
+  where c.document is null and length(d.date) >= {{size}}
+)
+select a.entity as source, b.entity as target, a.period, count(*) as windows
+from kept a join kept b on a.document = b.document and a.unit = b.unit and a.entity < b.entity
+group by a.entity, b.entity, a.period order by a.entity, b.entity, a.period
+"""
+)
+"""How many windows a pair shares in each period; fill in as `PAIRS`, then `size`: letters of the date that tell it."""
+
 CROWDED = _NAMES + " select count(*) from crowded"
 """How many windows have more names than the limit."""
 
@@ -95,7 +121,7 @@ def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
 
 
 def sql(text: str, window: str, config: Config) -> str:
-    """`PAIRS`, `CROWDED` or `TOTAL` for one kind of window."""
+    """`PAIRS`, `SINGLES`, `CROWDED` or `TOTAL` for one kind of window."""
     for type in config.graph.types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)

@@ -1,0 +1,125 @@
+"""How the graph hangs together: `kg ties`, `kg communities`, `kg centrality`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from kg.analyse.ties import BACKBONES, MEASURES
+from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, ties_of, typed
+from kg.cli._options import BuildFolder, Format, listed, one_of
+from kg.records import TYPES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def ties(
+    name: Annotated[Optional[str], typer.Argument(help="A name, an alias or an id; without it, all ties.")] = None,
+    build: BuildFolder = Path("build"),
+    window: Window = "sentence",
+    type: Types = None,
+    by: Annotated[
+        str, typer.Option(metavar=listed(MEASURES), callback=one_of("measure", MEASURES), help="What orders the rows.")
+    ] = "llr",
+    backbone: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar=listed(BACKBONES),
+            callback=one_of("backbone", BACKBONES),
+            help="Only the ties too heavy for chance (disparity filter), or the maximum spanning forest by G².",
+        ),
+    ] = None,
+    alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
+    dedupe: Dedupe = False,
+    top: Top = None,
+    format: Format = "table",
+) -> None:
+    """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
+    from kg.analyse import ties as analysis
+    from kg.analyse.card import resolve
+    from kg.builds import Build
+    from kg.cli._print import show
+
+    built = Build(build)
+    entity = resolve(built.tables, name) if name else ""
+    rows = (20 if format == "table" else 0) if top is None else top
+    settings: dict[str, Any] = {
+        "window": window,
+        "entity": entity,
+        "by": by,
+        "backbone": backbone or "",
+        "alpha": alpha,
+    }
+    found = analysis.ties(tables(built, dedupe), typed(built.config, type), **settings, top=rows)
+    brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
+    show(found, format, rows, brief.split())
+
+
+def communities(
+    build: BuildFolder = Path("build"),
+    window: Window = "sentence",
+    type: Types = None,
+    resolution: Annotated[float, typer.Option(help="Higher: more and smaller communities.")] = 1.0,
+    runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
+    members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
+    dedupe: Dedupe = False,
+    top: Top = None,
+    format: Format = "table",
+) -> None:
+    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
+    from kg.analyse import communities as analysis
+    from kg.builds import Build
+    from kg.cli._print import show
+
+    built = Build(build)
+    settings: dict[str, Any] = {
+        "window": window, "types": type or TYPES, "resolution": resolution, "runs": runs, "seed": built.config.seed
+    }  # fmt: skip
+    graph = ties_of(built, dedupe, window)
+    if members:
+        brief = "community name type strength within participation stability"
+        show(analysis.members(graph, **settings), format, top, brief.split())
+    else:
+        _overview(analysis.overview(graph, **settings), format, top)
+
+
+def _overview(found: pa.Table, format: str, top: int | None) -> None:
+    """The communities; for people the names as they are read, and what holds of all below."""
+    import pyarrow as pa
+
+    from kg import terminal
+    from kg.cli._print import show
+
+    if format == "table":
+        names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
+        found = found.set_column(found.column_names.index("names"), "names", names)
+    show(found, format, top, ["community", "size", "within", "stability", "names"])
+    if len(found):
+        modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()
+        terminal.warn(f"modularity {modularity:.3f}; agreement of the seeds {agreement:.3f} (mean adjusted Rand index)")
+
+
+def centrality(
+    build: BuildFolder = Path("build"),
+    window: Window = "sentence",
+    type: Types = None,
+    attracted: Annotated[bool, typer.Option("--attracted", help="Only ties above chance (NPMI > 0).")] = False,
+    paths: Annotated[
+        Optional[bool], typer.Option(help="Betweenness and closeness; by default only where they do not take long.")
+    ] = None,
+    dedupe: Dedupe = False,
+    top: Top = None,
+    format: Format = "table",
+) -> None:
+    """Which names hold the graph together: degree, strength, PageRank, k-core, betweenness, closeness."""
+    from kg.analyse import centrality as analysis
+    from kg.builds import Build
+    from kg.cli._print import show
+
+    built = Build(build)
+    graph = ties_of(built, dedupe, window)
+    found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
+    show(found, format, top, [name for name in found.column_names if name != "entity"])

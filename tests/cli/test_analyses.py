@@ -1,0 +1,144 @@
+"""`kg ties`, `kg communities`, `kg centrality`, `kg compare`, `kg reuse`, as a user meets them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import cli
+
+WHOLE = "要增强“四个意识”、坚定“四个自信”、做到“两个维护”，持续纠治“四风”。灯下议事先把水渠走一遍再把三本账摆上桌让大家都看得清清楚楚明明白白。\n"
+OLD = "各位代表：\n" + WHOLE + "要落实“三个代表”重要思想。\n" * 3
+NEW = "同志们：\n" + WHOLE + "要做到“两个维护”。\n" * 4
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("analyses")
+    for name, text in (("old.txt", OLD), ("new.txt", NEW), ("copy.txt", NEW + "完。\n")):
+        (root / name).write_text(text, encoding="utf-8")
+    rows = ["path\tdate\tlevel", "old.txt\t2004\tcity", "new.txt\t2020\tcounty", "copy.txt\t2021\tcounty"]
+    (root / "metadata.tsv").write_text("\n".join(rows), encoding="utf-8")
+    kg.build([root], root / "build", exports=())
+    kg.build([root / "old.txt"], root / "one", exports=())
+    return root
+
+
+def run(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    words = [word.replace("@", f"{folder}/") for word in arguments]
+    code = cli._code(lambda: cli._command(words))
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(folder, capsys, "ties", "“四个意识”", "--build", "@build", "--format", "csv")
+    found = rows(out)
+    assert code == 0 and found
+    assert all("slogan:四个意识" in (row["source"], row["target"]) for row in found)
+    assert {"dice", "odds_ratio", "low", "high", "disparity", "spanning", "evidence"} <= set(found[0])
+    words = ("ties", "--build", "@build", "--type", "PERSON", "--format", "csv")
+    assert rows(run(folder, capsys, *words)[1]) == []
+    _, out, _ = run(folder, capsys, "ties", "--build", "@build", "--top", "1")
+    assert "statistic: " in out and "assumes: " in out and " ties\n" in out
+    assert len(out.split("statistic: ")[0].splitlines()) == 3
+
+
+def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in (
+        (("ties", "五个意思"), "unknown entity"),
+        (("ties", "--by", "chi2"), "choose from count"),
+        (("communities", "--resolution", "0"), "resolution is more than 0"),
+        (("communities", "--type", "slogan"), "choose from MEETING"),
+        (("reuse", "--least", "3"), "15 letters or more"),
+        (("reuse", "--document", "没有"), "unknown document"),
+        (("reuse", "--copies", "--resemblance", "2"), "at most 1"),
+    ):
+        code, out, err = run(folder, capsys, words[0], "--build", "@build", *words[1:])
+        assert (code, out) == (2, "") and told in err and len(err.splitlines()) == 1
+    for words, told in (
+        (("@build",), "compare two builds"),
+        (("@build", "@one", "--by", "level"), "compare two builds"),
+        (("@build", "--by", "lvl"), "unknown column to compare by"),
+        (("@build", "--by", "level", "--groups", "city,town"), "unknown value of level 'town'"),
+        (("@build", "--by", "speaker"), "speaker has 0 values"),
+        (("@build", "--by", "date"), "split at a date"),
+    ):
+        code, out, err = run(folder, capsys, "compare", *words)
+        assert (code, out) == (2, "") and told in err and len(err.splitlines()) == 1
+
+
+def test_hostile_metadata_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(OLD + name, encoding="utf-8")
+    rows = ["path\tspeaker", "a.txt\t\x1b[31m甲", "b.txt\t乙"]
+    (tmp_path / "metadata.tsv").write_text("\n".join(rows), encoding="utf-8")
+    kg.build([tmp_path], tmp_path / "build", exports=())
+    for more in ((), ("--groups", "丙")):
+        _, out, err = run(tmp_path, capsys, "compare", "@build", "--by", "speaker", "--least", "1", *more)
+        assert "\x1b" not in out + err and "甲" in out + err
+
+
+def test_communities_and_members(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(folder, capsys, "communities", "--build", "@build", "--runs", "3")
+    assert code == 0 and "、" in out and "agreement of the seeds" in err
+    _, out, _ = run(folder, capsys, "communities", "--build", "@build", "--members", "--format", "json")
+    members = [json.loads(line) for line in out.splitlines()]
+    assert {"四个意识", "四个自信"} <= {row["name"] for row in members}
+    assert all(0 <= row["stability"] <= 1 for row in members)
+
+
+def test_centrality(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(folder, capsys, "centrality", "--build", "@build", "--format", "csv", "--no-paths")
+    assert rows(out)[0]["betweenness"] == "" and int(rows(out)[0]["core"]) >= 1
+
+
+def test_compare_groups_of_one_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("compare", "@build", "--by", "level", "--least", "1", "--format", "csv")
+    found = {row["name"]: row for row in rows(run(folder, capsys, *words)[1])}
+    assert float(found["三个代表"]["log_ratio"]) > 0 > float(found["两个维护"]["log_ratio"])
+    assert found["两个维护"]["count_b"] == "10"
+    (_, out, err) = run(folder, capsys, *words, "--dedupe")
+    assert {row["name"]: row["count_b"] for row in rows(out)}["两个维护"] == "5"
+    assert "1 near duplicates are left out" in err
+    changes = {row["name"]: row["change"] for row in rows(run(folder, capsys, *words, "--what", "names")[1])}
+    assert changes["三个代表"] == "lost"
+    ties = rows(run(folder, capsys, *words, "--what", "ties")[1])
+    assert {row["change"] for row in ties} <= {"gained", "lost", "turned", "stronger", "weaker", "same"}
+
+
+def test_compare_two_builds_says_what_they_share(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(folder, capsys, "compare", "@build", "@one", "--least", "1", "--format", "csv")
+    assert code == 0 and rows(out) and "1 documents are in both" in err
+    assert f"a: {folder}/build" in err and f"b: {folder}/one" in err
+
+
+def test_compare_says_what_is_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(folder, capsys, "compare", "@build", "--by", "month", "--least", "1")
+    assert (code, len(err.splitlines())) == (2, 1) and "month has 0 values" in err
+    (folder / "undated.txt").write_text(OLD + "又及。\n", encoding="utf-8")
+    kg.build([folder / "old.txt", folder / "new.txt", folder / "undated.txt"], folder / "some", exports=())
+    code, _, err = run(folder, capsys, "compare", "@some", "--by", "year", "--least", "1")
+    assert code == 0 and "1 documents have no year" in err
+
+
+def test_reuse_and_copies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(run(folder, capsys, "reuse", "--build", "@build", "--format", "csv")[1])
+    assert ("old.txt", "new.txt") in {(row["source_a"], row["source_b"]) for row in found}
+    assert all("灯下议事" in row["text_a"] for row in found if row["source_a"] == "old.txt")
+    pairs = rows(run(folder, capsys, "reuse", "--build", "@build", "--pairs", "--format", "csv")[1])
+    assert (
+        float(next(row["share_b"] for row in pairs if row["source_b"] == "copy.txt" and row["source_a"] == "new.txt"))
+        > 0.9
+    )
+    _, out, _ = run(folder, capsys, "reuse", "--build", "@build", "--copies")
+    assert "copy.txt" in out and "new.txt" in out
