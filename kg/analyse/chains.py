@@ -12,10 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.analyse import card
 from kg.analyse._rows import rows
+from kg.analyse.method import Method
+from kg.graph._arrow import table
+from kg.records import schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MENTIONS: Final = """
 select m.document, m.sentence, m.start, m."end", m.canonical, m.verb, d.date, d.source, s.start, s.text
@@ -168,8 +173,16 @@ class Variant:
     text: str
 
 
-def summaries(found: Iterable[Family]) -> list[Summary]:
-    """A row for each formula."""
+METHOD: Final = Method(
+    "chains: runs of slogans of one sentence, each with its verb; a formula is the sequence that most documents hold word "
+    "for word; a chain is held against the formula that it shares most members with (Jaccard index)",
+    f"at most {REACH} characters between two members; at least {ALIKE:g} of all members in common",
+    "P. Jaccard (1901), Bulletin de la Société Vaudoise des Sciences Naturelles 37",
+)
+
+
+def summaries(found: Iterable[Family]) -> pa.Table:
+    """A row for each formula, as `schema(Summary)`."""
     rows = []
     for family in found:
         formula = family.formula
@@ -178,22 +191,18 @@ def summaries(found: Iterable[Family]) -> list[Summary]:
         rows.append(
             Summary(str(formula), formula.chains, formula.documents, formula.exact, formula.first, formula.last, told)
         )
-    return rows
+    return METHOD.on(table(schema(Summary), rows))
 
 
-def variants(found: Iterable[Family], name: str) -> list[Variant]:
-    """A row for each chain of the formulas that have the slogan of this canonical name."""
-    return [
+def variants(found: Iterable[Family], name: str) -> pa.Table:
+    """A row for each chain of the formulas that have the slogan of this canonical name, as `schema(Variant)`."""
+    rows = [
         Variant(chain.date, chain.source, str(family.formula), str(deviation), chain.text)
         for family in found
         if name in family.formula.names
         for chain, deviation in family.chains
     ]
-
-
-def named(tables: Any, name: str) -> str:
-    """The canonical name of an entity of the build; raises `UsageError` with close names for one it does not have."""
-    return card.resolve(tables, name).partition(":")[2]
+    return METHOD.on(table(schema(Variant), rows))
 
 
 def deviation(chain: Chain, formula: Formula) -> Deviation:

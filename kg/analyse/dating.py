@@ -9,15 +9,20 @@ apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg._numbers import value
+from kg.analyse.method import Method
+from kg.graph._arrow import table
 from kg.lexicon import Lexicon, Meeting
 from kg.link import sets
-from kg.records import Analysis, Mention
+from kg.records import Analysis, Mention, schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 NUMBER: Final = "[0-9〇零一二三四五六七八九十百]+"
 FOUR: Final = "(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})"
@@ -107,6 +112,13 @@ class Dated:
     until_clue: str
 
 
+METHOD: Final = Method(
+    "the days between which a text was written: the latest of the beginnings and the earliest of the ends that its words tell",
+    "a text is later than the meetings, slogans and days that it speaks of as past, and earlier than those it awaits; the "
+    "lexicon's dates are right",
+)
+
+
 def row(doc: str, found: Interval) -> Dated:
     """The interval of a document, with the first clue for each end."""
     ends = (
@@ -114,6 +126,11 @@ def row(doc: str, found: Interval) -> Dated:
         next((f"{c.text} ({c.rule})" for c in found.clues if c.latest == found.latest != ""), ""),
     )
     return Dated(doc, found.earliest, found.latest, *ends)
+
+
+def rows(found: Sequence[Dated]) -> pa.Table:
+    """The intervals as `schema(Dated)`."""
+    return METHOD.on(table(schema(Dated), found))
 
 
 def interval(analysis: Analysis, lexicon: Lexicon) -> Interval:

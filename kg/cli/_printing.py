@@ -33,25 +33,40 @@ def undated(tables: Any, levels: Sequence[str] | None) -> None:
         terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
 
 
-def show(found: pa.Table, format: str, shown: Sequence[str], plot: Path | None, draw: Callable[[], Picture]) -> None:
-    """Print a table: as text the columns `shown` alone, as csv and json all.
+ROWS = 20
+"""So many rows of a table that people read, where they ask for no number."""
 
-    What it rests on stands under the text, and on stderr beside csv and json. A picture that cannot be drawn is
-    refused before anything is printed.
+
+def show(
+    found: pa.Table,
+    format: str,
+    shown: Sequence[str],
+    plot: Path | None = None,
+    draw: Callable[[], Picture] | None = None,
+    *,
+    top: int | None = 0,
+) -> None:
+    """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
+
+    Without a `top`, people get `ROWS` rows and programs all. What the table rests on stands under the text, and on
+    stderr beside csv and json. A picture that cannot be drawn is refused before anything is printed.
     """
     from kg import terminal
     from kg.analyse import method
     from kg.tables import render
 
-    if plot is not None:
+    if plot is not None and draw is not None:
         draw().save(plot)
     table = format == "table"
-    render.write_arrow(found.select(list(shown)) if table else found, format, sys.stdout)
+    top = (ROWS if table else 0) if top is None else top
+    rows = found.slice(0, top) if top else found
+    render.write_arrow(rows.select(list(shown)) if table else rows, format, sys.stdout)
+    if table and len(rows) < len(found):
+        terminal.warn(f"kg: {len(rows)} of {len(found)} rows; --top 0 shows all, --format csv all columns too")
     told = method.of(found)
-    lines = [*(told.lines() if told else []), EVIDENCE]
     if table:
         terminal.say()
-    for line in lines:
+    for line in [*(told.lines() if told else []), EVIDENCE]:
         (terminal.say if table else terminal.warn)(line)
 
 

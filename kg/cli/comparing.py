@@ -13,6 +13,7 @@ import typer
 from kg.analyse.keyness import UNITS
 from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, typed
 from kg.cli._options import BuildFolder, Format, listed, one_of
+from kg.cli._printing import show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
 
@@ -62,7 +63,6 @@ def compare(
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
     from kg.analyse import method
-    from kg.cli._print import show
 
     sides, config = _sides(build, other, by, split, groups, dedupe)
     if what == "ties":
@@ -74,7 +74,7 @@ def compare(
     told = method.of(found)
     if told and len(sides) == 2:
         found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
-    show(found, format, 0, [name for name in found.column_names if name in brief])
+    show(found, format, [name for name in found.column_names if name in brief])
 
 
 TOP = 8
@@ -108,19 +108,18 @@ def reuse(
     """Which documents share passages, and where: the earlier document first."""
     from kg.analyse import reuse as analysis
     from kg.builds import Build
-    from kg.cli._print import show
 
     built = Build(build)
     if copies:
         from kg.analyse.duplicates import near_duplicates
 
         found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
-        return show(found, format, top, ["source", "date", "kept_source", "kept_date", "resemblance"])
+        return show(found, format, ["source", "date", "kept_source", "kept_date", "resemblance"], top=top)
     found = analysis.passages(built.tables, least=least, spread=spread, document=document)
     if pairs:
         found = analysis.pairs(found, built.tables)
-        return show(found, format, top, found.column_names[2:])
-    return show(found, format, top, "source_a date_a source_b date_b letters similarity text_a".split())
+        return show(found, format, found.column_names[2:], top=top)
+    return show(found, format, "source_a date_a source_b date_b letters similarity text_a".split(), top=top)
 
 
 def _sides(

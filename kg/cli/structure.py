@@ -10,6 +10,7 @@ import typer
 from kg.analyse.ties import BACKBONES, MEASURES
 from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, ties_of, typed
 from kg.cli._options import BuildFolder, Format, listed, one_of
+from kg.cli._printing import show
 from kg.records import TYPES
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def ties(
     from kg.analyse import ties as analysis
     from kg.analyse.card import resolve
     from kg.builds import Build
-    from kg.cli._print import show
 
     built = Build(build)
     entity = resolve(built.tables, name) if name else ""
@@ -55,7 +55,7 @@ def ties(
     }
     found = analysis.ties(tables(built, dedupe), typed(built.config, type), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, rows, brief.split())
+    show(found, format, brief.split())
 
 
 def communities(
@@ -72,7 +72,6 @@ def communities(
     """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
     from kg.analyse import communities as analysis
     from kg.builds import Build
-    from kg.cli._print import show
 
     built = Build(build)
     settings: dict[str, Any] = {
@@ -81,7 +80,7 @@ def communities(
     graph = ties_of(built, dedupe, window)
     if members:
         brief = "community name type strength within participation stability"
-        show(analysis.members(graph, **settings), format, top, brief.split())
+        show(analysis.members(graph, **settings), format, brief.split(), top=top)
     else:
         _overview(analysis.overview(graph, **settings), format, top)
 
@@ -91,12 +90,11 @@ def _overview(found: pa.Table, format: str, top: int | None) -> None:
     import pyarrow as pa
 
     from kg import terminal
-    from kg.cli._print import show
 
     if format == "table":
         names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
         found = found.set_column(found.column_names.index("names"), "names", names)
-    show(found, format, top, ["community", "size", "within", "stability", "names"])
+    show(found, format, ["community", "size", "within", "stability", "names"], top=top)
     if len(found):
         modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()
         terminal.warn(f"modularity {modularity:.3f}; agreement of the seeds {agreement:.3f} (mean adjusted Rand index)")
@@ -117,9 +115,8 @@ def centrality(
     """Which names hold the graph together: degree, strength, PageRank, k-core, betweenness, closeness."""
     from kg.analyse import centrality as analysis
     from kg.builds import Build
-    from kg.cli._print import show
 
     built = Build(build)
     graph = ties_of(built, dedupe, window)
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
-    show(found, format, top, [name for name in found.column_names if name != "entity"])
+    show(found, format, [name for name in found.column_names if name != "entity"], top=top)

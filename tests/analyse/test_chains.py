@@ -54,10 +54,10 @@ def test_a_formula_needs_documents(built):
 
 def test_rows(built):
     found = chains.families(built.tables)
-    [row] = chains.summaries(found)
-    assert row.deviations.count("(1)") == 2
-    assert len(chains.variants(found, chains.named(built.tables, "四个自信"))) == 4
-    assert chains.variants(found, "六稳") == []
+    [row] = chains.summaries(found).to_pylist()
+    assert row["deviations"].count("(1)") == 2
+    assert len(chains.variants(found, "四个自信")) == 4
+    assert len(chains.variants(found, "六稳")) == 0
 
 
 def test_added_members():
