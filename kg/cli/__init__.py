@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import lexicon, looking, making
+from kg.cli import discovering, lexicon, looking, making
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -34,7 +34,7 @@ app = typer.Typer(
     "2 wrong usage; 3 nothing could be done.",
 )
 
-COMMANDS: Final = (making.build, making.extract, looking.show, looking.query, looking.export)
+COMMANDS: Final = (making.build, making.extract, looking.show, looking.query, discovering.discover, looking.export)
 """The commands, in the order of the help; the name of a function is its command's."""
 
 GROUPS: Final = {"lexicon": lexicon.app}

@@ -73,16 +73,19 @@ def association(suffixes: Suffixes, first: Ints, length: Ints, count: Ints) -> F
     NPMI is ln(p(xy) / p(x) p(y)) / -ln p(xy), 1 where the halves stand only together, 0 where they meet by chance.
     """
     total = float(np.count_nonzero(suffixes.codes))
+    longest = int(length.max(initial=1))
+    left = np.ones((longest, len(first)))
+    right = np.ones((longest, len(first)))
+    for size in range(1, longest):
+        longer = np.flatnonzero(length > size)
+        rest = length[longer] - size
+        left[size, longer] = suffixes.frequency(first[longer], size)
+        right[rest, longer] = suffixes.frequency(first[longer] + rest, size)
     weakest = np.full(len(first), np.inf)
-    for split in range(1, int(length.max(initial=0))):
+    for split in range(1, longest):
         longer = np.flatnonzero(length > split)
-        left = suffixes.frequency(first[longer], split).astype(np.float64)
-        right = np.empty(len(longer))
-        for rest in np.unique(length[longer] - split):
-            same = length[longer] - split == rest
-            right[same] = suffixes.frequency(first[longer][same] + split, int(rest))
         p = count[longer] / total
-        npmi = np.log(p * total / left * (total / right)) / -np.log(p)
+        npmi = np.log(p * total / left[split, longer] * (total / right[split, longer])) / -np.log(p)
         weakest[longer] = np.minimum(weakest[longer], npmi)
     return weakest
 

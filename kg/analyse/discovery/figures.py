@@ -58,14 +58,14 @@ def _figures(text: Text, positions: Ints, sizes: Ints, lengths: Ints) -> tuple[N
     group = np.repeat(np.arange(number, dtype=np.int64), sizes)
     ends = positions + np.repeat(lengths, sizes)
     documents = text.document[text.sentences(positions)]
-    different = np.unique(group << 32 | documents) >> 32
+    different, _ = _counted(group << 32 | documents)
 
     def share(flags: Flags) -> Floats:
         return np.bincount(group[flags], minlength=number) / sizes
 
     def entropy(neighbours: NDArray[np.uint16], whole: Flags) -> Floats:
         edge = whole | (neighbours == 0) | (neighbours == SEPARATOR)
-        keys, counts = np.unique((group << 16 | neighbours)[~edge], return_counts=True)
+        keys, counts = _counted((group << 16 | neighbours)[~edge])
         at = keys >> 16
         p = counts / sizes[at]
         return share(edge) * np.log(sizes) + np.bincount(at, -p * np.log(p), number)
@@ -73,10 +73,17 @@ def _figures(text: Text, positions: Ints, sizes: Ints, lengths: Ints) -> tuple[N
     governed, headed = text.governed[positions], text.headed[ends]
     return (
         sizes,
-        np.bincount(different, minlength=number).astype(np.int32),
+        np.bincount(different >> 32, minlength=number).astype(np.int32),
         entropy(text.codes[positions - 1], governed),
         entropy(text.codes[ends], headed),
         share(text.opened[positions] & text.closed[ends]),
         share(governed),
         share(headed),
     )
+
+
+def _counted(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct keys and how often each stands; by sorting, which is quicker here than `np.unique`."""
+    keys.sort()
+    first = np.flatnonzero(np.append(np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1]))
+    return keys[first], np.diff(first, append=len(keys))

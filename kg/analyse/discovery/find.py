@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from kg.analyse.discovery import candidates, nesting, score, shape
 from kg.analyse.discovery.candidates import Candidates
-from kg.analyse.discovery.suffixes import LONGEST, Suffixes, suffixes
-from kg.analyse.discovery.text import Ints, Marked, Text, load
+from kg.analyse.discovery.figures import Figures
+from kg.analyse.discovery.suffixes import Suffixes, suffixes
+from kg.analyse.discovery.text import Ints, Marked, Text
 from kg.extraction.scan import plain
 from kg.lexicon import Lexicon
 
@@ -29,15 +29,13 @@ QUOTED: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name with its score and reasons, and where it stands in the text (position and length of each occurrence)."""
+    """A name with its score and reasons, and where it stands in the text: start and end of each occurrence, in order."""
 
     name: str
     kind: str
     score: float
     reasons: tuple[str, ...]
-    quoted: float
-    places: Ints
-    length: int
+    places: tuple[tuple[int, int], ...]
 
 
 def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: int) -> list[Found]:
@@ -48,7 +46,7 @@ def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: 
         candidates.marked(text, marks),
     ]
     known = {plain(writing) for writing in lexicon.canonical}
-    ranked = _ranked(pools, known, least, max(POOL, 10 * top))
+    ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, max(POOL, 10 * top))
     where = _Places(text, arranged, pools, marks)
     chosen = _distinct(ranked)
     kept = nesting.own([item.name for item in chosen], [item.free for item in chosen], lambda i: where(chosen[i]))
@@ -66,7 +64,7 @@ class _Ranked:
     free: bool
 
 
-def _ranked(pools: list[Candidates], known: set[str], least: int, most: int) -> list[_Ranked]:
+def _ranked(pools: list[Candidates], known: set[str], held: set[str], least: int, most: int) -> list[_Ranked]:
     """The candidates that are not refused, the best first."""
     rough = []
     for number, pool in enumerate(pools):
@@ -76,12 +74,26 @@ def _ranked(pools: list[Candidates], known: set[str], least: int, most: int) -> 
     result = []
     for value, name, number, at in sorted(rough):
         quoted = pools[number].figures.quoted[at]
-        if plain(name) in known or shape.refused(name, quoted >= QUOTED):
+        free = bool(quoted >= QUOTED and plain(name) in held)
+        if plain(name) in known or shape.refused(name, free) or not _evident(pools[number].figures, at, name, free):
             continue
-        total = round(score.by_shape(name, quoted > 0) - value, 3)
-        result.append(_Ranked(name, number, at, total, bool(quoted >= QUOTED)))
+        result.append(_Ranked(name, number, at, round(score.by_shape(name, quoted > 0) - value, 3), free))
     result.sort(key=lambda item: (-item.score, item.name, item.pool))
     return [item for item in result[:most] if item.free or not shape.worded(item.name)]
+
+
+def _evident(figures: Figures, at: int, name: str, marked: bool) -> bool:
+    """Whether more than its recurrence speaks for a name: that the extractor took it for one, its build, or its verbs.
+
+    Quotation marks alone do not: the extractor saw them too, and refused what stands in them.
+    """
+    if shape.parallel(name) or shape.numeric(name, figures.quoted[at] > 0):
+        return True
+    known = figures.governed[at] + figures.headed[at] >= 0.1
+    if marked:
+        return bool(known or shape.named(name) or "+" in name)
+    stem = figures.headed[at] >= 0.8  # with the noun after it, it is a longer candidate
+    return bool(known and not stem and figures.governed[at] >= (0.1 if shape.named(name) else 0.3))
 
 
 def _distinct(ranked: Iterable[_Ranked]) -> list[_Ranked]:
@@ -98,6 +110,7 @@ class _Places:
     def __init__(self, text: Text, arranged: Suffixes, pools: list[Candidates], marks: list[Marked]) -> None:
         self._suffixes, self._pools = arranged, pools
         self._marks: dict[str, list[int]] = {}
+        self._lengths = {mark.start: mark.length for mark in marks}
         for mark in marks:
             self._marks.setdefault(plain(mark.name), []).append(mark.start)
         self._get = lru_cache(maxsize=None)(self._find)
@@ -113,10 +126,15 @@ class _Places:
             places = np.concatenate([places, recurring])
         return np.unique(places).astype(np.int32)
 
+    def spans(self, item: _Ranked) -> tuple[tuple[int, int], ...]:
+        """Start and end of each occurrence; what the extractor marked is as long as it said."""
+        length = int(self._pools[item.pool].length[item.at])
+        return tuple((at, at + self._lengths.get(at, length)) for at in self(item).tolist())
+
 
 def _found(item: _Ranked, pools: list[Candidates], where: _Places) -> Found:
     pool = pools[item.pool]
     quoted = float(pool.figures.quoted[item.at])
     kind = "numeric" if shape.numeric(item.name, quoted > 0) else "quoted" if quoted >= QUOTED else "doctrine"
     reasons = score.reasons(item.name, pool.figures, pool.association, item.at)
-    return Found(item.name, kind, item.score, reasons, quoted, where(item), int(pool.length[item.at]))
+    return Found(item.name, kind, item.score, reasons, where.spans(item))

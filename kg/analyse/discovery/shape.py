@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from kg.analyse.discovery.words import DICTIONARY_ONLY, ENDS, LEADING, NAMING, NO_END, NO_NAME, NO_START
+from kg.analyse.discovery.words import DICTIONARY_ONLY, ENDS, LEADING, MORE_EVERYDAY, NAMING, NO_END, NO_NAME, NO_START
 from kg.extraction import numerals
+from kg.extraction.slogans import words
 
 _COUNTED: Final = re.compile("[二三四五六七八九十两百千万][个大项条种纵横级](?!国|小时|月)|[二两三四五六七八九十双][^、]{1,3}[一二两三四五六七八九十]")
 _COUNTING: Final = re.compile("[一二两三四五六七八九十双百千万0-9+＋]")
@@ -63,6 +64,8 @@ def refused(name: str, quoted: bool) -> str:
         return "title"
     if NO_NAME.search(name) and not (quoted and parallel(name)):
         return "ordinary"
+    if name in words.EVERYDAY or name in MORE_EVERYDAY:
+        return "everyday"
     if numerals.is_plan(name) or numerals.is_date(name) or numerals.is_idiom(name):
         return "date or idiom"
     if quoted:

@@ -42,15 +42,16 @@ class Suffixes:
         (np.int32(2), np.int32(0))
         """
         starts = np.flatnonzero(self.common < length).astype(np.int32)
-        sizes = np.diff(starts, append=len(self.order)).astype(np.int32)
+        sizes = np.append(starts[1:], np.int32(len(self.order))) - starts
         whole = self.reach[starts] >= length
         return starts[whole], sizes[whole]
 
     def frequency(self, positions: Ints, length: int) -> Ints:
         """How often the strings of a length that begin at these positions stand in the text."""
         starts = np.flatnonzero(self.common < length).astype(np.int32)
-        at = np.searchsorted(starts, self.rank[positions], side="right") - 1
-        return np.diff(starts, append=len(self.order)).astype(np.int32)[at]
+        at = np.searchsorted(starts, self.rank[positions], side="right")
+        stops = np.append(starts[1:], np.int32(len(self.order)))
+        return stops[at - 1] - starts[at - 1]
 
     def occurrences(self, position: int, length: int) -> Ints:
         """Where the string of a length that begins at a position stands, in the order of the text."""

@@ -18,6 +18,9 @@ Ints = NDArray[np.int32]
 SEPARATOR: Final = ord("、")
 """The code of what separates the members of a name, 、 and ， alike, so that its writings count together."""
 
+BLANKS: Final = frozenset(" \u3000\n\r\t\u00a0")
+"""What is left out of the text: it may stand anywhere in a name."""
+
 _PADDING: Final = 64
 _OTHER: Final = 0xFFFD
 
@@ -92,7 +95,7 @@ def load(tables: Any, *, since: str = "", until: str = "") -> tuple[Text, list[M
     con = getattr(tables, "con", tables)
     characters, sizes, keys = _characters(con.sql(SENTENCES.format(dates=dates), params=params or None))
     bases = np.array([0, *accumulate(sizes)], np.int64)
-    kept = ~np.isin(characters, words.codes(" \u3000\n\r\t\u00a0"))
+    kept = ~np.isin(characters, words.codes(BLANKS))
     kept[bases[1:] - 1] = True
     places = np.cumsum(kept, dtype=np.int32) - kept
     cut = np.zeros(len(characters), np.bool_)
