@@ -75,7 +75,17 @@ def _lines(found: list[Discovery], format: str) -> list[str]:
     if format == "table":
         columns = ["", "name", "kind", "score", "count", "documents", "first", "example", "reasons"]
         rows = [
-            (at, row.name, row.kind, row.score, row.count, row.documents, row.first, _example(row), ", ".join(row.reasons))
+            (
+                at,
+                row.name,
+                row.kind,
+                row.score,
+                row.count,
+                row.documents,
+                row.first,
+                _example(row),
+                ", ".join(row.reasons),
+            )
             for at, row in enumerate(found, 1)
         ]
         return list(render.table(columns, rows))

@@ -33,12 +33,16 @@ def hide(lexicon: Lexicon, seed: int) -> tuple[Lexicon, list[str]]:
     names = sorted(lexicon.slogans)
     hidden = set(random.Random(seed).sample(names, int(len(names) * SHARE)))
     rest = {name: slogan for name, slogan in lexicon.slogans.items() if name not in hidden}
-    return dataclasses.replace(lexicon, slogans=rest, fingerprint=f"hidden-{seed}-{lexicon.fingerprint}"), sorted(hidden)
+    return dataclasses.replace(lexicon, slogans=rest, fingerprint=f"hidden-{seed}-{lexicon.fingerprint}"), sorted(
+        hidden
+    )
 
 
 def mentioned(build: kg.Build) -> dict[str, int]:
     """The mentions of every known slogan."""
-    return dict(build.query("select name, mentions from nodes where type = 'SLOGAN' and known and mentions > 0").fetchall())
+    return dict(
+        build.query("select name, mentions from nodes where type = 'SLOGAN' and known and mentions > 0").fetchall()
+    )
 
 
 def places(rows: Sequence[Discovery], lexicon: Lexicon, hidden: Iterable[str]) -> dict[str, int]:
@@ -54,7 +58,9 @@ def recall(place: dict[str, int], counts: dict[str, int], hidden: Sequence[str])
     result = []
     for least in FREQUENCIES:
         often = [name for name in hidden if counts.get(name, 0) >= least]
-        result.append((least, len(often), [sum(place.get(name, 1 << 30) <= depth for name in often) for depth in DEPTHS]))
+        result.append(
+            (least, len(often), [sum(place.get(name, 1 << 30) <= depth for name in often) for depth in DEPTHS])
+        )
     return result
 
 
@@ -75,10 +81,14 @@ def report(title: str, rows: Sequence[Discovery], found: list[str]) -> None:
     count = {verdict: found.count(verdict) for verdict in ("hidden", "yes", "neutral", "no", "unjudged")}
     right, wrong = count["hidden"] + count["yes"], count["no"]
     print(f"{title}: {count}")
-    print(f"  precision {right / max(right + wrong, 1):.2f} (neutral ones left out), {right / max(len(rows), 1):.2f} (wrong)")
+    print(
+        f"  precision {right / max(right + wrong, 1):.2f} (neutral ones left out), {right / max(len(rows), 1):.2f} (wrong)"
+    )
     for row, verdict in zip(rows, found, strict=True):
         if verdict == "unjudged":
-            print(f"  unjudged: {row.name} ({row.count}/{row.documents}): {row.evidence[0].text if row.evidence else ''}")
+            print(
+                f"  unjudged: {row.name} ({row.count}/{row.documents}): {row.evidence[0].text if row.evidence else ''}"
+            )
 
 
 def main() -> None:
@@ -99,7 +109,7 @@ def measure(corpus: Sequence[Path], folder: Path, seed: int) -> None:
     full = kg.build(corpus, folder / "full", lexicon=lexicon, exports=())
     built = kg.build(corpus, folder / f"hidden-{seed}", lexicon=reduced, exports=())
     started = time.perf_counter(), time.process_time()
-    rows = discover(built.tables, reduced, top=DEPTHS[-1], examples=1)
+    rows = discover(built.tables, reduced, top=DEPTHS[-1], examples=1, floor=-100)
     print(f"discover: {time.perf_counter() - started[0]:.1f} s, {time.process_time() - started[1]:.1f} s of processor")
     place, counts = places(rows, lexicon, hidden), mentioned(full)
     print("hidden names with at least n mentions, and how many stand in the first k rows")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -38,8 +37,8 @@ class Found:
     places: tuple[tuple[int, int], ...]
 
 
-def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: int) -> list[Found]:
-    """At most `top` names that stand in `least` documents or more, by score downwards, then by name."""
+def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: int, floor: float) -> list[Found]:
+    """At most `top` names in `least` documents or more, with a score of `floor` or more, by score downwards, then by name."""
     arranged = suffixes(text.codes)
     pools = [
         candidates.phrases(text, arranged, max(least, RECURRING)),
@@ -48,8 +47,8 @@ def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: 
     known = {plain(writing) for writing in lexicon.canonical}
     ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, max(POOL, 10 * top))
     where = _Places(text, arranged, pools, marks)
-    chosen = _distinct(ranked)
-    kept = nesting.own([item.name for item in chosen], [item.free for item in chosen], lambda i: where(chosen[i]))
+    chosen = _distinct(item for item in ranked if item.score >= floor)
+    kept = nesting.own([item.name for item in chosen], [item.free for item in chosen], lambda i: where(chosen[i].name))
     return [_found(chosen[i], pools, where) for i in kept[:top]]
 
 
@@ -69,15 +68,18 @@ def _ranked(pools: list[Candidates], known: set[str], held: set[str], least: int
     rough = []
     for number, pool in enumerate(pools):
         values = score.by_figures(pool.figures, pool.association)
-        for at in np.flatnonzero(pool.figures.documents >= least):
-            rough.append((-float(values[at]), pool.names[at].replace("，", "、"), number, int(at)))
+        for at in np.flatnonzero(pool.figures.documents >= least).tolist():
+            rough.append((-float(values[at]), pool.names[at].replace("，", "、"), number, at))
     result = []
     for value, name, number, at in sorted(rough):
         quoted = pools[number].figures.quoted[at]
         free = bool(quoted >= QUOTED and plain(name) in held)
-        if plain(name) in known or shape.refused(name, free) or not _evident(pools[number].figures, at, name, free):
+        if plain(name) in known or shape.refused(name, free):
             continue
-        result.append(_Ranked(name, number, at, round(score.by_shape(name, quoted > 0) - value, 3), free))
+        total = score.by_shape(name, quoted >= QUOTED) - value
+        if not _evident(pools[number].figures, at, name, free):
+            total -= score.UNSUPPORTED
+        result.append(_Ranked(name, number, at, round(float(total), 3), free))
     result.sort(key=lambda item: (-item.score, item.name, item.pool))
     return [item for item in result[:most] if item.free or not shape.worded(item.name)]
 
@@ -87,7 +89,7 @@ def _evident(figures: Figures, at: int, name: str, marked: bool) -> bool:
 
     Quotation marks alone do not: the extractor saw them too, and refused what stands in them.
     """
-    if shape.parallel(name) or shape.numeric(name, figures.quoted[at] > 0):
+    if shape.parallel(name) or shape.numeric(name, figures.quoted[at] >= QUOTED):
         return True
     known = figures.governed[at] + figures.headed[at] >= 0.1
     if marked:
@@ -105,36 +107,38 @@ def _distinct(ranked: Iterable[_Ranked]) -> list[_Ranked]:
 
 
 class _Places:
-    """Where candidates stand: phrases by the suffix array, marked names by their marks as well."""
+    """Where the names stand: as recurring phrases by the suffix array, and where the extractor marked them."""
 
     def __init__(self, text: Text, arranged: Suffixes, pools: list[Candidates], marks: list[Marked]) -> None:
-        self._suffixes, self._pools = arranged, pools
+        recurring, self._suffixes = pools[0], arranged
+        self._phrases = {
+            plain(name.replace("，", "、")): (int(first), int(length))
+            for name, first, length in zip(recurring.names, recurring.first, recurring.length, strict=True)
+        }
         self._marks: dict[str, list[int]] = {}
         self._lengths = {mark.start: mark.length for mark in marks}
         for mark in marks:
             self._marks.setdefault(plain(mark.name), []).append(mark.start)
-        self._get = lru_cache(maxsize=None)(self._find)
+        self._known: dict[str, Ints] = {}
 
-    def __call__(self, item: _Ranked) -> Ints:
-        return self._get(item)
+    def __call__(self, name: str) -> Ints:
+        key = plain(name)
+        if key not in self._known:
+            places = np.array(self._marks.get(key, []), np.int32)
+            if key in self._phrases:
+                places = np.concatenate([places, self._suffixes.occurrences(*self._phrases[key])])
+            self._known[key] = np.unique(places).astype(np.int32)
+        return self._known[key]
 
-    def _find(self, item: _Ranked) -> Ints:
-        pool = self._pools[item.pool]
-        places = np.array(self._marks.get(plain(item.name), []), np.int32)
-        if item.pool == 0:
-            recurring = self._suffixes.occurrences(int(pool.first[item.at]), int(pool.length[item.at]))
-            places = np.concatenate([places, recurring])
-        return np.unique(places).astype(np.int32)
-
-    def spans(self, item: _Ranked) -> tuple[tuple[int, int], ...]:
+    def spans(self, name: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each occurrence; what the extractor marked is as long as it said."""
-        length = int(self._pools[item.pool].length[item.at])
-        return tuple((at, at + self._lengths.get(at, length)) for at in self(item).tolist())
+        _, length = self._phrases.get(plain(name), (0, 0))
+        return tuple((at, at + (length or self._lengths[at])) for at in self(name).tolist())
 
 
 def _found(item: _Ranked, pools: list[Candidates], where: _Places) -> Found:
     pool = pools[item.pool]
     quoted = float(pool.figures.quoted[item.at])
-    kind = "numeric" if shape.numeric(item.name, quoted > 0) else "quoted" if quoted >= QUOTED else "doctrine"
+    kind = "numeric" if shape.numeric(item.name, quoted >= QUOTED) else "quoted" if quoted >= QUOTED else "doctrine"
     reasons = score.reasons(item.name, pool.figures, pool.association, item.at)
-    return Found(item.name, kind, item.score, reasons, where.spans(item))
+    return Found(item.name, kind, item.score, reasons, where.spans(item.name))

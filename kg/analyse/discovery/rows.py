@@ -16,6 +16,9 @@ from kg.records import entity_id
 if TYPE_CHECKING:
     from kg.analyse.discovery.find import Found
 
+FLOOR: Final = -5.0
+"""The lowest score of a row; in a large corpus few names and many ordinary phrases lie below it."""
+
 FALLBACK: Final = "政治"
 """The domain of a name beside which no known one stands."""
 
@@ -55,18 +58,19 @@ def discover(
     since: str = "",
     until: str = "",
     examples: int = 3,
+    floor: float = FLOOR,
 ) -> list[Discovery]:
     """The names of a build that `lexicon` does not have, the most name-like first, at most `top`.
 
     Candidates are the slogans that the extractor marked by rule, and strings of 4 to 16 Chinese characters that recur in
     three documents or more. A name stands in at least `min_documents` documents dated from `since` to `until` (ISO, of
     any precision; with a bound, undated documents are left out). Names that differ only in what separates their
-    members are one. The same build and lexicon give the same rows. Takes `Tables` or a DuckDB connection.
+    members are one. Rows have a score of `floor` or more. The same build and lexicon give the same rows. Takes `Tables` or a DuckDB connection.
     """
     from kg.analyse.discovery.find import find
 
     text, marks = load(tables, since=since, until=until)
-    found = find(text, marks, lexicon, top=top, least=max(min_documents, 1))
+    found = find(text, marks, lexicon, top=top, least=max(min_documents, 1), floor=floor)
     facts = _Facts(tables, [item.name for item in found], [_sentences(text, item) for item in found], examples)
     return [_row(text, item, facts, at) for at, item in enumerate(found)]
 

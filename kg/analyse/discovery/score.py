@@ -24,6 +24,9 @@ import numpy as np
 from kg.analyse.discovery import shape
 from kg.analyse.discovery.figures import Figures, Floats
 
+UNSUPPORTED = 3
+"""What a candidate loses for which only its recurrence or its quotation marks speak: most such are ordinary phrases."""
+
 UNMEASURED = 0.43
 """The association of names that hold more than Chinese characters: about that of the known ones."""
 
@@ -40,10 +43,8 @@ def by_figures(found: Figures, association: Floats) -> Floats:
 
 
 def by_shape(name: str, quoted: bool) -> float:
-    """The part of the score that the name itself gives; `quoted`: it stands in quotation marks somewhere."""
-    return (
-        1.9 * bool(shape.named(name)) + 1.8 * shape.numeric(name, quoted) + 0.6 * shape.parallel(name)
-    )
+    """The part of the score that the name itself gives; `quoted`: it often stands in quotation marks."""
+    return 1.9 * bool(shape.named(name)) + 1.8 * shape.numeric(name, quoted) + 0.6 * shape.parallel(name)
 
 
 def reasons(name: str, found: Figures, association: Floats, at: int) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def reasons(name: str, found: Figures, association: Floats, at: int) -> tuple[st
             (governed >= 0.05, f"governed {governed:.0%}"),
             (headed >= 0.05, f"before a head noun {headed:.0%}"),
             (head, f"ends in {head}"),
-            (shape.numeric(name, quoted > 0), "counts"),
+            (shape.numeric(name, quoted >= 0.3), "counts"),
             (shape.parallel(name), "even members"),
             (association[at] >= 0.3, f"NPMI {association[at]:.2f}"),
             (entropy >= 1, f"entropy {entropy:.1f}"),

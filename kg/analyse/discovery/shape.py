@@ -10,7 +10,9 @@ from kg.analyse.discovery.words import DICTIONARY_ONLY, ENDS, LEADING, MORE_EVER
 from kg.extraction import numerals
 from kg.extraction.slogans import words
 
-_COUNTED: Final = re.compile("[二三四五六七八九十两百千万][个大项条种纵横级](?!国|小时|月)|[二两三四五六七八九十双][^、]{1,3}[一二两三四五六七八九十]")
+_COUNTED: Final = re.compile(
+    "[二三四五六七八九十两百千万][个大项条种纵横级](?!国|小时|月)|[二两三四五六七八九十双][^、]{1,3}[一二两三四五六七八九十]"
+)
 _COUNTING: Final = re.compile("[一二两三四五六七八九十双百千万0-9+＋]")
 
 
@@ -70,7 +72,7 @@ def refused(name: str, quoted: bool) -> str:
         return "date or idiom"
     if quoted:
         return ""
-    if name[0] in NO_START or name[-1] in NO_END:
+    if not parallel(name) and (NO_START.match(name) or name[-1] in NO_END):
         return "edge"
     if len(members(name)) > 1 and not (parallel(name) or _COUNTING.match(name)):
         return "uneven"
@@ -94,7 +96,16 @@ def worded(name: str) -> str:
         return "person, body or time"
     if all(flag in ("ns", "n", "x", "q", "m") and flag != "n" for flag in flags):
         return "place"
-    if flags[0] in ("c", "p", "u", "uj", "ul", "y", "k", "q") or flags[-1] in ("c", "p", "u", "uj", "ul", "r", "q", "f"):
+    if flags[0] in ("c", "p", "u", "uj", "ul", "y", "k", "q") or flags[-1] in (
+        "c",
+        "p",
+        "u",
+        "uj",
+        "ul",
+        "r",
+        "q",
+        "f",
+    ):
         return "edge"
     return ""
 

@@ -27,7 +27,7 @@ def entries(found: Sequence[Discovery], lexicon: Lexicon) -> list[Slogan]:
     made = [_entry(item) for item in found]
     for change in ({"parts": ()}, {"bare": False}):
         faults = checks.entries(made, lexicon)
-        made = [dataclasses.replace(e, **change) if f else e for e, f in zip(made, faults, strict=True)]  # type: ignore[arg-type]
+        made = [dataclasses.replace(e, **change) if f else e for e, f in zip(made, faults, strict=True)]
     return [entry for entry, faults in zip(made, checks.entries(made, lexicon), strict=True) if not faults]
 
 
@@ -53,7 +53,9 @@ def toml(found: Sequence[Discovery], lexicon: Lexicon) -> Iterator[str]:
         yield f"# score {item.score}: {', '.join(item.reasons)}"
         yield f"# {item.count} times in {item.documents} documents" + (f", from {item.first}" if item.first else "")
         for shown in item.evidence:
-            yield printable(f"# {shown.date or 'undated'} {shown.title or shown.source}: {' '.join(shown.text.split())}")
+            yield printable(
+                f"# {shown.date or 'undated'} {shown.title or shown.source}: {' '.join(shown.text.split())}"
+            )
         yield "[[slogan]]"
         for name in FIELDS:
             value = getattr(entry, name)

@@ -123,7 +123,9 @@ def _bounds(since: str, until: str) -> tuple[str, list[str]]:
 
 def _characters(rows: Any) -> tuple[Codes, list[int], list[tuple[str, int]]]:
     """The characters of the sentences, each with a line break after it; their sizes; document and index of each."""
-    pieces, sizes, keys = [], [], []
+    pieces: list[Codes] = []
+    sizes: list[int] = []
+    keys: list[tuple[str, int]] = []
     for batch in rows.to_arrow_reader(20_000):
         texts = batch.column("text").to_pylist()
         wide = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "replace"), np.uint32)
