@@ -16,6 +16,11 @@ _COUNTED: Final = re.compile(
 _COUNTING: Final = re.compile("[一二两三四五六七八九十双百千万0-9+＋]")
 
 
+_NO_START: Final = frozenset("c p u uj ul y k q".split())
+_NO_END: Final = frozenset("c p u uj ul r q f".split())
+"""Tags of words with which no name begins or ends: conjunctions, prepositions, particles, measures …"""
+
+
 def members(name: str) -> list[str]:
     """What stands between the separators of a name.
 
@@ -94,20 +99,9 @@ def worded(name: str) -> str:
     flags = [flag for _, flag in found]
     if any(flag in ("nr", "nrt", "nrfg", "nt", "t") for flag in flags):
         return "person, body or time"
-    if all(flag in ("ns", "n", "x", "q", "m") and flag != "n" for flag in flags):
+    if all(flag in ("ns", "x", "q", "m") for flag in flags):
         return "place"
-    if flags[0] in ("c", "p", "u", "uj", "ul", "y", "k", "q") or flags[-1] in (
-        "c",
-        "p",
-        "u",
-        "uj",
-        "ul",
-        "r",
-        "q",
-        "f",
-    ):
-        return "edge"
-    return ""
+    return "edge" if flags[0] in _NO_START or flags[-1] in _NO_END else ""
 
 
 @cache

@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse.discovery.suffixes import LONGEST, suffixes
@@ -22,6 +22,7 @@ def strings(text: str, length: int) -> Counter[str]:
     return Counter(string for string in cut if BOUNDARY not in string)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, LONGEST))
 def test_groups_are_the_strings_of_a_length_in_order(text, length):
     found = arranged(text)
@@ -31,6 +32,7 @@ def test_groups_are_the_strings_of_a_length_in_order(text, length):
     assert names == sorted(names)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, LONGEST))
 def test_frequencies_and_places_are_those_of_a_plain_search(text, length):
     found = arranged(text)
