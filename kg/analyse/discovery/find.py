@@ -20,7 +20,7 @@ RECURRING: Final = 3
 """A phrase that nothing marks as a name has to stand in so many documents."""
 
 POOL: Final = 20_000
-"""Candidates whose words are looked at, at least."""
+"""Of so many candidates the words are looked at, at least."""
 
 QUOTED: Final = 0.3
 """From this share of its occurrences in quotation marks a candidate is taken for a name that is quoted."""
@@ -45,9 +45,9 @@ def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: 
         candidates.marked(text, marks),
     ]
     known = {plain(writing) for writing in lexicon.canonical}
-    ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, max(POOL, 10 * top))
+    ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, floor)[: max(POOL, 10 * top)]
     where = _Places(text, arranged, pools, marks)
-    chosen = _distinct(item for item in ranked if item.score >= floor)
+    chosen = _distinct(item for item in ranked if item.free or not shape.worded(item.name))
     kept = nesting.own([item.name for item in chosen], [item.free for item in chosen], lambda i: where(chosen[i].name))
     return [_found(chosen[i], pools, where) for i in kept[:top]]
 
@@ -63,25 +63,22 @@ class _Ranked:
     free: bool
 
 
-def _ranked(pools: list[Candidates], known: set[str], held: set[str], least: int, most: int) -> list[_Ranked]:
-    """The candidates that are not refused, the best first."""
-    rough = []
+def _ranked(pools: list[Candidates], known: set[str], held: set[str], least: int, floor: float) -> list[_Ranked]:
+    """The candidates that are not refused and reach the floor, the best first; `held` are those that were marked."""
+    result = []
     for number, pool in enumerate(pools):
         values = score.by_figures(pool.figures, pool.association)
-        for at in np.flatnonzero(pool.figures.documents >= least).tolist():
-            rough.append((-float(values[at]), pool.names[at].replace("，", "、"), number, at))
-    result = []
-    for value, name, number, at in sorted(rough):
-        quoted = pools[number].figures.quoted[at]
-        free = bool(quoted >= QUOTED and plain(name) in held)
-        if plain(name) in known or shape.refused(name, free):
-            continue
-        total = score.by_shape(name, quoted >= QUOTED) - value
-        if not _evident(pools[number].figures, at, name, free):
-            total -= score.UNSUPPORTED
-        result.append(_Ranked(name, number, at, round(float(total), 3), free))
-    result.sort(key=lambda item: (-item.score, item.name, item.pool))
-    return [item for item in result[:most] if item.free or not shape.worded(item.name)]
+        likely = (pool.figures.documents >= least) & (values + score.SHAPE >= floor)
+        for at in np.flatnonzero(likely).tolist():
+            name, often = pool.names[at].replace("，", "、"), bool(pool.figures.quoted[at] >= QUOTED)
+            free = often and plain(name) in held
+            if plain(name) in known or shape.refused(name, free):
+                continue
+            total = float(values[at]) + score.by_shape(name, often)
+            total -= 0 if _evident(pool.figures, at, name, free) else score.UNSUPPORTED
+            if total >= floor:
+                result.append(_Ranked(name, number, at, round(total, 3), free))
+    return sorted(result, key=lambda item: (-item.score, item.name, item.pool))
 
 
 def _evident(figures: Figures, at: int, name: str, marked: bool) -> bool:
@@ -99,7 +96,7 @@ def _evident(figures: Figures, at: int, name: str, marked: bool) -> bool:
 
 
 def _distinct(ranked: Iterable[_Ranked]) -> list[_Ranked]:
-    """One candidate for all that differ only in what separates their members: the best, or the recurring phrase."""
+    """One candidate for all that differ only in what separates their members: the best."""
     found: dict[str, _Ranked] = {}
     for item in ranked:
         found.setdefault(plain(item.name), item)
@@ -112,7 +109,7 @@ class _Places:
     def __init__(self, text: Text, arranged: Suffixes, pools: list[Candidates], marks: list[Marked]) -> None:
         recurring, self._suffixes = pools[0], arranged
         self._phrases = {
-            plain(name.replace("，", "、")): (int(first), int(length))
+            plain(name): (int(first), int(length))
             for name, first, length in zip(recurring.names, recurring.first, recurring.length, strict=True)
         }
         self._marks: dict[str, list[int]] = {}
@@ -133,7 +130,7 @@ class _Places:
     def spans(self, name: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each occurrence; what the extractor marked is as long as it said."""
         _, length = self._phrases.get(plain(name), (0, 0))
-        return tuple((at, at + (length or self._lengths[at])) for at in self(name).tolist())
+        return tuple((at, at + self._lengths.get(at, length)) for at in self(name).tolist())
 
 
 def _found(item: _Ranked, pools: list[Candidates], where: _Places) -> Found:

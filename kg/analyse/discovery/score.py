@@ -1,7 +1,8 @@
 """How name-like a candidate is: one score, and the reasons for it.
 
-The score is a sum of log-odds, as a logistic regression of “is a name of the lexicon” on these figures gives them for
-the candidates of the news of 2022–2026 and of the government reports since 1954, rounded. A candidate gains by
+The score is a sum of log-odds. The weights were first fitted by logistic regression (is a candidate of the news of
+2022–2026 and of the government reports since 1954 a name of the lexicon?), then rounded and in part set by hand, with
+an eye on the first few hundred rows. A candidate gains by
 
 - standing in quotation marks: 2 if ever, and up to 1.6 by the share of its occurrences, full at one half;
 - being governed by verbs that take formulations: 4 times the share, which counts up to 0.6;
@@ -9,12 +10,12 @@ the candidates of the news of 2022–2026 and of the government reports since 19
 - counting its parts: 1.8; having members of one length: 0.6;
 - association: 5 times the NPMI of its weakest split (Church and Hanks 1990; Bouma 2009), 0.43 where not measured;
 - free edges: 0.5 a nat of the branching entropy of its narrower side (Jin and Tanaka-Ishii 2006), up to 3.5 nats;
-- being in use: 1 a doubling of the documents up to 8 of them, 0.4 a doubling from there to 128. This was fitted at 0.2
-  in all, and raised, for a list that is read from the top should begin with what many documents have.
+- being in use: 1 a doubling of the documents up to 8 of them, 0.4 a doubling from there to 128; the fit gave 0.2, but a
+  list that is read from the top should begin with what many documents have.
 
-12 is taken off, so that candidates above 0 are as a rule names. A string that is mostly part of a longer
-candidate, or a shorter candidate with a context, is left out beforehand (`nesting`; cf. the C-value of Frantzi,
-Ananiadou and Mima 2000).
+It loses 3 where only its recurrence speaks for it, and 12 in any case, so that rows above 0 are as a rule names. A
+string that is mostly part of a longer candidate, and a better candidate with a context around it, are left out
+(`nesting`; cf. the C-value of Frantzi, Ananiadou and Mima 2000).
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ import numpy as np
 
 from kg.analyse.discovery import shape
 from kg.analyse.discovery.figures import Figures, Floats
+
+SHAPE = 4.3
+"""The most that the shape of a name can add."""
 
 UNSUPPORTED = 3
 """What a candidate loses for which only its recurrence or its quotation marks speak: most such are ordinary phrases."""

@@ -111,14 +111,12 @@ def load(tables: Any, *, since: str = "", until: str = "") -> tuple[Text, list[M
 
 def _bounds(since: str, until: str) -> tuple[str, list[str]]:
     """The condition on the date, and its parameters; a bound that is only a year or month holds all of it."""
-    conditions, params = ["true"], []
-    if since:
-        conditions.append("d.date <> '' and substr(d.date || '-99-99', 1, 10) >= ?")
-        params.append(since)
-    if until:
-        conditions.append("d.date <> '' and substr(d.date, 1, ?) <= ?")
-        params += [str(len(until)), until]
-    return " and ".join(conditions).replace("1, ?)", "1, cast(? as integer))"), params
+    bounds = {
+        "substr(d.date || '-99-99', 1, 10) >= ?": since,
+        f"substr(d.date, 1, {len(until)}) <= ?": until,
+    }
+    given = {condition: date for condition, date in bounds.items() if date}
+    return " and ".join(["d.date <> ''", *given] if given else ["true"]), list(given.values())
 
 
 def _characters(rows: Any) -> tuple[Codes, list[int], list[tuple[str, int]]]:
