@@ -267,3 +267,38 @@ def _started(*arguments, cwd):
     env = {**os.environ, "PYTHONPATH": os.getcwd()}
     command = [sys.executable, "-m", "kg", *arguments]
     return subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_discover_prints_names_in_every_format(folder, tmp_path):
+    (tmp_path / "t").mkdir()
+    for place in ("东河", "西河", "南河"):
+        text = f"{place}落实“四灯同亮”机制，到{place}看“四灯同亮”。"
+        (tmp_path / "t" / f"{place}.txt").write_text(text, encoding="utf-8")
+    assert kg("build", "t", "-q", cwd=tmp_path).returncode == 0
+    assert "四灯同亮" in kg("discover", "build", cwd=tmp_path).stdout
+    row = json.loads(kg("discover", "build", "--format", "json", cwd=tmp_path).stdout.splitlines()[0])
+    assert (row["name"], row["count"], row["documents"]) == ("四灯同亮", 6, 3)
+    assert kg("discover", "build", "--format", "csv", cwd=tmp_path).stdout.startswith("name,kind,score")
+    (tmp_path / "own.toml").write_text(
+        kg("discover", "build", "--format", "toml", cwd=tmp_path).stdout, encoding="utf-8"
+    )
+    assert kg("lexicon", "check", "own.toml", cwd=tmp_path).returncode == 0
+    none = kg("discover", "build", "--lexicon", "own.toml", cwd=tmp_path)
+    assert "四灯同亮" not in none.stdout
+    assert "no name found" in none.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("nowhere",), 3, "nowhere"),
+        (("build", "--from", "spring"), 2, "no date 'spring'"),
+        (("build", "--format", "xml"), 2, "choose from csv, json, table, toml"),
+        (("build", "--top", "0"), 2, "--top"),
+    ],
+)
+def test_discover_names_what_is_wrong(folder, arguments, code, message):
+    done = kg("discover", *arguments, cwd=folder)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -10,7 +10,7 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from kg.cli import comparing, lexicon, looking, making, reading, spreading, structure, wording
+from kg.cli import comparing, discovering, lexicon, looking, making, reading, spreading, structure, wording
 from kg.cli._codes import NOTHING, STOPPED, WRONG
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -35,7 +35,8 @@ app = typer.Typer(
 )
 
 COMMANDS: Final = (
-    *(making.build, making.extract, looking.show, looking.query, looking.export, reading.chains, reading.date),
+    *(making.build, making.extract, looking.show, looking.query, looking.export),
+    *(discovering.discover, reading.chains, reading.date),
     *(structure.ties, structure.communities, structure.centrality, comparing.compare, comparing.reuse),
     *(wording.frequency, wording.trend, wording.first, wording.silence, wording.similarity),
     *(spreading.diffusion, spreading.supersession, spreading.expansion, spreading.alluvial),

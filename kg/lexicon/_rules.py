@@ -12,7 +12,7 @@ from kg.lexicon.entries import Body, Lexicon, Meeting, Slogan
 
 KINDS = ("numeric", "doctrine", "quoted")
 CONFIDENCE = ("high", "medium", "low")
-LEVELS = ("central", "province", "city", "county", "village")
+LEVELS = ("central", "province", "city", "county", "township", "village")
 DOMAINS = tuple(
     "党的建设 思想理论 政治 反腐败 法治 人大 统战 经济 改革开放 三农 社会民生 文化 科教 生态 军事 外交 港澳台 历史运动 地方".split()
 )

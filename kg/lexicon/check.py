@@ -15,7 +15,7 @@ from kg.lexicon import _rules
 from kg.lexicon._load import _entry as read_entry
 from kg.lexicon._load import _read as read_bytes
 from kg.lexicon._load import load
-from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Lexicon
+from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Lexicon, Slogan
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,18 @@ def builtin() -> list[str]:
         stanzas += found
         faults += broken
     return faults + _faults(stanzas, Lexicon())
+
+
+def entries(slogans: Iterable[Slogan], lexicon: Lexicon) -> list[list[str]]:
+    """The faults of each of these entries, among those of a lexicon and each other.
+
+    >>> entries([Slogan("三色灯", "numeric", domain="地方", confidence="sure")], Lexicon())
+    [["confidence 'sure': choose from high, medium, low"]]
+    """
+    given = list(slogans)
+    both = {**lexicon.slogans, **{slogan.name: slogan for slogan in given}}
+    context = _rules.Context(dataclasses.replace(lexicon, slogans=both))
+    return [[fault for rule in _rules.RULES[Slogan] for fault in rule(slogan, context)] for slogan in given]
 
 
 def _faults(stanzas: list[_Stanza], base: Lexicon) -> list[str]:

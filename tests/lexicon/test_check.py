@@ -181,7 +181,7 @@ confidence = "some"
 """
     found = [fault.split(": ", 1)[1] for fault in faults(tmp_path, text)]
     assert found == [
-        "entry '槐下村民委员会': level 'hamlet': choose from central, province, city, county, village",
+        "entry '槐下村民委员会': level 'hamlet': choose from central, province, city, county, township, village",
         "entry '2019年槐下村治渠会': series '槐下村治水会' is no [[series]]",
         "entry '2020年槐下村治渠会': ends (2020-03-02) before it starts (2020-03-04)",
         "entry '2020年槐下村治渠会': confidence 'some': choose from high, medium, low",
