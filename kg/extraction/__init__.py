@@ -13,7 +13,7 @@ from kg.records import Rejection
 
 __all__ = ["Found", "Span", "find"]
 
-_ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|[四五]大班子|四套班子")
+_ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert rows(run(folder, capsys, *words)[1]) == []
     _, out, _ = run(folder, capsys, "ties", "--build", "@build", "--top", "1")
     assert "statistic: " in out and "assumes: " in out and " ties\n" in out
-    assert len(out.split("statistic: ")[0].splitlines()) == 3
+    assert len(out.split("statistic: ")[0].strip().splitlines()) == 3
 
 
 def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,10 +23,7 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     rejected: list[Rejection] = []
     quotes = list(_QUOTE.finditer(text))
     often = Counter(quote.group(1).strip() for quote in quotes)
-    lead = closed = 0
-    for quote in quotes:
-        lead = lead if text[closed : quote.start()] in words.ROW else quote.start()
-        closed = quote.end()
+    for quote, (lead, trail) in zip(quotes, _rows(text, quotes), strict=True):
         start, end = _strip(text, quote.start(1), quote.end(1))
         if start == end:
             continue
@@ -34,7 +31,7 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         if found:
             spans += found
             continue
-        reason = _reason(text, start, end, lead, often[text[start:end]])
+        reason = _reason(text, start, end, text[max(0, lead - 8) : lead], text[trail : trail + 12], often)
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -87,14 +84,29 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     return spans if len(spans) > 1 and any(text[span.start] != "一" for span in spans) else []
 
 
-def _reason(text: str, start: int, end: int, lead: int, often: int) -> str:
-    """Why the quotation is no name, or an empty string if the cues say that it is one; its row begins at `lead`."""
-    name, before, after = text[start:end], text[max(0, lead - 8) : lead], text[end + 1 : end + 13]
+def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """Where the row of quotations that each stands in begins and ends: they share what governs and what names them."""
+    rows: list[list[re.Match[str]]] = []
+    for quote in quotes:
+        if rows and text[rows[-1][-1].end() : quote.start()] in words.ROW:
+            rows[-1].append(quote)
+        else:
+            rows.append([quote])
+    return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
+
+
+def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str]) -> str:
+    """Why the quotation is no name, or an empty string if the cues say that it is one.
+
+    `before` and `after` are what stands before and after its row.
+    """
+    name = text[start:end]
     if numerals.is_plan(name):
         return "plan"
     if numerals.is_date(name):
         return "date"
-    if len(name) < 3 or len(re.findall("[\u4e00-\u9fff]", name)) < 2:
+    score = _score(name, before, after)
+    if len(re.findall("[\u4e00-\u9fff]", name)) < 2 or (len(name) < 3 and score < _ENOUGH):
         return "short"
     if name in words.EVERYDAY or numerals.is_idiom(name):
         return "everyday"
@@ -102,7 +114,7 @@ def _reason(text: str, start: int, end: int, lead: int, often: int) -> str:
         return "citation"
     if words.QUOTED_TITLE.match(after):
         return "title"
-    score = _score(name, before, after) + (often > 2) + (often > 1)
+    score += (often[name] > 2) + (often[name] > 1)
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
