@@ -9,6 +9,7 @@ apart.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -180,7 +181,9 @@ def _first(day: str) -> str:
 
 
 def _last(day: str) -> str:
-    return (day + "-12-31")[:10] if len(day) != 7 else day + "-31"
+    if len(day) == 7:
+        return f"{day}-{monthrange(int(day[:4]), int(day[5:]))[1]}"
+    return (day + "-12-31")[:10]
 
 
 def _meetings(analysis: Analysis, lexicon: Lexicon) -> Iterator[Clue]:
@@ -236,9 +239,16 @@ def _held(mention: Mention, lexicon: Lexicon) -> Meeting | None:
 def _days(text: str) -> Iterator[Clue]:
     """Days told of, which have passed."""
     for match in _DAY.finditer(text):
-        month, day = value(match["m"]), value(match["d"])
-        if 1 <= month <= 12 and 1 <= day <= 31 and not _LATER.search(text, max(0, match.start() - 4), match.start()):
-            yield _clue("day", f"{value(match['y'])}-{month:02d}-{day:02d}", "", match)
+        told = _day(value(match["y"]), value(match["m"]), value(match["d"]))
+        if told and not _LATER.search(text, max(0, match.start() - 4), match.start()):
+            yield _clue("day", told, "", match)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # no day of the calendar
+        return ""
 
 
 def _plans(text: str) -> Iterator[Clue]:

@@ -1,8 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import annotate_text
 from kg.analyse.dating import interval, row
 from kg.lexicon import load
+
+LEXICON = load()
 
 
 def written(text):
@@ -29,6 +33,7 @@ def written(text):
         ("今年是十三五规划收官之年。", ("2020-01-01", "2020-12-31")),
         ("更加紧密地团结在以胡锦涛同志为总书记的党中央周围。", ("2002-11-15", "2012-11-15")),
         ("十八届三中、四中全会提出了要求。", ("2014-10-20", "")),
+        ("2021年2月30日，表上写错了一天。", ("", "")),
         ("天气很好，大家都来了。", ("", "")),
         ("到本世纪中叶新中国成立一百周年时。", ("", "")),
     ],
@@ -52,3 +57,10 @@ def test_a_clue_stands_where_it_says():
 def test_a_row_names_the_words():
     found = row("a.txt", interval(annotate_text("贯彻党的二十大精神。"), load()))
     assert (found.earliest, found.from_clue, found.until_clue) == ("2022-10-16", "党的二十大 (meeting held)", "")
+
+
+@given(st.text("年月日党的十九大届中全会迎接力争到今周建国020123一二三年，。“”五", max_size=60))
+def test_any_text_gives_an_interval_in_order(text):
+    found = interval(annotate_text(text), LEXICON)
+    assert not found.latest or found.earliest <= found.latest
+    assert all(text[clue.start : clue.end] == clue.text for clue in found.clues)

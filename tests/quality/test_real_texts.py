@@ -3,6 +3,7 @@
 import pytest
 
 from kg.annotate import analyse_text
+from tests.quality.dating import measured
 from tests.quality.scoring import figures
 
 BARS = {
@@ -28,3 +29,11 @@ def scored(shared):
 @pytest.mark.parametrize("name", sorted(BARS))
 def test_f1_is_above_its_bar(scored, name):
     assert scored[name].f1 >= BARS[name], scored[name]
+
+
+@pytest.mark.parametrize(("name", "wanted", "floor"), [("reports", 40, 0.85), ("news", 400, 0.97)])
+def test_texts_are_dated_from_their_words(shared, name, wanted, floor):
+    """Most known dates lie inside the interval, and the intervals are not empty words: most have a beginning."""
+    found = measured(shared / "corpus" / name, wanted)
+    assert found.inside / found.documents >= floor, found
+    assert found.begun / found.documents >= 0.3, found
