@@ -89,7 +89,7 @@ def build(
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, built.graph, root / f"graph.{name}", config)
+                export(built.tables, root / f"graph.{name}", config)
     return built
 
 

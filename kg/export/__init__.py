@@ -1,5 +1,6 @@
-"""The graph → a file: one module a format, each with `write(tables, graph, path, config)`.
+"""The graph → a file: one module a format, each with `write(tables, path, config)`.
 
+The graph is read from the tables as it is written, so that a large one needs no more memory than a small one.
 All write beside the target and move the result over it, so that no half-written file stands where a good one was;
 a folder that is missing is made. A target that cannot be written raises `UsageError`.
 """
@@ -14,22 +15,30 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from kg.config import Config
 
-Exporter = Callable[[Any, Any, Path, "Config"], None]
+Exporter = Callable[[Any, Path, "Config"], None]
 
 
 def _from(module: str) -> Exporter:
     """The `write` of a module that is imported only when it is used."""
 
-    def write(tables: Any, graph: Any, path: Path, config: Config) -> None:
-        import_module(module).write(tables, graph, Path(path), config)
+    def write(tables: Any, path: Path, config: Config) -> None:
+        import_module(module).write(tables, Path(path), config)
 
     return write
+
+
+def _page(tables: Any, path: Path, config: Config) -> None:
+    """The page; of the graph it needs only what its picture may show."""
+    from kg.analyse.backbone import pictured
+    from kg.export import html
+
+    html.write(tables, pictured(tables, config.html.nodes), Path(path), config)
 
 
 EXPORTERS: Final[dict[str, Exporter]] = {
     "csv": _from("kg.export.spreadsheet"),
     "gexf": _from("kg.export.gexf"),
     "graphml": _from("kg.export.graphml"),
-    "html": _from("kg.export.html"),
+    "html": _page,
     "json": _from("kg.export.nodelink"),
 }
