@@ -21,6 +21,7 @@ from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, engine
 from kg.errors import BuildError, unknown
+from kg.graph import kept
 from kg.intake import Intake
 from kg.lexicon import Lexicon, load
 from kg.stats import Stats
@@ -116,7 +117,8 @@ def tabulate(
 
     progress.stage("documents")
     progress.total(intake.size())
-    work = partial(make_part, root=root, lexicon=lexicon, config=config)
+    count = partial(kept.keep, root=root, config=config)
+    work = partial(make_part, root=root, lexicon=lexicon, config=config, then=count)
     for part in run(work, missing(), config.engine.jobs):
         keep(part)
     return [done[name] for name in sizes]
@@ -124,19 +126,18 @@ def tabulate(
 
 def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexicon, config: Config) -> None:
     """Parts → nodes and edges, and the manifest over all."""
-    from kg.graph import cooccurrence, entities, relations
+    from kg.graph import edges, entities
 
     failures = manifest.failures(intake.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    tables = {"duplicates": commit.arranged("duplicates", [intake.duplicates()])}
+    duplicates = commit.arranged("duplicates", [intake.duplicates()])
+    counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
-        with commit.over(root, made, tables["duplicates"], temporary) as connection:
-            tables["nodes"] = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
-            both = cooccurrence.edges(connection, config), relations.edges(connection, lexicon)
-            tables["edges"] = commit.arranged("edges", both)
-            crowded = cooccurrence.crowded(connection, config)
-        rows = {table: tables[table].num_rows for table in ("nodes", "edges", "duplicates")}
+        with commit.over(root, made, duplicates, temporary) as connection:
+            nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
+            ordered = edges.edges(connection, counted, lexicon, config)
+            tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,
@@ -144,12 +145,12 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             "lexicon": fingerprint(lexicon),
             "config": manifest.settings(config),
             "parts": manifest.part_entries(made),
-            "tables": commit.write(root, temporary, tables),
-            "counts": manifest.counts(made, **rows, failures=len(failures)),
-            "rejections": manifest.rejections(made) | {f"crowded {unit}": n for unit, n in crowded.items() if n},
+            "tables": tables,
+            "counts": manifest.counts(made, **commit.rows(root, tables), failures=len(failures)),
+            "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
         }
-        commit.commit(root, about)
+        commit.commit(root, about, [part.path.name for part in counted])
 
 
 def fingerprint(lexicon: Lexicon) -> str:

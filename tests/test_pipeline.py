@@ -238,6 +238,18 @@ def test_another_lexicon_or_setting_makes_all_parts_anew(tmp_path, monkeypatch):
     assert len(counted.made) == 2 * count
 
 
+def test_another_setting_of_the_graph_counts_anew_and_leaves_no_trace(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    _build([source], tmp_path / "out")
+    other = load(engine={"name": "serial"}, graph={"max_names": 2, "windows": ["document", "sentence"]})
+    counted = Counted(monkeypatch)
+    _build([source], tmp_path / "out", other, progress=counted)
+    assert counted.made == []
+    built = _build([source], tmp_path / "fresh", other)
+    assert built.manifest["rejections"]["crowded document"] > 0
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+
+
 @pytest.mark.parametrize("config", [SERIAL, PROCESSES], ids=["serial", "processes"])
 def test_a_document_that_fails_is_listed_and_the_rest_is_built(tmp_path, monkeypatch, config):
     source = _corpus(tmp_path / "in")
@@ -291,12 +303,12 @@ def test_nothing_to_build_is_an_error_and_spares_the_old_build(tmp_path):
 
 
 def test_a_failure_in_the_graph_spares_the_old_build(tmp_path, monkeypatch):
-    from kg.graph import cooccurrence
+    from kg.graph import edges
 
     _build([_corpus(tmp_path / "in", range(30))], tmp_path / "out")
     before = _bytes(tmp_path / "out")
     with monkeypatch.context() as patch:
-        patch.setattr(cooccurrence, "edges", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(edges, "edges", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             _build([_corpus(tmp_path / "in", range(60))], tmp_path / "out")
     after = _bytes(tmp_path / "out")
