@@ -34,29 +34,29 @@ EXPORTS: Final = ("html", "graphml")
 class Progress(Protocol):
     """Told what a build is at."""
 
+    def plan(self, stages: Sequence[str], bytes: int) -> None:
+        """The stages to come, in order, and the bytes of the input files; told once, first."""
+
     def stage(self, name: str) -> None:
         """A stage begins: `documents`, `graph`, or the name of an export."""
 
-    def total(self, bytes: int) -> None:
-        """The input files have so many bytes; told once, before the first `advance`.
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
+        """So many more documents are in the tables: bytes of the input, and UTF-8 bytes of their text.
 
-        Texts may come to more or fewer: files are packed, or hold markup.
+        Those that an earlier run left there were not `made`.
         """
-
-    def advance(self, documents: int, bytes: int) -> None:
-        """So many more documents, and UTF-8 bytes of their text, are in the tables."""
 
 
 class Silent:
     """No progress shown."""
 
+    def plan(self, stages: Sequence[str], bytes: int) -> None:
+        """Say nothing."""
+
     def stage(self, name: str) -> None:
         """Say nothing."""
 
-    def total(self, bytes: int) -> None:
-        """Say nothing."""
-
-    def advance(self, documents: int, bytes: int) -> None:
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
         """Say nothing."""
 
 
@@ -81,6 +81,7 @@ def build(
     with folder.claimed(out) as root:
         with stats.stage("documents"):
             intake = Intake(paths, config, out=root)
+            progress.plan(("documents", "graph", *exporters), intake.size())
             made = tabulate(intake, root, run, lexicon, config, progress)
         with stats.stage("graph"):
             progress.stage("graph")
@@ -99,24 +100,26 @@ def tabulate(
 ) -> list[parts.Part]:
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: dict[str, tuple[int, int, int]] = {}
     done: dict[str, parts.Part] = {}
 
     def missing() -> Iterator[Task]:
+        place = 0
         for documents in parts.gather(intake):
             name = parts.name(documents, tag)
-            sizes[name] = len(documents), sum(len(document.text.encode()) for document in documents)
+            text = sum(len(document.text.encode()) for document in documents)
+            sizes[name] = len(documents), intake.place - place, text
+            place = intake.place
             if found := parts.find(root, name):
-                keep(found)
+                keep(found, made=False)
             else:
                 yield Task(name, arrow.batch(documents))
 
-    def keep(part: parts.Part) -> None:
+    def keep(part: parts.Part, *, made: bool = True) -> None:
         done[part.name] = part
-        progress.advance(*sizes[part.name])
+        progress.advance(*sizes[part.name], made)
 
     progress.stage("documents")
-    progress.total(intake.size())
     count = partial(kept.keep, root=root, config=config)
     work = partial(make_part, root=root, lexicon=lexicon, config=config, then=count)
     for part in run(work, missing(), config.engine.jobs):

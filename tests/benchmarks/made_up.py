@@ -25,7 +25,7 @@ def texts(root: Path, size: int) -> None:
     import pyarrow as pa
 
     random = np.random.default_rng(1)
-    entities, number = max(50, 3 * size // 100), max(PARTS, size // 190)
+    entities, number = max(50, 3 * size // 100), max(PARTS, size // 450)
     for part in range(PARTS):
         documents = [f"doc:{part:04x}{i:012x}" for i in range(number // PARTS)]
         counts = random.integers(3, 9, (len(documents), 10))

@@ -17,7 +17,7 @@ from typing import Any
 from kg.tables.render import table
 
 ROOT = Path(__file__).parents[2]
-PAUSE = 0.05
+PAUSE = 0.1
 """Seconds between two looks at the memory of a process and its children."""
 
 
