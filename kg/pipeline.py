@@ -139,8 +139,9 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
     with folder.temporary_folder(root) as temporary:
         with commit.over(root, made, duplicates, temporary) as connection:
             nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
-            ordered = edges.edges(connection, counted, lexicon, config)
-            tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
+            names = edges.named(connection, lexicon)
+        ordered = edges.edges(names, counted, config)
+        tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,
