@@ -15,11 +15,11 @@ SPEECH = 5000
 
 LOAD = """
 import time; import kg.lexicon
-start = time.perf_counter(); kg.lexicon.load(); print(time.perf_counter() - start)
+start = time.process_time(); kg.lexicon.load(); print(time.process_time() - start)
 """
 SCANNER = """
 import time; from kg.lexicon import load; from kg.extraction.scan import Scanner; import ahocorasick_rs
-lexicon = load(); start = time.perf_counter(); Scanner(lexicon); print(time.perf_counter() - start)
+lexicon = load(); start = time.process_time(); Scanner(lexicon); print(time.process_time() - start)
 """
 
 
@@ -45,15 +45,15 @@ def starts(times: int) -> Iterator[Row]:
 
 
 def _warm(times: int) -> Row:
-    """The median of many calls, as one who waits sees it."""
+    """The median of many calls, in processor time: whatever else runs only adds."""
     import kg
 
     text, taken = _speech(), []
     kg.extract(text)
     for _ in range(10 * times):
-        start = time.perf_counter()
+        start = time.process_time()
         kg.extract(text)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     middle = sorted(taken)[len(taken) // 2] * 1000
     return Row(f"kg.extract, warm, {SPEECH} characters", f"{middle:.1f} ms", "3 ms", **most(middle / 3, 1))
 
