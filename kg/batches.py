@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +30,20 @@ class Task:
     batch: pa.RecordBatch
 
 
-def make_part(task: Task, *, root: Path, lexicon: Lexicon, config: Config) -> parts.Part:
-    """Annotate the documents of a part and write its files into the build at `root`."""
-    return parts.write(root, task.name, annotate_batch(task.batch, lexicon, config))
+def make_part(
+    task: Task,
+    *,
+    root: Path,
+    lexicon: Lexicon,
+    config: Config,
+    then: Callable[[str, pa.RecordBatch], object] | None = None,
+) -> parts.Part:
+    """Annotate the documents of a part, write its files into the build at `root`, and do `then` with name and rows."""
+    rows = annotate_batch(task.batch, lexicon, config)
+    made = parts.write(root, task.name, rows)
+    if then:
+        then(task.name, rows)
+    return made
 
 
 def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> pa.RecordBatch:

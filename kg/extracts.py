@@ -54,7 +54,8 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
                 stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
                 documents += 1
                 if progress:
-                    progress.advance(1, len(analysis.document.text.encode()))
+                    size = len(analysis.document.text.encode())
+                    progress.advance(1, size, size, made=True)
             if failed and not documents:
                 raise _NothingError
     except _NothingError:

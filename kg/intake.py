@@ -33,6 +33,8 @@ class Intake:
         self._config = config
         self._out = out
         self._duplicates: list[tuple[str, str]] = []
+        self._read = 0
+        self._place = read.Place()
 
     def __iter__(self) -> Iterator[Document]:
         seen: set[int] = set()
@@ -47,6 +49,11 @@ class Intake:
     def size(self) -> int:
         """Bytes of the files, as far as they can be told."""
         return sum(map(_size, self._sources))
+
+    @property
+    def place(self) -> int:
+        """How many of these bytes have been read."""
+        return self._read + self._place.bytes
 
     def duplicates(self) -> pa.Table:
         """`id` and `source` of texts that were there before, by both."""
@@ -68,7 +75,7 @@ class Intake:
         """The documents that can be stored; the faults of the others become failures."""
         for source in self._sources:
             try:
-                for item in read.documents(source, self._config):
+                for item in read.documents(source, self._config, self._place):
                     if isinstance(item, InputError):
                         self._fail(item.source, item.reason)
                     elif reason := _unstorable(item):
@@ -77,6 +84,7 @@ class Intake:
                         yield item
             except KgError as error:
                 self._fail(source.name, str(error))
+            self._read, self._place = self._read + _size(source), read.Place()
 
     def _fail(self, source: str, reason: str) -> None:
         plain = source.encode("utf-8", "backslashreplace").decode()

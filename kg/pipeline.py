@@ -21,6 +21,7 @@ from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, engine
 from kg.errors import BuildError, unknown
+from kg.graph import kept
 from kg.intake import Intake
 from kg.lexicon import Lexicon, load
 from kg.stats import Stats
@@ -33,29 +34,29 @@ EXPORTS: Final = ("html", "graphml")
 class Progress(Protocol):
     """Told what a build is at."""
 
+    def plan(self, stages: Sequence[str], bytes: int) -> None:
+        """The stages to come, in order, and the bytes of the input files; told once, first."""
+
     def stage(self, name: str) -> None:
         """A stage begins: `documents`, `graph`, or the name of an export."""
 
-    def total(self, bytes: int) -> None:
-        """The input files have so many bytes; told once, before the first `advance`.
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
+        """So many more documents are in the tables: bytes of the input, and UTF-8 bytes of their text.
 
-        Texts may come to more or fewer: files are packed, or hold markup.
+        Those that an earlier run left there were not `made`.
         """
-
-    def advance(self, documents: int, bytes: int) -> None:
-        """So many more documents, and UTF-8 bytes of their text, are in the tables."""
 
 
 class Silent:
     """No progress shown."""
 
+    def plan(self, stages: Sequence[str], bytes: int) -> None:
+        """Say nothing."""
+
     def stage(self, name: str) -> None:
         """Say nothing."""
 
-    def total(self, bytes: int) -> None:
-        """Say nothing."""
-
-    def advance(self, documents: int, bytes: int) -> None:
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
         """Say nothing."""
 
 
@@ -80,6 +81,7 @@ def build(
     with folder.claimed(out) as root:
         with stats.stage("documents"):
             intake = Intake(paths, config, out=root)
+            progress.plan(("documents", "graph", *exporters), intake.size())
             made = tabulate(intake, root, run, lexicon, config, progress)
         with stats.stage("graph"):
             progress.stage("graph")
@@ -89,7 +91,7 @@ def build(
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, built.graph, root / f"graph.{name}", config)
+                export(built.tables, root / f"graph.{name}", config)
     return built
 
 
@@ -98,25 +100,28 @@ def tabulate(
 ) -> list[parts.Part]:
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: dict[str, tuple[int, int, int]] = {}
     done: dict[str, parts.Part] = {}
 
     def missing() -> Iterator[Task]:
+        place = 0
         for documents in parts.gather(intake):
             name = parts.name(documents, tag)
-            sizes[name] = len(documents), sum(len(document.text.encode()) for document in documents)
+            text = sum(len(document.text.encode()) for document in documents)
+            sizes[name] = len(documents), intake.place - place, text
+            place = intake.place
             if found := parts.find(root, name):
-                keep(found)
+                keep(found, made=False)
             else:
                 yield Task(name, arrow.batch(documents))
 
-    def keep(part: parts.Part) -> None:
+    def keep(part: parts.Part, *, made: bool = True) -> None:
         done[part.name] = part
-        progress.advance(*sizes[part.name])
+        progress.advance(*sizes[part.name], made)
 
     progress.stage("documents")
-    progress.total(intake.size())
-    work = partial(make_part, root=root, lexicon=lexicon, config=config)
+    count = partial(kept.keep, root=root, config=config)
+    work = partial(make_part, root=root, lexicon=lexicon, config=config, then=count)
     for part in run(work, missing(), config.engine.jobs):
         keep(part)
     return [done[name] for name in sizes]
@@ -124,19 +129,19 @@ def tabulate(
 
 def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexicon, config: Config) -> None:
     """Parts → nodes and edges, and the manifest over all."""
-    from kg.graph import cooccurrence, entities, relations
+    from kg.graph import edges, entities
 
     failures = manifest.failures(intake.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    tables = {"duplicates": commit.arranged("duplicates", [intake.duplicates()])}
+    duplicates = commit.arranged("duplicates", [intake.duplicates()])
+    counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
-        with commit.over(root, made, tables["duplicates"], temporary) as connection:
-            tables["nodes"] = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
-            both = cooccurrence.edges(connection, config), relations.edges(connection, lexicon)
-            tables["edges"] = commit.arranged("edges", both)
-            crowded = cooccurrence.crowded(connection, config)
-        rows = {table: tables[table].num_rows for table in ("nodes", "edges", "duplicates")}
+        with commit.over(root, made, duplicates, temporary) as connection:
+            nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
+            names = edges.named(connection, lexicon)
+        ordered = edges.edges(names, counted, config)
+        tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,
@@ -144,12 +149,12 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             "lexicon": fingerprint(lexicon),
             "config": manifest.settings(config),
             "parts": manifest.part_entries(made),
-            "tables": commit.write(root, temporary, tables),
-            "counts": manifest.counts(made, **rows, failures=len(failures)),
-            "rejections": manifest.rejections(made) | {f"crowded {unit}": n for unit, n in crowded.items() if n},
+            "tables": tables,
+            "counts": manifest.counts(made, **commit.rows(root, tables), failures=len(failures)),
+            "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
         }
-        commit.commit(root, about)
+        commit.commit(root, about, [part.path.name for part in counted])
 
 
 def fingerprint(lexicon: Lexicon) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import unknown
+from kg.estimate import Estimate
 from kg.tables.render import FORMATS, printable, table
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[done]}"), TimeElapsedColumn()
+    texts = (TextColumn(f"{{task.fields[{name}]}}") for name in ("done", "left"))
+    columns = SpinnerColumn(), TextColumn("{task.description}"), *texts, TimeElapsedColumn()
     console = Console(stderr=True)
     # Rows that the block prints stay on stdout.
     with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
@@ -58,29 +60,56 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
 
 
 class _Shown:
-    """Progress on a rich bar: documents and megabytes so far, then the stage."""
+    """Progress on a rich bar: the stage, documents and megabytes of the input so far, and the time left."""
 
     def __init__(self, bar: Any) -> None:
         self._bar = bar
-        self._task = bar.add_task("documents", total=None, done="")
+        self._left = Estimate()
+        self._task = bar.add_task("documents", total=None, done="", left=_Said(lambda: left(self._left.left())))
         self._documents = self._bytes = self._total = 0
+
+    def plan(self, stages: Sequence[str], bytes: int) -> None:
+        """Keep what there is to do."""
+        self._total = bytes
+        self._left.plan(stages, bytes)
 
     def stage(self, name: str) -> None:
         """Name what the build is at."""
+        self._left.stage(name)
         self._bar.update(self._task, description=name)
 
-    def total(self, bytes: int) -> None:
-        """Keep what there is to read."""
-        self._total = bytes
-
-    def advance(self, documents: int, bytes: int) -> None:
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
         """Count what is done."""
         self._documents += documents
         self._bytes += bytes
-        done = f"{self._documents:,} documents, {self._bytes / 1e6:,.1f} MB"
-        if self._total:
-            done += f" of about {self._total / 1e6:,.1f} MB"
-        self._bar.update(self._task, done=done)
+        self._left.advance(bytes, text, made)
+        done = f"{self._documents:,} documents, {self._bytes / 1e6:,.1f}"
+        self._bar.update(self._task, done=f"{done} of {self._total / 1e6:,.1f} MB" if self._total else f"{done} MB")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Said:
+    """A text that is made when it is shown: the bar is drawn again while nothing is told."""
+
+    text: Callable[[], str]
+
+    def __format__(self, _: str) -> str:
+        return self.text()
+
+
+def left(seconds: float | None) -> str:
+    """Seconds as a person says them; nothing for None.
+
+    >>> left(3.2), left(75.0), left(7260.0), left(None)
+    ('about 3 s left', 'about 1:15 min left', 'about 2:01 h left', '')
+    """
+    if seconds is None:
+        return ""
+    whole = round(seconds)
+    if whole < 60:
+        return f"about {whole} s left"
+    unit, whole = ("min", whole) if whole < 3600 else ("h", whole // 60)
+    return f"about {whole // 60}:{whole % 60:02} {unit} left"
 
 
 def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None:
@@ -112,7 +141,7 @@ def summary(built: Build) -> None:
 def stages(built: Build) -> None:
     """The time and memory of every stage of the run that made the build."""
     if built.stats:
-        columns = ("stage", "seconds", "CPU s", "peak MB", "largest worker MB")
+        columns = ("stage", "seconds", "CPU s", "peak MB so far", "largest worker MB")
         rows = [
             (s.name, f"{s.wall:.2f}", f"{s.cpu:.2f}", f"{s.peak / 1e6:.0f}", f"{s.worker / 1e6:.0f}")
             for s in built.stats.stages

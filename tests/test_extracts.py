@@ -98,11 +98,9 @@ def test_progress_counts_documents_and_bytes(folder, tmp_path):
         def stage(self, name):
             told.append(name)
 
-        def total(self, bytes):
-            told.append("total")
+        def advance(self, documents, bytes, text, made):
+            told.append((documents, bytes, text, made))
 
-        def advance(self, documents, bytes):
-            told.append((documents, bytes))
-
+    size = len(TEXT.encode())
     extracts.write([folder], tmp_path / "m.jsonl", Config(), progress=Told())
-    assert told == ["documents", (1, len(TEXT.encode()))]
+    assert told == ["documents", (1, size, size, True)]

@@ -63,7 +63,7 @@ def test_half_a_character_is_a_failure(tmp_path, monkeypatch, field):
     path = _write(tmp_path, a="一篇文章。") / "a.txt"
     broken = {"text": "会\ud800议", "title": "\udcff", "extra": (("k", "\ud800"),)}
     values = {"id": "doc:0000000000000001", "source": "a.txt", "text": "会", field: broken[field]}
-    monkeypatch.setattr(intake.read, "documents", lambda source, config: iter([Document(**values)]))
+    monkeypatch.setattr(intake.read, "documents", lambda source, *_: iter([Document(**values)]))
     made, documents = _taken([path])
     assert documents == []
     assert "half a character" in made.failures[0].reason

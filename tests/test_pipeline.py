@@ -1,5 +1,6 @@
 """The whole flow on small texts of our own: same bytes however it runs, resumable, additive, honest on failure."""
 
+import gzip
 import json
 import os
 import signal
@@ -54,7 +55,7 @@ class Counted:
     """A progress that counts, and the names of the parts that were made anew."""
 
     def __init__(self, monkeypatch) -> None:
-        self.stages, self.totals, self.documents, self.bytes, self.made = [], [], 0, 0, []
+        self.stages, self.plans, self.documents, self.bytes, self.text, self.made = [], [], 0, 0, 0, []
         real = pipeline.make_part
 
         def make_part(task, **options):
@@ -66,12 +67,14 @@ class Counted:
     def stage(self, name: str) -> None:
         self.stages.append(name)
 
-    def total(self, bytes: int) -> None:
-        self.totals.append((self.documents, bytes))
+    def plan(self, stages: list[str], bytes: int) -> None:
+        self.plans.append((self.documents, stages, bytes))
 
-    def advance(self, documents: int, bytes: int) -> None:
+    def advance(self, documents: int, bytes: int, text: int, made: bool) -> None:
         self.documents += documents
         self.bytes += bytes
+        self.text += text
+        self.anew = made
 
 
 def test_the_tables_hold_what_the_texts_say(tmp_path):
@@ -181,10 +184,24 @@ def test_a_second_run_makes_nothing_anew_and_changes_nothing(tmp_path, monkeypat
     _build([source], tmp_path / "out", PROCESSES, progress=counted)
     assert counted.made == []
     assert counted.documents == 60
-    assert counted.bytes == sum(path.stat().st_size for path in source.iterdir())
-    assert counted.totals == [(0, counted.bytes)]
+    assert counted.bytes == counted.text == sum(path.stat().st_size for path in source.iterdir())
+    assert counted.plans == [(0, ("documents", "graph"), counted.bytes)]
+    assert not counted.anew
     assert counted.stages == ["documents", "graph"]
     assert _bytes(tmp_path / "out") == first
+
+
+def test_progress_counts_packed_bytes_as_they_lie_on_disk(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    rows = [json.dumps({"text": TEXTS[n % 3].format(n=n) * 9}, ensure_ascii=False) for n in range(300)]
+    for name in ("a", "b"):
+        with gzip.open(tmp_path / "in" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.write("\n".join(row.replace("议题", name) for row in rows))
+    counted = Counted(monkeypatch)
+    _build([tmp_path / "in"], tmp_path / "out", progress=counted)
+    total = sum(path.stat().st_size for path in (tmp_path / "in").iterdir())
+    assert counted.plans[0][2] == counted.bytes == total < counted.text
+    assert counted.anew
 
 
 @pytest.mark.parametrize("table", parts.PARTED)
@@ -236,6 +253,18 @@ def test_another_lexicon_or_setting_makes_all_parts_anew(tmp_path, monkeypatch):
         source, tmp_path / "out", load(engine={"name": "serial"}, extract={"types": ["SLOGAN"]}, graph={"min_count": 2})
     )
     assert len(counted.made) == 2 * count
+
+
+def test_another_setting_of_the_graph_counts_anew_and_leaves_no_trace(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    _build([source], tmp_path / "out")
+    other = load(engine={"name": "serial"}, graph={"max_names": 2, "windows": ["document", "sentence"]})
+    counted = Counted(monkeypatch)
+    _build([source], tmp_path / "out", other, progress=counted)
+    assert counted.made == []
+    built = _build([source], tmp_path / "fresh", other)
+    assert built.manifest["rejections"]["crowded document"] > 0
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize("config", [SERIAL, PROCESSES], ids=["serial", "processes"])
@@ -291,12 +320,12 @@ def test_nothing_to_build_is_an_error_and_spares_the_old_build(tmp_path):
 
 
 def test_a_failure_in_the_graph_spares_the_old_build(tmp_path, monkeypatch):
-    from kg.graph import cooccurrence
+    from kg.graph import edges
 
     _build([_corpus(tmp_path / "in", range(30))], tmp_path / "out")
     before = _bytes(tmp_path / "out")
     with monkeypatch.context() as patch:
-        patch.setattr(cooccurrence, "edges", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(edges, "edges", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             _build([_corpus(tmp_path / "in", range(60))], tmp_path / "out")
     after = _bytes(tmp_path / "out")

@@ -8,7 +8,7 @@ filter finds too heavy for chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.analyse.projection import projection
 from kg.graph.schema import edge_key
@@ -53,6 +53,31 @@ def backbone(
     )
     result.add_edges_from(sorted(others, key=lambda edge: edge[:3]))
     return result
+
+
+_SHOWN = """
+with named as (select id, documents, mentions from nodes where type in (select unnest($types)) and mentions > 0),
+tied as (
+  select unnest([source, target]) as id from edges
+  where relation = 'co_occurs' and "window" = $window and count > 0 and npmi > 0
+    and source in (select id from named) and target in (select id from named)
+)
+select id from named order by id in (select id from tied) desc, documents desc, mentions desc, id limit $nodes
+"""
+
+
+def pictured(
+    tables: Any, nodes: int = 150, window: str = "sentence", types: Sequence[str] = ("SLOGAN", "MEETING")
+) -> nx.MultiDiGraph:
+    """The part of a build's graph in which `backbone` with these arguments finds what it finds in the whole.
+
+    Where the build has fewer than `nodes` such entities, all entities and their ties of this window are given.
+    """
+    from kg.graph import load
+
+    values = {"types": list(types), "window": window, "nodes": nodes}
+    ids = [row[0] for row in getattr(tables, "con", tables).sql(_SHOWN, params=values).fetchall()]
+    return load(tables, windows=(window,), documents=False, among=ids if len(ids) == nodes else None)
 
 
 def _chosen(graph: nx.MultiDiGraph, ties: nx.Graph, nodes: int, types: Sequence[str]) -> list[str]:

@@ -81,4 +81,4 @@ def export(
     with terminal.progress(quiet) as progress:
         if progress:
             progress.stage(format)
-        EXPORTERS[format](built.tables, built.graph, out, chosen)
+        EXPORTERS[format](built.tables, out, chosen)

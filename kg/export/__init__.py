@@ -1,5 +1,7 @@
-"""The graph → a file: one module a format, each with `write(tables, graph, path, config)`.
+"""The graph → a file: one module a format, each with `write(tables, path, config)`.
 
+What every build writes is read from the tables as it is written, so that a large graph needs no more memory than a
+small one; the formats of `_of_graph` hold it whole.
 All write beside the target and move the result over it, so that no half-written file stands where a good one was;
 a folder that is missing is made. A target that cannot be written raises `UsageError`.
 """
@@ -14,31 +16,50 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from kg.config import Config
 
-Exporter = Callable[[Any, Any, Path, "Config"], None]
+Exporter = Callable[[Any, Path, "Config"], None]
 
 
 def _from(module: str) -> Exporter:
     """The `write` of a module that is imported only when it is used."""
 
-    def write(tables: Any, graph: Any, path: Path, config: Config) -> None:
-        import_module(module).write(tables, graph, Path(path), config)
+    def write(tables: Any, path: Path, config: Config) -> None:
+        import_module(module).write(tables, Path(path), config)
 
     return write
 
 
+def _of_graph(module: str) -> Exporter:
+    """The `write` of a module that takes the whole graph besides the tables."""
+
+    def write(tables: Any, path: Path, config: Config) -> None:
+        from kg.graph import load
+
+        import_module(module).write(tables, load(tables), Path(path), config)
+
+    return write
+
+
+def _page(tables: Any, path: Path, config: Config) -> None:
+    """The page; of the graph it needs only what its picture may show."""
+    from kg.analyse.backbone import pictured
+    from kg.export import html
+
+    html.write(tables, pictured(tables, config.html.nodes), Path(path), config)
+
+
 EXPORTERS: Final[dict[str, Exporter]] = {
-    "brat": _from("kg.export.brat"),
-    "conll": _from("kg.export.conll"),
+    "brat": _of_graph("kg.export.brat"),
+    "conll": _of_graph("kg.export.conll"),
     "csv": _from("kg.export.spreadsheet"),
-    "cypher": _from("kg.export.cypher"),
-    "docbin": _from("kg.export.docbin"),
+    "cypher": _of_graph("kg.export.cypher"),
+    "docbin": _of_graph("kg.export.docbin"),
     "gexf": _from("kg.export.gexf"),
     "graphml": _from("kg.export.graphml"),
-    "html": _from("kg.export.html"),
+    "html": _page,
     "json": _from("kg.export.nodelink"),
-    "jsonld": _from("kg.export.jsonld"),
-    "neo4j": _from("kg.export.neo4j"),
-    "obsidian": _from("kg.export.obsidian"),
-    "timeline": _from("kg.export.timeline"),
-    "turtle": _from("kg.export.turtle"),
+    "jsonld": _of_graph("kg.export.jsonld"),
+    "neo4j": _of_graph("kg.export.neo4j"),
+    "obsidian": _of_graph("kg.export.obsidian"),
+    "timeline": _of_graph("kg.export.timeline"),
+    "turtle": _of_graph("kg.export.turtle"),
 }

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.graph.schema import ASSOCIATION, DOCUMENT, EDGE, ENTITY
+
 if TYPE_CHECKING:
     import networkx as nx
 
 Plain = str | int | float | bool
+
+NONE: Final[Mapping[str, str]] = {}
 
 SEPARATOR: Final = "|"
 """Between the items of a list; one within an item becomes ¦."""
@@ -17,7 +21,44 @@ SEPARATOR: Final = "|"
 ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 forbids or discourages."""
 
-NONE: Final[Mapping[str, str]] = {}
+KINDS: Final = {
+    **dict.fromkeys(("count", "documents", "mentions", "characters"), int),
+    **dict.fromkeys(("npmi", "llr", "q"), float),
+    "known": bool,
+}
+
+
+def _types(names: Iterable[str]) -> dict[str, type]:
+    return {name: KINDS.get(name, str) for name in names}
+
+
+NODES: Final = _types((*ENTITY, *DOCUMENT))
+"""The type of every attribute of a node, as a format holds it; lists are strings."""
+
+EDGES: Final = _types(("key", *EDGE, *ASSOCIATION))
+"""The type of every attribute of an edge; `key` is the edge's key in the graph."""
+
+
+def plain(value: Any) -> Plain:
+    """A value as a string, number or truth value; lists become one string.
+
+    >>> plain(["甲", "乙|丙"])
+    '甲|乙¦丙'
+    """
+    if isinstance(value, (list, tuple)):
+        return SEPARATOR.join(text(str(item)).replace(SEPARATOR, "¦") for item in value)
+    return value if isinstance(value, (bool, int, float)) else text(str(value))
+
+
+def text(value: str) -> str:
+    r"""A string as legal XML text that reads back the same: forbidden characters as \uXXXX, line breaks as blanks.
+
+    >>> print(text("a\x00b\r\nc"))
+    a\u0000b c
+    """
+    if value.isprintable():
+        return value
+    return ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\r\n|[\r\n\t]", " ", value))
 
 
 def nodes(graph: nx.MultiDiGraph, rename: Mapping[str, str] = NONE) -> Iterator[tuple[str, dict[str, Plain]]]:
@@ -39,24 +80,6 @@ def attributes(data: Mapping[str, Any], rename: Mapping[str, str] = NONE) -> dic
     {'aliases': '甲|乙¦丙', 'in_lexicon': True}
     """
     return {rename.get(name, name): plain(value) for name, value in data.items() if value is not None}
-
-
-def plain(value: Any) -> Plain:
-    """A value as a string, number or truth value."""
-    if isinstance(value, (list, tuple)):
-        return SEPARATOR.join(text(str(item)).replace(SEPARATOR, "¦") for item in value)
-    return value if isinstance(value, (bool, int, float)) else text(str(value))
-
-
-def text(value: str) -> str:
-    r"""A string as legal XML text that reads back the same: forbidden characters as \uXXXX, line breaks as blanks.
-
-    >>> print(text("a\x00b\r\nc"))
-    a\u0000b c
-    """
-    if value.isprintable():
-        return value
-    return ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", re.sub(r"\r\n|[\r\n\t]", " ", value))
 
 
 def types(items: Iterable[Mapping[str, Any]]) -> dict[str, type]:

@@ -1,6 +1,6 @@
 """GEXF 1.2 (https://gexf.net): read by Gephi, networkx, igraph, sigma.js.
 
-Written line by line: networkx's own writer holds the whole document in memory, and dates the file, so that two
+Written batch by batch: networkx's own writer holds the whole document in memory, and dates the file, so that two
 exports of one build would differ.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from kg.export import flatten
+from kg.export import columns, flatten
 from kg.files import whole
+from kg.graph import stream
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import pyarrow as pa
 
     from kg.config import Config
 
@@ -27,59 +28,63 @@ xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/ge
 """
 TYPES: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 
-RENAME: Final = {"start": "held_from", "end": "held_to"}
-"""GEXF keeps these names for the time at which a node exists."""
-
-KEY: Final = "networkx_key"
-"""The attribute that networkx reads as the key of an edge."""
+TITLES: Final = {"start": "held_from", "end": "held_to", "key": "networkx_key"}
+"""Attributes with another name in the file: GEXF keeps `start` and `end` for the time at which a node exists, and
+networkx reads `networkx_key` as the key of an edge."""
 
 
-def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> None:
+def write(tables: Any, path: Path, config: Config) -> None:
     """The whole graph in GEXF: labels are names, edge labels relations, weights counts (at least 1).
 
     Lists are joined with `|`; `start` and `end` of meetings are `held_from` and `held_to`.
     """
-    with whole(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD)
-        nodes = flatten.types(data for _, data in graph.nodes(data=True))
-        number = _declare(file, "node", {RENAME.get(name, name): kind for name, kind in nodes.items()})
-        edges = {KEY: str, **flatten.types(data for *_, data in graph.edges(data=True))}
-        edge_number = _declare(file, "edge", edges)
-        _nodes(file, graph, number)
-        _edges(file, graph, edge_number)
-        file.write("</graph>\n</gexf>\n")
+    with whole(path) as temporary, temporary.open("wb") as file:
+        file.write(HEAD.encode())
+        numbers = _declare(file, "node", flatten.NODES), _declare(file, "edge", flatten.EDGES)
+        file.write(b"<nodes>\n")
+        for batch in stream.nodes(tables):
+            columns.write(file, _nodes(batch, numbers[0]))
+        file.write(b"</nodes>\n<edges>\n")
+        index = 0
+        for batch in stream.edges(tables):
+            columns.write(file, _edges(batch, index, numbers[1]))
+            index += batch.num_rows
+        file.write(b"</edges>\n</graph>\n</gexf>\n")
 
 
-def _nodes(file: IO[str], graph: nx.MultiDiGraph, number: Mapping[str, int]) -> None:
-    file.write("<nodes>\n")
-    for id, data in flatten.nodes(graph, RENAME):
-        label = quoteattr(str(data.get("name", id)))
-        file.write(f"<node id={quoteattr(id)} label={label}>{_values(number, data)}</node>\n")
-    file.write("</nodes>\n")
+def _nodes(batch: pa.RecordBatch, number: Mapping[str, int]) -> pa.Array:
+    id, label = (columns.strings(batch.column(name), _attribute) for name in ("id", "name"))
+    values = _values(batch, batch.schema.names[1:], number)
+    return columns.joined('<node id="', id, '" label="', label, '">', values, "</node>\n")
 
 
-def _edges(file: IO[str], graph: nx.MultiDiGraph, number: Mapping[str, int]) -> None:
-    file.write("<edges>\n")
-    for index, (source, target, key, data) in enumerate(flatten.edges(graph)):
-        ends = f'id="{index}" source={quoteattr(source)} target={quoteattr(target)}'
-        label = quoteattr(str(data.get("relation", "")))
-        weight = max(float(data.get("count", 1)), 1.0)
-        values = _values(number, {KEY: key, **data})
-        file.write(f'<edge {ends} label={label} weight="{weight}">{values}</edge>\n')
-    file.write("</edges>\n")
+def _edges(batch: pa.RecordBatch, first: int, number: Mapping[str, int]) -> pa.Array:
+    """The elements of edges that are numbered from `first`."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ids = pa.array(range(first, first + batch.num_rows)).cast(pa.string())
+    ends = [columns.strings(batch.column(name), _attribute) for name in ("source", "target", "relation")]
+    weight = pc.max_element_wise(batch.column("count"), 1).cast(pa.string())
+    values = _values(batch, batch.schema.names[2:], number)
+    tag = ('<edge id="', ids, '" source="', ends[0], '" target="', ends[1], '" label="', ends[2], '" weight="', weight)
+    return columns.joined(*tag, '">', values, "</edge>\n")
 
 
-def _declare(file: IO[str], scope: str, types: Mapping[str, type]) -> dict[str, int]:
+def _declare(file: IO[bytes], scope: str, types: Mapping[str, type]) -> dict[str, int]:
     """Declare the attributes of nodes or edges; gives their numbers, by which values refer to them."""
-    file.write(f'<attributes class="{scope}" mode="static">\n')
+    file.write(f'<attributes class="{scope}" mode="static">\n'.encode())
     for index, (name, kind) in enumerate(types.items()):
-        file.write(f'<attribute id="{index}" title={quoteattr(name)} type="{TYPES[kind]}"/>\n')
-    file.write("</attributes>\n")
+        title = quoteattr(TITLES.get(name, name))
+        file.write(f'<attribute id="{index}" title={title} type="{TYPES[kind]}"/>\n'.encode())
+    file.write(b"</attributes>\n")
     return {name: index for index, name in enumerate(types)}
 
 
-def _values(number: Mapping[str, int], data: Mapping[str, flatten.Plain]) -> str:
-    values = (
-        f'<attvalue for="{number[name]}" value={quoteattr(flatten.written(value))}/>' for name, value in data.items()
-    )
-    return f"<attvalues>{''.join(values)}</attvalues>"
+def _values(batch: pa.RecordBatch, names: list[str], number: Mapping[str, int]) -> pa.Array:
+    values = columns.values(batch, names, _attribute, lambda name: (f'<attvalue for="{number[name]}" value="', '"/>'))
+    return columns.joined("<attvalues>", values, "</attvalues>")
+
+
+def _attribute(value: str) -> str:
+    return escape(value, {'"': "&quot;"})

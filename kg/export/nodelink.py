@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.files import whole
+from kg.graph import stream
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.config import Config
 
 
-def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> None:
+def write(tables: Any, path: Path, config: Config) -> None:
     """The whole graph as JSON, UTF-8, one node or edge a line; lists stay lists."""
-    nodes = ({"id": id, **data} for id, data in graph.nodes(data=True))
+    nodes = ({"id": id, **data} for id, data in stream.node_items(tables))
     edges = (
         {"source": source, "target": target, "key": key, **data}
-        for source, target, key, data in graph.edges(keys=True, data=True)
+        for source, target, key, data in stream.edge_items(tables)
     )
     with whole(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"directed": true, "multigraph": true, "graph": {},\n"nodes": [')

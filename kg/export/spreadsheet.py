@@ -17,11 +17,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from kg.errors import UsageError
 from kg.export.flatten import plain
 from kg.files import whole
+from kg.graph import stream
 from kg.graph.schema import ASSOCIATION, DOCUMENT, EDGE, ENTITY
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.config import Config
 
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
@@ -30,7 +29,7 @@ FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 Rows = Iterable[Sequence[Any]]
 
 
-def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> None:
+def write(tables: Any, path: Path, config: Config) -> None:
     """Nodes and edges as CSV. The name of `path` says where they go:
 
     `graph.csv`: the edges, and the nodes beside it in `graph.nodes.csv`; `graph.zip`: `nodes.csv` and `edges.csv` in
@@ -39,12 +38,12 @@ def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> No
     """
     if path.suffix.lower() == ".zip":
         with whole(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, rows in (("nodes.csv", _nodes(graph)), ("edges.csv", _edges(graph))):
+            for name, rows in (("nodes.csv", _nodes(tables)), ("edges.csv", _edges(tables))):
                 # A fixed date: two exports of one build are the same bytes.
                 with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as file:
                     write_rows(file, rows)
         return
-    for target, rows in zip(_targets(path), (_nodes(graph), _edges(graph)), strict=True):
+    for target, rows in zip(_targets(path), (_nodes(tables), _edges(tables)), strict=True):
         with whole(target) as temporary, temporary.open("wb") as file:
             write_rows(file, rows)
 
@@ -65,18 +64,19 @@ def write_rows(file: IO[bytes], rows: Rows) -> None:
     text.detach()
 
 
-def _nodes(graph: nx.MultiDiGraph) -> Iterator[Sequence[Any]]:
+def _nodes(tables: Any) -> Iterator[Sequence[Any]]:
     names = list(dict.fromkeys((*ENTITY, *DOCUMENT)))
     yield ["id", *names]
-    for id, data in graph.nodes(data=True):
+    for id, data in stream.node_items(tables):
         yield [id, *(cell(data.get(name)) for name in names)]
 
 
-def _edges(graph: nx.MultiDiGraph) -> Iterator[Sequence[Any]]:
+def _edges(tables: Any) -> Iterator[Sequence[Any]]:
     names = ["relation", "window", *(name for name in (*EDGE, *ASSOCIATION) if name not in ("relation", "window"))]
     yield ["source", "target", "source_name", "target_name", "source_type", "target_type", *names]
-    for source, target, data in graph.edges(data=True):
-        ends = (graph.nodes[id][name] for name in ("name", "type") for id in (source, target))
+    about = {id: (data["name"], data["type"]) for id, data in stream.node_items(tables)}
+    for source, target, _, data in stream.edge_items(tables):
+        ends = (about[id][place] for place in (0, 1) for id in (source, target))
         yield [source, target, *map(cell, ends), *(cell(data.get(name)) for name in names)]
 
 

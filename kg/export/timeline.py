@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from kg.analyse._rows import rows
 from kg.export import flatten
-from kg.export.gexf import KEY, RENAME, TYPES
+from kg.export.gexf import TITLES, TYPES
 from kg.files import whole
 from kg.graph import cooccurrence
 from kg.graph.schema import WINDOWS, edge_key
@@ -60,7 +60,7 @@ def write(tables: Any, graph: nx.MultiDiGraph, path: Path, config: Config) -> No
         file.write(HEAD + _graph(mentions))
         names = graph.subgraph([id for id, data in graph.nodes(data=True) if data["type"] != "DOCUMENT"])
         of_nodes = flatten.types(data for _, data in names.nodes(data=True))
-        of_edges = {KEY: str, **flatten.types(data for *_, data in names.edges(data=True))}
+        of_edges = {TITLES["key"]: str, **flatten.types(data for *_, data in names.edges(data=True))}
         node_number = _declare(file, "node", of_nodes, DYNAMIC, "integer")
         edge_number = _declare(file, "edge", of_edges, "weight", "double")
         _nodes(file, names, node_number, mentions)
@@ -125,7 +125,7 @@ def _graph(mentions: Counts) -> str:
 def _nodes(file: IO[str], graph: nx.MultiDiGraph, number: Mapping[str, int], mentions: Counts) -> None:
     file.write("<nodes>\n")
     for id in sorted(graph):
-        data = flatten.attributes(graph.nodes[id], RENAME)
+        data = flatten.attributes(graph.nodes[id], TITLES)
         label, values = quoteattr(str(data.get("name", id))), _values(number, data, DYNAMIC, mentions.get(id, ()))
         file.write(f"<node id={quoteattr(flatten.text(id))} label={label}>{values}</node>\n")
     file.write("</nodes>\n")
@@ -139,7 +139,7 @@ def _edges(file: IO[str], graph: nx.MultiDiGraph, number: Mapping[str, int], key
         ends = f"source={quoteattr(flatten.text(source))} target={quoteattr(flatten.text(target))}"
         relation = quoteattr(str(data["relation"]))
         times = ties.get((source, target), ()) if k == key else ()
-        values = _values(number, {KEY: k, **flatten.attributes(data)}, "weight", times)
+        values = _values(number, {TITLES["key"]: k, **flatten.attributes(data)}, "weight", times)
         # An edge whose weight changes has no other: Gephi takes the one or the other.
         weight = "" if times else f' weight="{max(float(data.get("count", 1)), 1.0)}"'
         file.write(f'<edge id="{index}" {ends} label={relation} kind={relation}{weight}>{values}</edge>\n')
@@ -148,7 +148,7 @@ def _edges(file: IO[str], graph: nx.MultiDiGraph, number: Mapping[str, int], key
 
 def _declare(file: IO[str], scope: str, types: Mapping[str, type], dynamic: str, kind: str) -> dict[str, int]:
     """Declare the attributes of nodes or edges: the static ones by number, and the one that changes by its name."""
-    names = [RENAME.get(name, name) for name in types]
+    names = [TITLES.get(name, name) for name in types]
     file.write(f'<attributes class="{scope}" mode="static">\n')
     for index, (name, type) in enumerate(zip(names, types.values(), strict=True)):
         file.write(f'<attribute id="{index}" title={quoteattr(name)} type="{TYPES[type]}"/>\n')

@@ -3,7 +3,7 @@
 mentions, expansions, lexicon ─entities.nodes→ nodes
 mentions, expansions, lexicon ─relations.edges→ mentions, has_part, raised_at, held_under
 mentions, sentences ─cooccurrence.edges→ co_occurs, with the figures of association
-documents, nodes, edges ─load→ networkx.MultiDiGraph, attributes as in schema
+documents, nodes, edges ─stream→ batches ─load→ networkx.MultiDiGraph, attributes as in schema
 """
 
 from __future__ import annotations

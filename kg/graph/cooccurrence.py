@@ -111,25 +111,31 @@ def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
     """
     import pyarrow as pa
 
-    tables = [_edges(con, window, config) for window in _windows(config)]
+    tables = [_edges(con, window, config) for window in windows(config)]
     return pa.concat_tables([schema(Relation).empty_table(), *tables]).combine_chunks()
 
 
 def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
     """How many windows of each kind were left out for having more than `graph.max_names` names."""
-    return {window: _number(con, sql(CROWDED, window, config)) for window in _windows(config)}
+    return {window: _number(con, sql(CROWDED, window, config)) for window in windows(config)}
 
 
 def sql(text: str, window: str, config: Config) -> str:
     """`PAIRS`, `SINGLES`, `CROWDED` or `TOTAL` for one kind of window."""
+    chosen = ", ".join(f"'{type}'" for type in types(config)) or "''"
+    return text.format(unit=UNITS[window], types=chosen, max_names=int(config.graph.max_names))
+
+
+def types(config: Config) -> tuple[str, ...]:
+    """The types of names that are counted; raises `UsageError` for an unknown one."""
     for type in config.graph.types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)
-    types = ", ".join(f"'{type}'" for type in config.graph.types) or "''"
-    return text.format(unit=UNITS[window], types=types, max_names=int(config.graph.max_names))
+    return config.graph.types
 
 
-def _windows(config: Config) -> tuple[str, ...]:
+def windows(config: Config) -> tuple[str, ...]:
+    """The kinds of windows that are counted, the narrowest first; raises `UsageError` for an unknown one."""
     for window in config.graph.windows:
         if window not in WINDOWS:
             raise unknown("window", window, WINDOWS)
@@ -162,5 +168,10 @@ def _edges(con: DuckDBPyConnection, window: str, config: Config) -> pa.Table:
         "last": pairs["last_date"],
     }
     table = pa.table(columns).cast(schema(Relation))
-    least = max(config.graph.min_count, config.graph.min_documents) if window == "document" else config.graph.min_count
-    return table.filter(pa.array(counts[2] >= least))
+    return table.filter(pa.array(counts[2] >= least(window, config)))
+
+
+def least(window: str, config: Config) -> int:
+    """How many windows of this kind two names must share to be tied."""
+    graph = config.graph
+    return max(graph.min_count, graph.min_documents) if window == "document" else graph.min_count

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,24 +58,32 @@ def _mentioned(con: DuckDBPyConnection) -> Iterable[Entity]:
     kinds = _counted(con, "kind")
     surfaces = _counted(con, "text")
     for id, type, name, mentions, documents, first, last in con.execute(COUNTS).fetchall():
-        best = max(kinds[id].items(), key=lambda item: (item[1], -_rank(item[0]), item[0]))
         yield Entity(
-            id, type, best[0], name, _aliases(name, surfaces[id]),
+            id, type, _kind(kinds[id]), name, _aliases(name, surfaces[id]),
             mentions=mentions, documents=documents, first=first, last=last,
         )  # fmt: skip
 
 
-def _aliases(name: str, forms: Counter[str]) -> tuple[str, ...]:
+def _kind(counts: Mapping[str, int]) -> str:
+    """The kind that is most frequent, of several the one that is first in `KINDS`."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    return max(counts, key=lambda kind: (counts[kind], -_rank(kind), kind))
+
+
+def _aliases(name: str, forms: Mapping[str, int]) -> tuple[str, ...]:
     """The writings of a name in the texts, without blanks and line breaks, the most frequent first."""
+    if name.split() == [name] and len(forms) == 1 and name in forms:
+        return ()
     order = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
     found = dict.fromkeys("".join(form.split()) for form, _ in order)
     found.pop(name, None)
     return tuple(found)[:SURFACES]
 
 
-def _counted(con: DuckDBPyConnection, column: str) -> dict[str, Counter[str]]:
+def _counted(con: DuckDBPyConnection, column: str) -> dict[str, dict[str, int]]:
     """How often each entity's mentions have each value of a column."""
-    counters: dict[str, Counter[str]] = defaultdict(Counter)
+    counters: dict[str, dict[str, int]] = defaultdict(dict)
     query = f"select entity, {column}, count(*) from mentions group by entity, {column}"
     for id, value, count in con.execute(query).fetchall():
         counters[id][value] = count
@@ -96,11 +104,12 @@ def _bare(id: str, lexicon: Lexicon) -> Entity:
 def _complete(entity: Entity, lexicon: Lexicon, wordings: dict[str, tuple[str, ...]]) -> Entity:
     """The entity with the lexicon's facts."""
     known = FACTS[entity.type](entity.name, lexicon) if entity.type in FACTS else None
-    aliases = dict.fromkeys((*(known or {}).get("aliases", ()), *entity.aliases))
-    aliases.pop(entity.name, None)
-    entity = replace(entity, **{**(known or {}), "aliases": tuple(aliases), "known": known is not None})
-    if entity.type == "SLOGAN" and not entity.parts:
-        return replace(entity, parts=wordings.get(entity.name, ()))
+    if known is not None:
+        aliases = dict.fromkeys((*known.get("aliases", ()), *entity.aliases))
+        aliases.pop(entity.name, None)
+        entity = replace(entity, **{**known, "aliases": tuple(aliases), "known": True})
+    if entity.type == "SLOGAN" and not entity.parts and entity.name in wordings:
+        return replace(entity, parts=wordings[entity.name])
     return entity
 
 

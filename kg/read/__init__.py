@@ -16,12 +16,12 @@ from kg.config import Config, Read
 from kg.errors import InputError
 from kg.read import docx, html, jsonl, table, text
 from kg.read._metadata import arranged, iso_date
-from kg.read._source import Fault, Fields, Raw, RefusedError, Source, opened, problem, sound
+from kg.read._source import Fault, Fields, Place, Raw, RefusedError, Source, opened, problem, sound
 from kg.read._walk import walk
 from kg.read.title import head_title
 from kg.records import Document
 
-__all__ = ["READERS", "Source", "document", "documents", "head_title", "iso_date", "sources"]
+__all__ = ["READERS", "Place", "Source", "document", "documents", "head_title", "iso_date", "sources"]
 
 Reader = Callable[[BinaryIO, Read], Iterator[Raw | Fault]]
 
@@ -49,17 +49,18 @@ def sources(paths: Iterable[str | os.PathLike[str]], config: Config = _DEFAULT) 
     return walk(paths, config.read)
 
 
-def documents(source: Source, config: Config = _DEFAULT) -> Iterator[Document | InputError]:
+def documents(source: Source, config: Config = _DEFAULT, place: Place | None = None) -> Iterator[Document | InputError]:
     """The documents of a source, and an `InputError` for each that can't be read; raises only `MissingExtra`.
 
     The order is that of the file. A document's `source` is the source's name, with `#key` for one of many.
+    `place` tells meanwhile how far the file is read.
     """
     if source.problem:
         yield InputError(source.name, source.problem)
         return
     nothing = True
     try:
-        for found in _raw(Path(source.path), config.read):
+        for found in _raw(Path(source.path), config.read, place or Place()):
             yield _checked(found, source, config.read)
             nothing = False
         if nothing:
@@ -77,13 +78,13 @@ def document(text: str, *, source: str = "", **metadata: str) -> Document:
     return _document(text, source, tuple(metadata.items()))
 
 
-def _raw(path: Path, config: Read) -> Iterator[Raw | Fault]:
+def _raw(path: Path, config: Read, place: Place) -> Iterator[Raw | Fault]:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packed = suffixes[-1:] == [".gz"]
     suffix = ((suffixes[:-1] if packed else suffixes) or [""])[-1]
     if suffix not in _STREAMED and path.stat().st_size > config.max_bytes:
         raise RefusedError(f"is larger than {config.max_bytes} bytes (setting read.max_bytes)")
-    with opened(path, config.max_bytes) as stream:
+    with opened(path, config.max_bytes, place) as stream:
         if suffix in READERS:
             yield from READERS[suffix](stream, config)
             return

@@ -47,6 +47,22 @@ class Fault:
     reason: str
 
 
+class Place:
+    """How far a file has been read, in bytes as they lie on disk: a packed file counts as packed."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+
+    def follow(self, file: BinaryIO) -> None:
+        """Tell of this file from now on."""
+        self._file = file
+
+    @property
+    def bytes(self) -> int:
+        """The bytes read so far; 0 where nothing is open."""
+        return 0 if self._file is None or self._file.closed else self._file.tell()
+
+
 class RefusedError(Exception):
     """A whole file that cannot be read; its text is the reason, without the file's name."""
 
@@ -72,11 +88,16 @@ class _Bounded(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: Path, limit: int) -> Iterator[io.BufferedReader]:
-    """The bytes of a regular file, unpacked if it ends in `.gz`; raises `RefusedError` beyond `limit` unpacked."""
+def opened(path: Path, limit: int, place: Place | None = None) -> Iterator[io.BufferedReader]:
+    """The bytes of a regular file, unpacked if it ends in `.gz`; raises `RefusedError` beyond `limit` unpacked.
+
+    `place` tells how far it is read.
+    """
     if not stat.S_ISREG(path.stat().st_mode):
         raise RefusedError("is not a regular file")
     with path.open("rb") as file:
+        if place:
+            place.follow(file)
         if path.suffix.lower() != ".gz":
             yield file
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,8 +51,8 @@ def arranged(table: str, rows: Sequence[pa.Table]) -> pa.Table:
     return every.sort_by([(column, "ascending") for column in ORDER[table]])
 
 
-def write(root: Path, temporary: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Write the tables in one file each, named by their content; the name of each table's file.
+def write(root: Path, temporary: Path, tables: Mapping[str, pa.Table | Iterable[pa.Table]]) -> dict[str, str]:
+    """Write the tables, whole or batch by batch, in one file each, named by their content; the name of each's file.
 
     No build has them before a manifest names them: those of the old manifest stay beside them.
     """
@@ -67,9 +67,19 @@ def write(root: Path, temporary: Path, tables: Mapping[str, pa.Table]) -> dict[s
     return names
 
 
-def commit(root: Path, manifest: manifests.Manifest) -> None:
-    """Make the manifest that of the build, which is one step, then remove the files that it does not name."""
+def rows(root: Path, names: Mapping[str, str]) -> dict[str, int]:
+    """How many rows the tables in these files have."""
+    import pyarrow.parquet as pq
+
+    return {table: pq.read_metadata(root / name).num_rows for table, name in names.items()}
+
+
+def commit(root: Path, manifest: manifests.Manifest, counts: Iterable[str] = ()) -> None:
+    """Make the manifest that of the build, which is one step, then remove the files of ours that it does not name.
+
+    `counts` are the names of the files with the counts of its parts.
+    """
     manifests.save(root, manifest)
     parts = [part["name"] for part in manifest["parts"]]
-    for path in stale(root, parts, manifest["tables"].values()):
+    for path in stale(root, parts, manifest["tables"].values(), counts):
         path.unlink(missing_ok=True)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.files import replacing
 from kg.records import Document
 from kg.tables.arrow import flat
+from kg.tables.folder import COUNTS
 from kg.tables.schemas import PARTED, WHOLE
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ MOST_DOCUMENTS: Final = 8192
 NAME: Final = re.compile(r"[0-9a-f]{16}")
 WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 """The name of a table kept in one file; group 1 is the table."""
+
+COUNTED: Final = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}\.parquet")
+"""The name of a file with the counts of a part."""
 
 KEY: Final = b"kg"
 
@@ -122,26 +127,36 @@ def write_table(table: pa.Table, path: Path, about: dict[bytes, bytes] | None = 
         write_file(table, temporary, about)
 
 
-def write_file(table: pa.Table, path: Path, about: dict[bytes, bytes] | None = None) -> None:
-    """A Parquet file: zstd, dictionaries for all columns of strings but texts."""
+def write_file(rows: pa.Table | Iterable[pa.Table], path: Path, about: dict[bytes, bytes] | None = None) -> None:
+    """A Parquet file of a table, or of one or more tables of one schema, a row group each.
+
+    Zstd, and dictionaries for all columns of strings but texts.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    plain = [field.name for field in table.schema if pa.types.is_string(field.type) and field.name != "text"]
+    tables = iter([rows] if isinstance(rows, pa.Table) else rows)
+    first = next(tables)
+    plain = [field.name for field in first.schema if pa.types.is_string(field.type) and field.name != "text"]
     options = {"compression": "zstd", "use_dictionary": plain, "store_schema": False}
-    with pq.ParquetWriter(path, table.schema, **options) as writer:
-        writer.write_table(table)
+    with pq.ParquetWriter(path, first.schema, **options) as writer:
+        for table in chain([first], tables):
+            writer.write_table(table)
         if about:
             writer.add_key_value_metadata(about)
 
 
-def stale(root: Path, parts: Iterable[str], tables: Iterable[str]) -> list[Path]:
-    """Files of parts and tables that are not among those named, in sorted order; files of other names are not ours."""
-    kept, whole = set(parts), set(tables)
+def stale(root: Path, parts: Iterable[str], tables: Iterable[str], counts: Iterable[str] = ()) -> list[Path]:
+    """Files of parts, tables and counts that are not among those named, in sorted order; other files are not ours."""
+    kept, whole, counted = set(parts), set(tables), set(counts)
     files = (path for table in PARTED for path in sorted((root / table).glob("*.parquet")))
     old = [path for path in files if NAME.fullmatch(path.stem) and path.stem not in kept]
-    beside = sorted(root.glob("*.parquet"))
-    return old + [path for path in beside if WHOLE_NAME.fullmatch(path.name) and path.name not in whole]
+    old += [path for path in sorted((root / COUNTS).glob("*.parquet")) if _old(path.name, COUNTED, counted)]
+    return old + [path for path in sorted(root.glob("*.parquet")) if _old(path.name, WHOLE_NAME, whole)]
+
+
+def _old(name: str, ours: re.Pattern[str], kept: Collection[str]) -> bool:
+    return bool(ours.fullmatch(name)) and name not in kept
 
 
 def _failures(rows: pa.RecordBatch) -> tuple[Failure, ...]:

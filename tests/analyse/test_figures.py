@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tables import Small
 
-from kg.analyse.backbone import backbone, disparity
+from kg.analyse.backbone import backbone, disparity, pictured
 from kg.analyse.centrality import centrality
 from kg.analyse.communities import adjusted_rand, communities, members, overview, partition, stability
 from kg.analyse.projection import projection
@@ -183,3 +183,14 @@ def test_disparity_of_a_lone_pair_says_nothing() -> None:
     pair = nx.Graph()
     pair.add_edge("乙", "甲", weight=3)
     assert disparity(pair) == {("乙", "甲"): 1.0}
+
+
+@pytest.mark.parametrize("nodes", [2, 3, 5, 150])
+@pytest.mark.parametrize("types", [("SLOGAN", "MEETING"), ("PERSON", "WORK", "SLOGAN", "MEETING")])
+def test_the_picture_needs_only_a_part_of_the_graph(
+    tables: Small, graph: nx.MultiDiGraph, nodes: int, types: tuple[str, ...]
+) -> None:
+    part, whole = (backbone(each, nodes, types=types) for each in (pictured(tables, nodes, types=types), graph))
+    assert list(part.nodes(data=True)) == list(whole.nodes(data=True))
+    assert list(part.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
+    assert len(pictured(tables, 2)) == 2

@@ -15,10 +15,10 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_tables import Small
+from small_tables import Small, small
 
 from kg.config import Config
-from kg.errors import UsageError
+from kg.errors import BuildError, UsageError
 from kg.export import EXPORTERS, flatten
 from kg.graph import load
 
@@ -27,23 +27,36 @@ HOSTILE = "=1+1|\x00\x0b<b>&\"'\r\n]]>\ufffe😀"
 
 
 @pytest.fixture(scope="module")
-def graph(tables: Small) -> nx.MultiDiGraph:
-    made = load(tables)
-    made.nodes["slogan:清水进村"]["aliases"] = [HOSTILE, "清水"]
-    made.add_node(f"slogan:{HOSTILE}", **{**made.nodes["slogan:清水进村"], "name": HOSTILE})
-    return made
+def made() -> Small:
+    """A small build, and in it a node whose name and aliases would break a format that did not escape them."""
+    built = small()
+    columns = "replace(id, '清水进村', $name) as id, $name as name, [$name, '清水'] as aliases"
+    row = f"select * replace ({columns}) from nodes where id = 'slogan:清水进村'"
+    built.con.execute(f"insert into nodes {row}", {"name": HOSTILE})
+    built.con.execute("insert into edges select * replace ($id as source) from edges where relation = 'raised_at'",
+                      {"id": f"slogan:{HOSTILE}"})  # fmt: skip
+    return built
 
 
-def export(name: str, graph: nx.MultiDiGraph, path: Path) -> Path:
-    EXPORTERS[name](None, graph, path, Config())
+@pytest.fixture(scope="module")
+def graph(made: Small) -> nx.MultiDiGraph:
+    return load(made)
+
+
+def export(name: str, tables: Small, path: Path) -> Path:
+    EXPORTERS[name](tables, path, Config())
     return path
 
 
 def flat(graph: nx.MultiDiGraph, rename: dict[str, str] | None = None) -> dict[str, Any]:
     """What should be read back: ids and keys with plain attributes."""
-    nodes = dict(flatten.nodes(graph, rename or {}))
-    edges = {(source, target, key): data for source, target, key, data in flatten.edges(graph)}
-    return {"nodes": nodes, "edges": edges}
+
+    def plain(data: dict[str, Any]) -> dict[str, Any]:
+        return {(rename or {}).get(name, name): flatten.plain(value) for name, value in data.items()}
+
+    nodes = {flatten.text(id): plain(data) for id, data in graph.nodes(data=True)}
+    ends = ((flatten.text(s), flatten.text(t), key, data) for s, t, key, data in graph.edges(keys=True, data=True))
+    return {"nodes": nodes, "edges": {(source, target, key): plain(data) for source, target, key, data in ends}}
 
 
 def typed(value: Any) -> Any:
@@ -59,19 +72,19 @@ def read(graph: nx.MultiDiGraph, *without: str) -> dict[str, Any]:
     return {"nodes": nodes, "edges": {(s, t, key): kept(data) for s, t, key, data in graph.edges(keys=True, data=True)}}
 
 
-def test_graphml_reads_back_equal(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    path = export("graphml", graph, tmp_path / "g.graphml")
+def test_graphml_reads_back_equal(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    path = export("graphml", made, tmp_path / "g.graphml")
     assert typed(read(nx.read_graphml(path, force_multigraph=True), "key")) == typed(flat(graph))
 
 
-def test_graphml_ids_are_unique(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    root = ET.parse(export("graphml", graph, tmp_path / "g.graphml")).getroot()
+def test_graphml_ids_are_unique(made: Small, tmp_path: Path) -> None:
+    root = ET.parse(export("graphml", made, tmp_path / "g.graphml")).getroot()
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
 
 
-def test_gexf_reads_back_equal(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    found = nx.read_gexf(export("gexf", graph, tmp_path / "g.gexf"))
+def test_gexf_reads_back_equal(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    found = nx.read_gexf(export("gexf", made, tmp_path / "g.gexf"))
     labels = nx.get_node_attributes(found, "label")
     assert labels["slogan:四盏灯"] == "四盏灯"
     data = found.edges["slogan:两条渠", "slogan:四盏灯", "co_occurs:sentence"]
@@ -80,8 +93,8 @@ def test_gexf_reads_back_equal(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     assert typed(read(found, "id", "label", "weight")) == typed(expected)
 
 
-def test_gexf_is_static_and_undated(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    root = ET.parse(export("gexf", graph, tmp_path / "g.gexf")).getroot()
+def test_gexf_is_static_and_undated(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    root = ET.parse(export("gexf", made, tmp_path / "g.gexf")).getroot()
     space = {"g": "http://www.gexf.net/1.2draft"}
     assert [child.tag.split("}")[1] for child in root[1]] == ["attributes", "attributes", "nodes", "edges"]
     assert root[1].get("mode") == "static" and "lastmodifieddate" not in root[0].attrib
@@ -90,8 +103,8 @@ def test_gexf_is_static_and_undated(graph: nx.MultiDiGraph, tmp_path: Path) -> N
     assert len(set(numbers)) == len(numbers) == graph.number_of_edges()
 
 
-def test_json_reads_back_equal(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    data = json.loads(export("json", graph, tmp_path / "g.json").read_text("utf-8"))
+def test_json_reads_back_equal(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    data = json.loads(export("json", made, tmp_path / "g.json").read_text("utf-8"))
     found = nx.node_link_graph(data, edges="edges")
     assert isinstance(found, nx.MultiDiGraph)
     assert typed(read(found)) == typed(read(graph))
@@ -103,10 +116,10 @@ def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_csv_by_the_name_of_the_target(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    export("csv", graph, tmp_path / "graph.csv")
-    export("csv", graph, tmp_path / "folder")
-    with zipfile.ZipFile(export("csv", graph, tmp_path / "graph.zip")) as archive:
+def test_csv_by_the_name_of_the_target(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    export("csv", made, tmp_path / "graph.csv")
+    export("csv", made, tmp_path / "folder")
+    with zipfile.ZipFile(export("csv", made, tmp_path / "graph.zip")) as archive:
         nodes, edges = archive.read("nodes.csv"), archive.read("edges.csv")
     assert (tmp_path / "graph.csv").read_bytes() == (tmp_path / "folder/edges.csv").read_bytes() == edges
     assert (tmp_path / "graph.nodes.csv").read_bytes() == (tmp_path / "folder/nodes.csv").read_bytes() == nodes
@@ -115,8 +128,8 @@ def test_csv_by_the_name_of_the_target(graph: nx.MultiDiGraph, tmp_path: Path) -
     assert first["source_name"] == graph.nodes[first["source"]]["name"]
 
 
-def test_csv_runs_no_formula_and_keeps_numbers(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    export("csv", graph, tmp_path / "graph.csv")
+def test_csv_runs_no_formula_and_keeps_numbers(made: Small, tmp_path: Path) -> None:
+    export("csv", made, tmp_path / "graph.csv")
     nodes = rows((tmp_path / "graph.nodes.csv").read_bytes())
     hostile = next(row for row in nodes if row["id"] == f"slogan:{HOSTILE}")
     assert hostile["name"].startswith("'=1+1") and "\n" not in hostile["name"]
@@ -126,8 +139,8 @@ def test_csv_runs_no_formula_and_keeps_numbers(graph: nx.MultiDiGraph, tmp_path:
     assert not any(cell.startswith(("=", "+", "@")) for row in (*nodes, *edges) for cell in row.values())
 
 
-def test_csv_opens_in_duckdb(graph: nx.MultiDiGraph, tmp_path: Path, tables: Small) -> None:
-    path = export("csv", graph, tmp_path / "graph.csv")
+def test_csv_opens_in_duckdb(made: Small, graph: nx.MultiDiGraph, tmp_path: Path, tables: Small) -> None:
+    path = export("csv", made, tmp_path / "graph.csv")
     counts = "select count(*), count(npmi), min(npmi) < 0 from read_csv(?)"
     ties = sum(key.startswith("co_occurs") for *_, key in graph.edges(keys=True))
     assert tables.con.execute(counts, [str(path)]).fetchall() == [(graph.number_of_edges(), ties, True)]
@@ -135,35 +148,32 @@ def test_csv_opens_in_duckdb(graph: nx.MultiDiGraph, tmp_path: Path, tables: Sma
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_graph_is_exported(name: str, tmp_path: Path) -> None:
-    assert export(name, nx.MultiDiGraph(), tmp_path / f"g.{name}").stat().st_size
+    empty = small()
+    for table in ("nodes", "edges", "documents"):
+        empty.con.execute(f"delete from {table}")
+    assert export(name, empty, tmp_path / f"g.{name}").stat().st_size
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_failure_leaves_the_good_file(name: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    path = export(name, graph, tmp_path / f"g.{name}")
+def test_a_failure_leaves_the_good_file(name: str, tmp_path: Path) -> None:
+    built = small()
+    path = export(name, built, tmp_path / f"g.{name}")
     before = path.read_bytes()
-    broken = graph.copy()
-    broken.nodes["slogan:四盏灯"]["name"] = Unprintable()
-    broken.nodes["slogan:四盏灯"]["first"] = Unprintable()
-    with pytest.raises((ValueError, TypeError)):
-        export(name, broken, path)
+    built.con.execute("delete from nodes where id = 'work:论修渠'")
+    with pytest.raises(BuildError, match="论修渠"):
+        export(name, built, path)
     assert path.read_bytes() == before
     assert not [item for item in os.listdir(tmp_path) if item.startswith(".")]
 
 
-class Unprintable:
-    def __str__(self) -> str:
-        raise ValueError("no text")
-
-
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_target_that_cannot_be_written_is_named(name: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+def test_a_target_that_cannot_be_written_is_named(name: str, made: Small, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match=r"file.*cannot be written"):
-        export(name, graph, tmp_path / "file" / f"g.{name}")
+        export(name, made, tmp_path / "file" / f"g.{name}")
     (tmp_path / f"g.{name}").mkdir()
     with pytest.raises(UsageError, match="is a folder"):
-        export(name, graph, tmp_path / f"g.{name}")
+        export(name, made, tmp_path / f"g.{name}")
 
 
 HASHED = """
@@ -172,12 +182,9 @@ from pathlib import Path
 from small_tables import small
 from kg.config import Config
 from kg.export import EXPORTERS
-from kg.graph import load
-tables = small()
-graph = load(tables)
 for name in sorted({*EXPORTERS} - {"html"}):
-    EXPORTERS[name](tables, graph, Path(sys.argv[2]) / f"g.{name}", Config())
-EXPORTERS["csv"](None, graph, Path(sys.argv[2]) / "g.zip", Config())
+    EXPORTERS[name](small(), Path(sys.argv[2]) / f"g.{name}", Config())
+EXPORTERS["csv"](small(), Path(sys.argv[2]) / "g.zip", Config())
 """
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_tables import Small, small
 
 from kg.config import Config
-from kg.export import EXPORTERS
+from kg.export import jsonld, turtle
 from kg.export._linked import PREFIXES, Literal, Resource, iri
 from kg.export.turtle import statement
 from kg.graph import load
@@ -32,7 +32,7 @@ def graph(tables: Small) -> nx.MultiDiGraph:
 @pytest.fixture(scope="module")
 def triples(tables: Small, graph: nx.MultiDiGraph, tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     path = tmp_path_factory.mktemp("rdf") / "g.ttl"
-    EXPORTERS["turtle"](tables, graph, path, Config())
+    turtle.write(tables, graph, path, Config())
     return rdflib.Graph().parse(path, format="turtle")
 
 
@@ -41,7 +41,7 @@ def ask(triples: rdflib.Graph, query: str) -> list[tuple[str, ...]]:
 
 
 def test_json_ld_says_the_same(tables: Small, graph: nx.MultiDiGraph, triples: rdflib.Graph, tmp_path: Path) -> None:
-    EXPORTERS["jsonld"](tables, graph, tmp_path / "g.jsonld", Config())
+    jsonld.write(tables, graph, tmp_path / "g.jsonld", Config())
     assert set(rdflib.Graph().parse(tmp_path / "g.jsonld", format="json-ld")) == set(triples)
 
 
@@ -95,7 +95,7 @@ def test_hostile_names_stay_names(triples: rdflib.Graph) -> None:
 
 def test_a_sentence_that_is_one_name_is_not_its_mention(tmp_path: Path) -> None:
     tables = small((("a.txt", "", "", ("四盏灯",)),))
-    EXPORTERS["turtle"](tables, load(tables), tmp_path / "g.ttl", Config())
+    turtle.write(tables, load(tables), tmp_path / "g.ttl", Config())
     found = rdflib.Graph().parse(tmp_path / "g.ttl")
     assert not ask(found, "select ?m { ?m prov:wasQuotedFrom ?m }")
     assert len(ask(found, "select ?m { ?m a kg:Mention }")) == 1

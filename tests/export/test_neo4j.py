@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from small_tables import Small
 
 from kg.config import Config
 from kg.errors import UsageError
-from kg.export import EXPORTERS, flatten
+from kg.export import flatten
 from kg.export.cypher import literal
 from kg.graph import load
 
@@ -39,7 +40,7 @@ def engine() -> Any:
 
 
 def export(name: str, graph: nx.MultiDiGraph, path: Path) -> Path:
-    EXPORTERS[name](None, graph, path, Config())
+    import_module(f"kg.export.{name}").write(None, graph, path, Config())
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from small_tables import Small, small
 import kg
 from kg.config import Config
 from kg.errors import UsageError
-from kg.export import EXPORTERS
+from kg.export import obsidian
 from kg.export._texts import LONGEST, file_names, texts
 from kg.export.brat import spans_of
 from kg.export.obsidian import escaped
@@ -38,7 +39,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> kg.Build:
 
 
 def export(name: str, build: kg.Build, path: Path) -> Path:
-    EXPORTERS[name](build.tables, build.graph, path, Config())
+    import_module(f"kg.export.{name}").write(build.tables, build.graph, path, Config())
     return path
 
 
@@ -142,7 +143,7 @@ def test_a_hostile_name_is_a_note_like_any_other(tables: Small, tmp_path: Path) 
     name = "../=甲|[[乙]]\n# <script>\x00"
     graph.add_node(f"slogan:{name}", **{**graph.nodes["slogan:清水进村"], "name": name, "aliases": ["a: b"]})
     graph.add_edge(f"slogan:{name}", "slogan:四盏灯", key="has_part", relation="has_part")
-    EXPORTERS["obsidian"](tables, graph, tmp_path / "vault", Config())
+    obsidian.write(tables, graph, tmp_path / "vault", Config())
     assert [item.name for item in tmp_path.iterdir()] == ["vault"]
     (path,) = (tmp_path / "vault").glob("*甲*.md")
     text = path.read_text("utf-8")
@@ -201,5 +202,5 @@ def test_the_same_bytes_twice(name: str, build: kg.Build, tmp_path: Path) -> Non
 def test_nothing_mentioned_is_exported_too(tmp_path: Path) -> None:
     none = small((("a.txt", "", "", ("今天天气很好。",)),))
     for name in ("brat", "conll", "docbin", "obsidian", "turtle", "jsonld", "timeline", "cypher", "neo4j"):
-        EXPORTERS[name](none, load(none), tmp_path / name, Config())
+        import_module(f"kg.export.{name}").write(none, load(none), tmp_path / name, Config())
         assert (tmp_path / name).exists()

@@ -11,7 +11,7 @@ import pytest
 from small_tables import Small, small
 
 from kg.config import Config
-from kg.export import EXPORTERS, flatten
+from kg.export import flatten, timeline
 from kg.graph import load
 
 SPACE = "{http://gexf.net/1.3}"
@@ -32,7 +32,7 @@ KINDS = {"string", "long", "integer", "double", "boolean"}
 
 
 def export(tables: Small, path: Path) -> ET.Element:
-    EXPORTERS["timeline"](tables, load(tables), path, Config())
+    timeline.write(tables, load(tables), path, Config())
     return ET.parse(path).getroot()
 
 

@@ -41,6 +41,15 @@ def test_parts_of_the_graph_can_be_loaded(tables: Small) -> None:
     assert relations == {"co_occurs:sentence", "has_part", "raised_at", "held_under"}
 
 
+def test_the_nodes_to_load_can_be_named(tables: Small) -> None:
+    graph = load(tables, among=["slogan:两条渠", "slogan:四盏灯", "doc:0000000000000001"])
+    assert list(graph) == ["slogan:两条渠", "slogan:四盏灯", "doc:0000000000000001"]
+    assert {(source, key) for source, _, key in graph.edges(keys=True)} == {
+        ("doc:0000000000000001", "mentions"),
+        *(("slogan:两条渠", f"co_occurs:{window}") for window in ("sentence", "paragraph", "document")),
+    }
+
+
 def test_an_edge_without_its_node_is_a_damaged_build() -> None:
     tables = small()
     tables.con.execute("delete from nodes where id = 'work:论修渠'")
