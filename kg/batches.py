@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from kg.annotate import annotate
 from kg.config import Config
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
-from kg.tables import arrow, parts
+from kg.tables import arrow, folder, parts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,8 +31,22 @@ class Task:
 
 
 def make_part(task: Task, *, root: Path, lexicon: Lexicon, config: Config) -> parts.Part:
-    """Annotate the documents of a part and write its files into the build at `root`."""
+    """Annotate the documents of a part and write its files into the build at `root`.
+
+    Raises `BuildError` where this machine does not see the build.
+    """
+    folder.seen(root)
     return parts.write(root, task.name, annotate_batch(task.batch, lexicon, config))
+
+
+def make_parts(
+    documents: Iterable[Document], *, root: Path, tag: str, lexicon: Lexicon, config: Config
+) -> Iterator[tuple[list[Document], parts.Part]]:
+    """The parts of documents in their order, each with its documents; parts that are in the build are kept."""
+    for gathered in parts.gather(documents):
+        name = parts.name(gathered, tag)
+        found = parts.find(root, name)
+        yield gathered, found or make_part(Task(name, arrow.batch(gathered)), root=root, lexicon=lexicon, config=config)
 
 
 def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> pa.RecordBatch:

@@ -15,19 +15,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from kg import version
-from kg.batches import Task, make_part
+from kg import read, version
+from kg.batches import Task, make_part, make_parts
 from kg.builds import Build
 from kg.config import Config
-from kg.engines import Engine, engine
+from kg.engines import Engine, Gathered, Steps, engine
 from kg.errors import BuildError, unknown
-from kg.intake import Intake
+from kg.intake import Intake, items, located
 from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
 EXPORTS: Final = ("html", "graphml")
 """The files that a build writes beside its tables."""
+
+
+Taken = Intake | Gathered
+"""What was read, with its `failures` and `duplicates()`."""
 
 
 class Progress(Protocol):
@@ -70,21 +74,23 @@ def build(
 ) -> Build:
     """Build the knowledge graph of files and folders in the folder `out`, or bring it up to date.
 
+    Paths may be URLs (`hdfs://…`, `s3a://…`, `file:///…`) with the engine spark, whose workers then read them; not
+    both at once.
     Parts that an earlier or interrupted run made of the same documents are kept. What could not be read or
     annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
     config, progress, stats = config or Config(), progress or Silent(), Stats()
-    exporters, run = _exporters(exports), engine(config.engine.name)
+    exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
     with folder.claimed(out) as root:
-        with stats.stage("documents"):
-            intake = Intake(paths, config, out=root)
-            made = tabulate(intake, root, run, lexicon, config, progress)
-        with stats.stage("graph"):
-            progress.stage("graph")
-            relate(intake, made, root, lexicon, config)
-            arrow.release()
+        with work:
+            with stats.stage("documents"):
+                taken, made = documents(paths, root, work, lexicon, config, progress)
+            with stats.stage("graph"):
+                progress.stage("graph")
+                relate(taken, made, root, work, lexicon, config)
+                arrow.release()
         built = Build(root, stats=stats)
         for name, export in exporters.items():
             with stats.stage(name):
@@ -93,8 +99,29 @@ def build(
     return built
 
 
+def documents(
+    paths: Iterable[str | Path] | str | Path,
+    root: Path,
+    work: Engine,
+    lexicon: Lexicon,
+    config: Config,
+    progress: Progress,
+) -> tuple[Taken, Sequence[parts.Part]]:
+    """Files → parts of the tables, read here or, at URLs, by the workers; and what was left out."""
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    if not (urls := located(given)):
+        taken = Intake(given, config, out=root)
+        return taken, tabulate(taken, root, work, lexicon, config, progress)
+    progress.stage("documents")
+    tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
+    made = partial(make_parts, root=root, tag=tag, lexicon=lexicon, config=config)
+    steps = Steps(partial(read.sources, config=config), partial(items, config=config), made)
+    gathered = work.gather(urls, root, steps, progress)
+    return gathered, gathered.parts
+
+
 def tabulate(
-    intake: Intake, root: Path, run: Engine, lexicon: Lexicon, config: Config, progress: Progress
+    intake: Intake, root: Path, work: Engine, lexicon: Lexicon, config: Config, progress: Progress
 ) -> list[parts.Part]:
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
@@ -116,22 +143,24 @@ def tabulate(
 
     progress.stage("documents")
     progress.total(intake.size())
-    work = partial(make_part, root=root, lexicon=lexicon, config=config)
-    for part in run(work, missing(), config.engine.jobs):
+    make = partial(make_part, root=root, lexicon=lexicon, config=config)
+    for part in work.run(make, missing()):
         keep(part)
     return [done[name] for name in sizes]
 
 
-def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexicon, config: Config) -> None:
+def relate(
+    taken: Taken, made: Sequence[parts.Part], root: Path, work: Engine, lexicon: Lexicon, config: Config
+) -> None:
     """Parts → nodes and edges, and the manifest over all."""
     from kg.graph import cooccurrence, entities, relations
 
-    failures = manifest.failures(intake.failures, made)
+    failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    tables = {"duplicates": commit.arranged("duplicates", [intake.duplicates()])}
+    tables = {"duplicates": commit.arranged("duplicates", [taken.duplicates()])}
     with folder.temporary_folder(root) as temporary:
-        with commit.over(root, made, tables["duplicates"], temporary) as connection:
+        with work.over(root, made, tables["duplicates"], temporary) as connection:
             tables["nodes"] = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
             both = cooccurrence.edges(connection, config), relations.edges(connection, lexicon)
             tables["edges"] = commit.arranged("edges", both)
