@@ -12,7 +12,7 @@ from kg.errors import BuildError, KgError
 
 LONGEST: Final = 300
 _RAISED: Final = re.compile(
-    r"^\s*(?:Caused by: )?((?:[\w$]+\.)*)([\w$]+(?:Error|Exception|Extra)): *(.+)$", re.MULTILINE
+    r"^[:\s]*(?:Caused by: )?((?:[\w$]+\.)*)([\w$]+(?:Error|Exception|Extra)): *(.+)$", re.MULTILINE
 )
 _OURS: Final = "kg.errors."
 

@@ -19,6 +19,7 @@ from kg.engines.spark import reading
 from kg.engines.spark.faults import explained
 from kg.engines.spark.listing import Listing
 from kg.engines.spark.sent import Sent
+from kg.errors import InputError
 from kg.records import Document
 from kg.tables import arrow
 from kg.tables.parts import Failure, Part
@@ -82,9 +83,18 @@ def gather(session: Session, listing: Listing, steps: Steps, told: Told) -> Gath
     finally:
         read.unpersist()
         sent.forget()
-    found = enumerate(listing.found)
-    failed += [(place, 0, item.source.name, item.source.problem) for place, item in found if item.source.problem]
+    failed += [(place, 0, item.source, item.reason) for place, item in _unsent(listing, steps)]
     return Gathered(made, [Failure(source, reason) for _, _, source, reason in sorted(failed)], repeated)
+
+
+def _unsent(listing: Listing, steps: Steps) -> Iterator[tuple[int, InputError]]:
+    """What is wrong with sources that no worker is given: problems met in listing, and files without a byte."""
+    for place, found in enumerate(listing.found):
+        if found.source.problem:
+            yield place, InputError(found.source.name, found.source.problem)
+        elif not found.size:
+            errors = reading.items(steps, found.source, b"")
+            yield from ((place, error) for error in errors if isinstance(error, InputError))
 
 
 def _numbered(session: Session) -> tuple[Any, int]:

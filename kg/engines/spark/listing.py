@@ -81,16 +81,16 @@ class _Copy:
             self._problems.append(_problem(url, "no such file or folder"))
         for root, folder in roots:
             files = _files(self._session, root)
-            if not folder and not files.num_rows:
+            if not folder and not files:
                 self._problems.append(_problem(root, HIDDEN))
                 continue
             self._make(root, files)
             self._tables(root)
 
-    def _make(self, root: str, files: Any) -> None:
-        if files.column("path").to_pylist() != [root]:
+    def _make(self, root: str, files: dict[str, int]) -> None:
+        if list(files) != [root]:
             self._at(root).mkdir(parents=True, exist_ok=True)
-        for url, size in zip(files.column("path").to_pylist(), files.column("length").to_pylist(), strict=True):
+        for url, size in files.items():
             if not self._inside(url):
                 path = self._at(url)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -137,9 +137,17 @@ def _roots(session: Session, url: str) -> list[tuple[str, bool]]:
     return [(status.getPath().toString(), status.isDirectory()) for status in found]
 
 
-def _files(session: Session, root: str) -> Any:
-    """`path` and `length` of every file under a root, listed by Spark."""
-    return _loaded(session, root).select("path", "length").toArrow()
+def _files(session: Session, root: str) -> dict[str, int]:
+    """The bytes of every file under a root by URL, listed by Spark; it makes no row of a file without a byte."""
+    frame = _loaded(session, root)
+    listed = frame.select("path", "length").toArrow()
+    sizes = dict(zip(listed["path"].to_pylist(), listed["length"].to_pylist(), strict=True))
+    every = frame._jdf.inputFiles()
+    if len(every) > len(sizes):
+        hadoop, net = session.context._jvm.org.apache.hadoop.fs, session.context._jvm.java.net
+        for url in every:
+            sizes.setdefault(hadoop.Path(net.URI(url)).toString(), 0)
+    return sizes
 
 
 def _loaded(session: Session, *roots: str) -> Any:

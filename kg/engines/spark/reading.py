@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote
 
+from kg.engines.protocol import Steps
 from kg.engines.spark import urls
 from kg.engines.spark.listing import Found, Listing
 from kg.engines.spark.sent import Sent
@@ -51,7 +53,7 @@ def documents(session: Session, listing: Listing, steps: Sent) -> Any:
     readable = [(place, found) for place, found in enumerate(listing.found) if not found.source.problem]
     lined = [(place, found) for place, found in readable if _split(found)]
     large = [(place, found) for place, found in readable if found.size > SPLIT and not _split(found)]
-    small = [(place, found) for place, found in readable if found.size <= SPLIT]
+    small = [(place, found) for place, found in readable if 0 < found.size <= SPLIT]
     frames = [
         _whole(session, roots, chosen, most).mapInArrow(_Whole(steps), shape)
         for roots, chosen, most in (
@@ -98,11 +100,17 @@ class _Whole:
         content = batch.column("content")
         places = zip(*(batch.column(name).to_pylist() for name in ("place", "path", "name", "metadata")), strict=True)
         for row, (place, path, name, metadata) in enumerate(places):
-            with tempfile.TemporaryDirectory() as folder:
-                file = Path(folder, path.rpartition("/")[2])
-                file.write_bytes(content[row].as_buffer())
-                for ordinal, item in enumerate(self._steps.value.read(Source(str(file), name, tuple(metadata)))):
-                    yield Item(place, ordinal, item)
+            source = Source(path, name, tuple(metadata))
+            for ordinal, item in enumerate(items(self._steps.value, source, content[row].as_buffer())):
+                yield Item(place, ordinal, item)
+
+
+def items(steps: Steps, source: Source, content: Any) -> Iterator[Document | InputError]:
+    """The documents of a source that has this content, read as a file of its name."""
+    with tempfile.TemporaryDirectory(prefix="kg-spark-") as folder:
+        path = Path(folder, source.path.rpartition("/")[2])
+        path.write_bytes(content)
+        yield from steps.read(replace(source, path=str(path)))
 
 
 def _lines(session: Session, chosen: Sequence[tuple[int, Found]], steps: Sent, shape: Any) -> Any:
@@ -147,7 +155,7 @@ class _Lines:
     def _items(self, path: str, start: int, lines: Iterable[Any]) -> Iterator[Item]:
         place, source = self._sources[key(unquote(path))]
         first = self._firsts[path, start]
-        with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+        with tempfile.NamedTemporaryFile(prefix="kg-spark-", suffix=".jsonl") as file:
             file.write(b"\n" * first)
             for line in lines:
                 file.write(line)

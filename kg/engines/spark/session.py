@@ -31,7 +31,7 @@ HERE: Final = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "s
 
 
 class Session:
-    """`spark` is the `SparkSession`, `cores` the tasks that run at once; see `Spark` for which session it is."""
+    """`spark` is the `SparkSession`; see `Spark` for which one it is."""
 
     def __init__(self, settings: Settings) -> None:
         _check()
@@ -49,7 +49,6 @@ class Session:
             with explained(self._folder / "log"):
                 self.spark = running or self._begun(settings)
                 self.context: Any = self.spark.sparkContext
-                self.cores = max(int(self.context.defaultParallelism), 1)
                 self.context.addPyFile(str(packed()))
         except BaseException:
             self.close()
@@ -71,6 +70,11 @@ class Session:
             gateway = launch_gateway(conf, None if submitted else {"stdout": log, "stderr": log})
         self._process = gateway.proc
         return SparkSession(SparkContext(conf=conf, gateway=gateway))
+
+    @property
+    def cores(self) -> int:
+        """How many tasks run at once; more workers may come at any time."""
+        return max(int(self.context.defaultParallelism), 1)
 
     def close(self) -> None:
         """End the session, and its Java, if they are ours."""

@@ -22,8 +22,8 @@ Result = TypeVar("Result")
 EACH: Final = 2
 """Batches of a wave for each processor; two waves are in flight, so that none waits for the slowest of the other."""
 
-MOST: Final = 32 << 20
-"""Bytes after which a wave ends early: a task that is sent has a limit of 128 MB."""
+MOST: Final = 128 << 20
+"""Bytes after which a wave ends early: two are held in the memory of the driver."""
 
 
 def run(session: Session, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
@@ -36,7 +36,7 @@ def run(session: Session, function: Callable[[Batch], Result], batches: Iterable
     pool = ThreadPoolExecutor(2, thread_name_prefix="kg-wave")
     done = False
     try:
-        for wave in _waves(batches, EACH * session.cores):
+        for wave in _waves(batches, lambda: EACH * session.cores):
             flight.append(pool.submit(_work, session, sent, wave))
             if len(flight) == 2:
                 yield from map(_result, flight.popleft().result())
@@ -50,12 +50,12 @@ def run(session: Session, function: Callable[[Batch], Result], batches: Iterable
         sent.forget()
 
 
-def _waves(batches: Iterable[Any], most: int) -> Iterator[list[bytes]]:
+def _waves(batches: Iterable[Any], most: Callable[[], int]) -> Iterator[list[bytes]]:
     """Batches, pickled, so many together."""
     wave: list[bytes] = []
     for batch in batches:
         wave.append(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
-        if len(wave) >= most or sum(map(len, wave)) >= MOST:
+        if len(wave) >= most() or sum(map(len, wave)) >= MOST:
             yield wave
             wave = []
     if wave:
@@ -70,7 +70,8 @@ def _work(session: Session, sent: Sent, wave: list[bytes]) -> list[tuple[bytes, 
         return worked(rows, sent.value)
 
     with explained():
-        frame = session.spark.createDataFrame(pa.table({"batch": pa.array(wave, pa.binary())}))
+        column = pa.chunked_array([[batch] for batch in wave], pa.binary())  # a chunk each, so that none shares a task
+        frame = session.spark.createDataFrame(pa.table({"batch": column}))
         done = frame.mapInArrow(work, "result binary, failed boolean").toArrow()
     return list(zip(done["result"].to_pylist(), done["failed"].to_pylist(), strict=True))
 
