@@ -16,3 +16,8 @@ def java():
     if missing:
         reason = f"needs {' and '.join(missing)}"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        )  # half the time, where all is small
+        yield

@@ -11,10 +11,13 @@ from cluster import Cluster
 
 from kg import pipeline
 from kg.config import load
+from kg.engines import engine
+from kg.lexicon import load as lexicon
+from kg.tables import folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("java")]
 
-GRAPH = {"windows": ["sentence", "document"]}
+GRAPH = {"windows": ["sentence"]}
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +48,31 @@ class Killer(pipeline.Silent):
         self.documents += documents
 
 
-@pytest.mark.parametrize("place", ["{}", "file://{}"], ids=["read here", "read by workers"])
-def test_a_worker_killed_in_the_middle_costs_nothing_but_time(texts, cluster, tmp_path, place):
+@pytest.fixture(scope="module")
+def expected(texts, tmp_path_factory):
+    """What this machine alone makes of the texts."""
+    config = load(graph=GRAPH, engine={"name": "processes", "jobs": 2})
+    return _files(pipeline.build(texts, tmp_path_factory.mktemp("expected") / "out", config, exports=()).path)
+
+
+def test_a_worker_killed_while_workers_read_costs_nothing_but_time(texts, expected, cluster, tmp_path):
     killer = Killer(cluster)
     config = load(graph=GRAPH, engine={"name": "spark", "master": cluster.url})
-    built = pipeline.build(place.format(texts), tmp_path / "out", config, exports=(), progress=killer)
+    built = pipeline.build(f"file://{texts}", tmp_path / "out", config, exports=(), progress=killer)
     assert 0 < killer.at < built.manifest["counts"]["documents"]
-    local = pipeline.build(texts, tmp_path / "local", load(graph=GRAPH, engine={"jobs": 2}), exports=())
-    assert _files(built.path) == _files(local.path)
+    assert _files(built.path) == expected
+
+
+def test_a_worker_killed_while_this_machine_reads_costs_nothing_but_time(texts, expected, cluster, tmp_path):
+    killer = Killer(cluster)
+    config = load(graph=GRAPH, engine={"name": "spark", "master": cluster.url})
+    with folder.claimed(tmp_path / "out") as root, engine(config.engine) as work:
+        _, made = pipeline.documents(texts, root, work, lexicon(), config, killer)
+    assert 0 < killer.at < sum(part.rows[0] for part in made)
+    written = {name: data for name, data in _files(tmp_path / "out").items() if "/" in name}
+    assert written == {name: data for name, data in expected.items() if "/" in name}
 
 
 def _files(out):
     files = (path for path in sorted(out.rglob("*")) if path.is_file())
-    return {str(path.relative_to(out)): path.read_bytes() for path in files}
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
