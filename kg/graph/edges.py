@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import cooccurrence, merge, relations
-from kg.graph.kept import Kept
+from kg.graph.counts import Counted
 from kg.graph.merge import Ties
 from kg.graph.schema import RELATIONS
 from kg.records import Relation, schema
@@ -32,7 +32,7 @@ WINDOWS: Final = ("", "document", "paragraph", "sentence")
 """The kinds of windows, likewise."""
 
 
-def edges(con: DuckDBPyConnection, parts: Sequence[Kept], lexicon: Lexicon, config: Config) -> Iterator[pa.Table]:
+def edges(con: DuckDBPyConnection, parts: Sequence[Counted], lexicon: Lexicon, config: Config) -> Iterator[pa.Table]:
     """The edges of a build over its tables and the counts of its parts, as `ordered` gives them."""
     import pyarrow as pa
 
