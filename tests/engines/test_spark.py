@@ -44,20 +44,18 @@ def expected(texts, tmp_path_factory):
 
 
 class Told:
-    """A progress that keeps what it is told, and calls `once` at the first advance."""
+    """A progress that keeps what it is told."""
 
-    def __init__(self, once=lambda: None) -> None:
-        self.totals, self.documents, self.bytes, self._once = [], 0, 0, once
+    def __init__(self) -> None:
+        self.totals, self.documents, self.bytes = [], 0, 0
 
     def stage(self, name):
         pass
 
-    def total(self, bytes):
+    def plan(self, stages, bytes):
         self.totals.append(bytes)
 
-    def advance(self, documents, bytes):
-        if not self.documents:
-            self._once()
+    def advance(self, documents, bytes, text, made):
         self.documents += documents
         self.bytes += bytes
 
@@ -82,14 +80,27 @@ def test_files_of_this_machine(session, texts, expected, tmp_path):
     _same(built.path, expected)
 
 
-def test_files_at_urls(session, texts, expected, tmp_path, monkeypatch):
-    """Read by the workers; the .jsonl files by lines, in many blocks."""
+@pytest.fixture(scope="module")
+def gathered(session, texts, tmp_path_factory):
+    """What workers make of the texts at URLs, the .jsonl files read by lines, in many blocks."""
     from kg.engines.spark import reading
 
-    monkeypatch.setattr(reading, "SPLIT", 100_000)
     session.spark.conf.set("spark.sql.files.maxPartitionBytes", "300000")
-    told = Told()
-    taken, made = _documents([f"file://{texts}", f"file://{texts}/single"], tmp_path / "out", told)
+    out, told = tmp_path_factory.mktemp("gathered") / "out", Told()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "SPLIT", 100_000)
+        taken, made = _documents([f"file://{texts}", f"file://{texts}/single"], out, told)
+    return out, taken, made, told
+
+
+def _documents(urls, out, told):
+    """What is read at URLs and the parts made of it, without a graph."""
+    with folder.claimed(out) as root, engine(SPARK.engine) as work:
+        return pipeline.documents(urls, root, work, lexicon(), SPARK, told)
+
+
+def test_files_at_urls(texts, gathered, expected):
+    out, taken, made, told = gathered
     tables = Tables(expected)
     assert taken.duplicates().to_pylist() == tables.sql("from duplicates").to_arrow_table().to_pylist()
     assert taken.duplicates().num_rows == 32
@@ -99,13 +110,7 @@ def test_files_at_urls(session, texts, expected, tmp_path, monkeypatch):
     assert told.documents == tables.manifest["counts"]["documents"]
     assert told.totals == [sum(path.stat().st_size for path in _visible(texts))]
     for table in parts.PARTED:
-        _same(tmp_path / "out" / table, expected / table)
-
-
-def _documents(urls, out, told=None):
-    """What is read at URLs and the parts made of it, without a graph."""
-    with folder.claimed(out) as root, engine(SPARK.engine) as work:
-        return pipeline.documents(urls, root, work, lexicon(), SPARK, told or Told())
+        _same(out / table, expected / table)
 
 
 def _visible(folder):
@@ -113,12 +118,12 @@ def _visible(folder):
     return [path for path in files if ".hidden" not in path.parts]
 
 
-def test_parts_that_are_there_are_kept_and_the_missing_are_made(session, texts, expected, tmp_path):
-    out, urls = tmp_path / "out", [f"file://{texts}"]
-    _, made = _documents(urls, out)
+def test_parts_that_are_there_are_kept_and_the_missing_are_made(texts, gathered):
+    """This time with the files whole."""
+    out, _, made, _ = gathered
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
     parts.file(out, "mentions", made[1].name).unlink()
-    assert _documents(urls, out)[1] == made
+    assert _documents([f"file://{texts}"], out, Told())[1] == made
     anew = {path.stem for path, time in times.items() if path.stat().st_mtime_ns != time}
     assert anew == {made[1].name}
 
@@ -145,7 +150,7 @@ def test_a_name_in_every_sentence_is_no_burden_of_one_task(session, expected):
     conf = {
         "spark.sql.autoBroadcastJoinThreshold": "-1",
         "spark.sql.adaptive.autoBroadcastJoinThreshold": "-1",
-        "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "2",
+        "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "1",
         "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes": "1000",
         "spark.sql.adaptive.advisoryPartitionSizeInBytes": "2000",
         "spark.sql.adaptive.coalescePartitions.enabled": "false",

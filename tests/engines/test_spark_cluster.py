@@ -40,7 +40,7 @@ class Killer(pipeline.Silent):
     def __init__(self, cluster):
         self.documents, self._cluster, self.at = 0, cluster, 0
 
-    def advance(self, documents, bytes):
+    def advance(self, documents, bytes, text, made):
         if not self.documents:
             assert self._cluster.executors() == 2
             self._cluster.kill(1)

@@ -12,8 +12,11 @@ from kg.errors import BuildError, KgError
 
 LONGEST: Final = 300
 _RAISED: Final = re.compile(
-    r"^[:\s]*(?:Caused by: )?((?:[\w$]+\.)*)([\w$]+(?:Error|Exception|Extra)): *(.+)$", re.MULTILINE
+    r"^(?:Exception in thread \S+|Caused by:|[:\s])*((?:[\w$]+\.)*)([\w$]+(?:Error|Exception|Extra)): *(.+)$",
+    re.MULTILINE,
 )
+_LOGGED: Final = re.compile(r"^\S+ \S+ ERROR [\w$.]+: (.+)$", re.MULTILINE)
+_STOPPED: Final = "stopped SparkContext"
 _OURS: Final = "kg.errors."
 
 
@@ -28,10 +31,16 @@ def explained(log: Path | None = None) -> Iterator[None]:
     except KgError:
         raise
     except (PySparkException, Py4JError, OSError, EOFError, ValueError, RuntimeError) as error:
-        text = str(error)
-        if log is not None and log.exists() and not _RAISED.search(text):
-            text = log.read_text(encoding="utf-8", errors="replace") or text
-        raise BuildError(f"Spark: {reason(text)}") from error
+        raise BuildError(f"Spark: {reason(_told(str(error), log))}") from error
+
+
+def _told(text: str, log: Path | None) -> str:
+    """What is said of a fault; where Java has ended or was never there, the log says more."""
+    if log is None or not log.exists() or (_RAISED.search(text) and _STOPPED not in text):
+        return text
+    logged = log.read_text(encoding="utf-8", errors="replace")
+    errors = _LOGGED.findall(logged)
+    return str(errors[0]) if errors else logged if _RAISED.search(logged) else text
 
 
 def reason(text: str) -> str:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.engines.protocol import Gathered, Steps, Told
 from kg.engines.spark import reading
-from kg.engines.spark.faults import explained
 from kg.engines.spark.listing import Listing
 from kg.engines.spark.sent import Sent
 from kg.errors import InputError
@@ -74,7 +73,7 @@ def gather(session: Session, listing: Listing, steps: Steps, told: Told) -> Gath
     sent = Sent(session, steps)
     read = reading.documents(session, listing, sent).persist(StorageLevel.DISK_ONLY)
     try:
-        with explained():
+        with session.explained():
             read.createOrReplaceTempView("kg_read")
             kept, bytes = _numbered(session)
             made = _made(session, kept, bytes, sent, told)

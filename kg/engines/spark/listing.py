@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.engines.spark import urls as names
-from kg.engines.spark.faults import explained
 from kg.read import Source
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def listed(session: Session, urls: Iterable[str], out: Path, walk: Walk) -> List
     What begins with `_` or `.` is hidden to Spark, so it is not listed. A URL that names nothing is a source with a
     `problem`.
     """
-    with tempfile.TemporaryDirectory(prefix="kg-spark-") as folder, explained():
+    with tempfile.TemporaryDirectory(prefix="kg-spark-") as folder, session.explained():
         copy = _Copy(session, Path(folder), out)
         for url in urls:
             copy.add(url)

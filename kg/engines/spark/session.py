@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import warnings
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +22,12 @@ SETTINGS: Final = {
     "spark.app.name": "kg",
     "spark.driver.maxResultSize": "0",
     "spark.log.level": "ERROR",
+    "spark.sql.adaptive.forceOptimizeSkewedJoin": "true",
     "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
     "spark.ui.showConsoleProgress": "false",
 }
-"""What kg asks of Spark: edges may exceed the gigabyte that a result may have; batches are bounded by their bytes."""
+"""What kg asks of Spark: edges may exceed the gigabyte that a result may have; batches are bounded by their bytes;
+a join on names is split where one name has most of the rows, at the price of a shuffle."""
 
 HERE: Final = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """What is so besides where the workers are on this machine: nothing listens to others."""
@@ -46,7 +49,7 @@ class Session:
         self._handler = _handler()
         self.spark: Any = running
         try:
-            with explained(self._folder / "log"):
+            with self.explained():
                 self.spark = running or self._begun(settings)
                 self.context: Any = self.spark.sparkContext
                 self.context.addPyFile(str(packed()))
@@ -70,6 +73,10 @@ class Session:
             gateway = launch_gateway(conf, None if submitted else {"stdout": log, "stderr": log})
         self._process = gateway.proc
         return SparkSession(SparkContext(conf=conf, gateway=gateway))
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Faults in the block as `BuildError`, with what the log says of them."""
+        return explained(self._folder / "log")
 
     @property
     def cores(self) -> int:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.engines.spark import urls
-from kg.engines.spark.faults import explained
 from kg.tables.parts import Part, file
 from kg.tables.schemas import PARTED
 
@@ -24,12 +23,12 @@ PARTS_A_TASK: Final = 16
 class Relation:
     """The rows of a query, not computed before they are asked for."""
 
-    def __init__(self, frame: Any) -> None:
-        self._frame = frame
+    def __init__(self, session: Session, frame: Any) -> None:
+        self._session, self._frame = session, frame
 
     def to_arrow_table(self) -> pa.Table:
         """The rows, in the order of the query."""
-        with explained():
+        with self._session.explained():
             return self._frame.toArrow()
 
     def fetchall(self) -> list[tuple[Any, ...]]:
@@ -46,8 +45,8 @@ class Connection:
 
     def sql(self, text: str) -> Relation:
         """The relation of a query."""
-        with explained():
-            return Relation(self._session.spark.sql(text))
+        with self._session.explained():
+            return Relation(self._session, self._session.spark.sql(text))
 
     execute = sql
 
@@ -58,7 +57,7 @@ def over(session: Session, root: Path, parts: Sequence[Part], duplicates: pa.Tab
     spark = session.spark
     size = max(2 * session.cores, len(parts) // PARTS_A_TASK)
     kept = spark.conf.get("spark.sql.shuffle.partitions")
-    with explained():
+    with session.explained():
         spark.conf.set("spark.sql.shuffle.partitions", str(size))
         for table in PARTED:
             paths = [urls.literal(urls.of(file(root, table, part.name))) for part in parts]

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.engines.spark import urls
-from kg.engines.spark.faults import explained
 from kg.graph.counts import SUMS, pairs_schema
 from kg.graph.kept import Kept
 
@@ -41,7 +40,7 @@ class Sums:
         """The rows of one kind of window, each pair once."""
         import pyarrow as pa
 
-        with explained():
+        with self._session.explained():
             frame = self._session.spark.read.parquet(*(urls.literal(urls.of(part.path)) for part in self._parts))
             frame.createOrReplaceTempView("counts")
             rows = self._session.spark.sql(SUMS.format(window=window)).toArrow()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kg.engines.spark.faults import explained
 from kg.engines.spark.sent import Sent, packed
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _work(session: Session, sent: Sent, wave: list[bytes]) -> list[tuple[bytes, 
     def work(rows: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return worked(rows, sent.value)
 
-    with explained():
+    with session.explained():
         column = pa.chunked_array([[batch] for batch in wave], pa.binary())  # a chunk each, so that none shares a task
         frame = session.spark.createDataFrame(pa.table({"batch": column}))
         done = frame.mapInArrow(work, "result binary, failed boolean").toArrow()
