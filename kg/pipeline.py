@@ -168,8 +168,9 @@ def relate(
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made, duplicates, temporary) as connection:
             nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
-            ordered = edges.edges(connection, work.added(counted), lexicon, config)
-            tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
+            names = edges.named(connection, lexicon)
+        ordered = edges.edges(names, work.added(counted), config)
+        tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,

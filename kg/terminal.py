@@ -140,7 +140,7 @@ def summary(built: Build) -> None:
 def stages(built: Build) -> None:
     """The time and memory of every stage of the run that made the build."""
     if built.stats:
-        columns = ("stage", "seconds", "CPU s", "peak MB", "largest worker MB")
+        columns = ("stage", "seconds", "CPU s", "peak MB so far", "largest worker MB")
         rows = [
             (s.name, f"{s.wall:.2f}", f"{s.cpu:.2f}", f"{s.peak / 1e6:.0f}", f"{s.worker / 1e6:.0f}")
             for s in built.stats.stages

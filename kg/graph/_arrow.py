@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,4 +19,7 @@ def table(columns: pa.Schema, records: Sequence[Any]) -> pa.Table:
     """
     import pyarrow as pa
 
-    return pa.table({name: [getattr(item, name) for item in records] for name in columns.names}, schema=columns)
+    rows = map(attrgetter(*columns.names), records)
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    arrays = [pa.array(column, field.type) for column, field in zip(values, columns, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=columns)

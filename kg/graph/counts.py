@@ -37,13 +37,13 @@ class Counted(Protocol):
         """How many of them are left out."""
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window, as of `pairs_schema`."""
+        """The rows of one kind of window, as of `pairs_schema`, by source and target."""
 
 
 SUMS: Final = """
 select c.source, c.target, sum(c.windows) as windows, sum(c.documents) as documents,
   coalesce(min(nullif(c.first, '')), '') as first_date, max(c.last) as last_date
-from counts c where c.window = '{window}' group by c.source, c.target
+from counts c where c.window = '{window}' group by c.source, c.target order by c.source, c.target
 """
 """The sums over parts for one kind of window, in SQL that DuckDB and Spark both run; `kg.graph.merge` is quicker."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import cooccurrence, merge, relations
@@ -10,6 +11,7 @@ from kg.graph.counts import Counted
 from kg.graph.merge import Ties
 from kg.graph.schema import RELATIONS
 from kg.records import Relation, schema
+from kg.tables import arrow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,63 +34,82 @@ WINDOWS: Final = ("", "document", "paragraph", "sentence")
 """The kinds of windows, likewise."""
 
 
-def edges(con: DuckDBPyConnection, parts: Sequence[Counted], lexicon: Lexicon, config: Config) -> Iterator[pa.Table]:
-    """The edges of a build over its tables and the counts of its parts, as `ordered` gives them."""
-    import pyarrow as pa
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the tables say beside the counts of the parts.
 
+    `others` are the edges that are no co-occurrence, as `schema(Relation)`; `entities` and `dates` all ids and dates,
+    in string order, the empty date among them.
+    """
+
+    others: pa.Table
+    entities: pa.Array
+    dates: pa.Array
+
+
+def named(con: DuckDBPyConnection, lexicon: Lexicon) -> Named:
+    """The relations, entities and dates of a build's tables."""
     entities = _column(con, "select distinct entity from mentions order by entity")
     dates = _column(con, "select '' union select date from documents where date is not null order by 1")
-    ids, days = ({value: number for number, value in enumerate(each.to_pylist())} for each in (entities, dates))
+    return Named(relations.edges(con, lexicon), entities, dates)
+
+
+def edges(names: Named, parts: Sequence[Counted], config: Config) -> Iterator[pa.Table]:
+    """The edges of a build, as `ordered` gives them, from its tables and the counts of its parts."""
+    ids, days = (_numbers(values) for values in (names.entities, names.dates))
     ties = []
     for window in cooccurrence.windows(config):
         total = sum(part.units[window] - part.crowded[window] for part in parts)
         ties.append(merge.ties(window, (part.rows(window) for part in parts), total, config, ids, days))
-    pa.default_memory_pool().release_unused()
-    return ordered(relations.edges(con, lexicon), ties, entities, dates)
+        arrow.release()
+    return ordered(names, ties)
 
 
-def ordered(others: pa.Table, ties: Sequence[Ties], entities: pa.Array, dates: pa.Array) -> Iterator[pa.Table]:
-    """Batches of `schema(Relation)`, one at least, by source, target, relation and window.
-
-    `others` are the edges that are no co-occurrence; `entities` and `dates` are what the numbers in `ties` stand for:
-    the ids of all entities and all dates, in string order.
-    """
-    import numpy as np
-    import pyarrow.compute as pc
-
-    ids = _sorted(entities, pc.unique(others["source"]), pc.unique(others["target"]))
-    place = pc.index_in(entities, ids).to_numpy(zero_copy_only=False).astype(np.int64)
-    keys = [_other_keys(others, ids), *(_tie_keys(each, place, len(ids)) for each in ties)]
-    order = np.argsort(np.concatenate(keys), kind="stable")
-    ends = np.cumsum([len(key) for key in keys])
-    for start in range(0, max(len(order), 1), BATCH):
-        yield _batch(order[start : start + BATCH], ends, others, ties, entities, dates)
+def _numbers(values: pa.Array) -> dict[str, int]:
+    return {value: number for number, value in enumerate(values.to_pylist())}
 
 
 def _column(con: DuckDBPyConnection, query: str) -> pa.Array:
     return con.sql(query).to_arrow_table().column(0).combine_chunks()
 
 
-def _batch(
-    rows: Ints, ends: Ints, others: pa.Table, ties: Sequence[Ties], entities: pa.Array, dates: pa.Array
-) -> pa.Table:
+def ordered(names: Named, ties: Sequence[Ties]) -> Iterator[pa.Table]:
+    """Batches of `schema(Relation)`, one at least, by source, target, relation and window.
+
+    The numbers in `ties` stand for the entities and dates of `names`.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    ids = _sorted(names.entities, pc.unique(names.others["source"]), pc.unique(names.others["target"]))
+    place = pc.index_in(names.entities, ids).to_numpy(zero_copy_only=False).astype(np.int64)
+    keys = [_other_keys(names.others, ids), *(_tie_keys(each, place, len(ids)) for each in ties)]
+    ends = np.cumsum([len(key) for key in keys])
+    order = np.argsort(np.concatenate(keys), kind="stable")
+    del keys
+    for start in range(0, max(len(order), 1), BATCH):
+        yield _batch(order[start : start + BATCH], ends, names, ties)
+
+
+def _batch(rows: Ints, ends: Ints, names: Named, ties: Sequence[Ties]) -> pa.Table:
     """The edges of these numbers: block by block, then in the order asked for."""
     import numpy as np
     import pyarrow as pa
 
     block = np.searchsorted(ends, rows, side="right")
-    pieces = [others.take(rows[block == 0])]
+    pieces = [names.others.take(rows[block == 0])]
     for number, each in enumerate(ties, 1):
-        pieces.append(_table(each, rows[block == number] - ends[number - 1], entities, dates))
+        pieces.append(_table(each, rows[block == number] - ends[number - 1], names))
     back = np.argsort(np.argsort(block, kind="stable"), kind="stable")
     return pa.concat_tables(pieces).combine_chunks().take(back)
 
 
-def _table(ties: Ties, rows: Ints, entities: pa.Array, dates: pa.Array) -> pa.Table:
+def _table(ties: Ties, rows: Ints, names: Named) -> pa.Table:
     """Some co-occurrences as edges."""
     import numpy as np
     import pyarrow as pa
 
+    entities, dates = names.entities, names.dates
     source, target = divmod(ties.sums.key[rows], len(ties.alone))
     npmi, llr = ties.figures(rows)
     first = ties.sums.first[rows]

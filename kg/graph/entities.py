@@ -57,11 +57,17 @@ def _mentioned(con: DuckDBPyConnection) -> Iterable[Entity]:
     kinds = _counted(con, "kind")
     surfaces = _counted(con, "text")
     for id, type, name, mentions, documents, first, last in con.execute(COUNTS).fetchall():
-        kind, _ = max(kinds[id].items(), key=lambda item: (item[1], -_rank(item[0]), item[0]))
         yield Entity(
-            id, type, kind, name, _aliases(name, surfaces[id]),
+            id, type, _kind(kinds[id]), name, _aliases(name, surfaces[id]),
             mentions=mentions, documents=documents, first=first, last=last,
         )  # fmt: skip
+
+
+def _kind(counts: Mapping[str, int]) -> str:
+    """The kind that is most frequent, of several the one that is first in `KINDS`."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    return max(counts, key=lambda kind: (counts[kind], -_rank(kind), kind))
 
 
 def _aliases(name: str, forms: Mapping[str, int]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -69,10 +70,15 @@ def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
 
 
 def release() -> None:
-    """Give memory that Arrow keeps for later back to the system: after a large step it is half of the process."""
+    """Give memory that is kept for later back to the system: after a large step it is half of the process."""
+    import ctypes
+
     import pyarrow as pa
 
     pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        # Of glibc; another C library has no such function and keeps less.
+        getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)(0)
 
 
 def _columns(records: Iterable[Any], record: type) -> list[Sequence[Any]]:

@@ -75,7 +75,9 @@ def edge_table(root: Path, size: int) -> dict[str, int]:
     nodes = entities.nodes(con, Lexicon())
     parts.write_file(nodes, root / "nodes.parquet")
     counted = list(kept.counted(root, _names(), CONFIG))
-    parts.write_file(edges.edges(con, counted, Lexicon(), CONFIG), root / "edges.parquet")
+    names = edges.named(con, Lexicon())
+    con.close()
+    parts.write_file(edges.edges(names, counted, CONFIG), root / "edges.parquet")
     return {"nodes": nodes.num_rows, "rows": pq.read_metadata(root / "edges.parquet").num_rows}
 
 

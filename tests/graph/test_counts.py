@@ -76,7 +76,7 @@ def test_parts_add_up_to_the_whole(tmp_path_factory, texts, cut, most, least):
     config = Config(graph=Graph(max_names=most, min_count=least))
     counted = list(kept.counted(root, put(root, texts, cut), config))
     con = connected(tables(texts))
-    found = pa.concat_tables(edges.edges(con, counted, Lexicon(), config))
+    found = pa.concat_tables(edges.edges(edges.named(con, Lexicon()), counted, config))
     wanted = pa.concat_tables([cooccurrence.edges(con, config), edges.relations.edges(con, Lexicon())])
     order = [(name, "ascending") for name in ("source", "target", "relation", "window")]
     assert found.to_pylist() == wanted.sort_by(order).to_pylist()

@@ -37,7 +37,7 @@ class Sums:
         return Counter({window: sum(part.crowded[window] for part in self._parts) for window in self._parts[0].crowded})
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window, each pair once."""
+        """The rows of one kind of window, each pair once, by source and target."""
         import pyarrow as pa
 
         with self._session.explained():
