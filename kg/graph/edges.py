@@ -38,8 +38,8 @@ WINDOWS: Final = ("", "document", "paragraph", "sentence")
 class Named:
     """What the tables say beside the counts of the parts.
 
-    `others` are the edges that are no co-occurrence, as `schema(Relation)`; `entities` and `dates` all ids and dates,
-    in string order, the empty date among them.
+    `others` are the edges that are no co-occurrence, with the columns of `schema(Relation)`, strings coded; `entities`
+    and `dates` all ids and dates, in string order, the empty date among them.
     """
 
     others: pa.Table
@@ -51,7 +51,16 @@ def named(con: DuckDBPyConnection, lexicon: Lexicon) -> Named:
     """The relations, entities and dates of a build's tables."""
     entities = _column(con, "select distinct entity from mentions order by entity")
     dates = _column(con, "select '' union select date from documents where date is not null order by 1")
-    return Named(relations.edges(con, lexicon), entities, dates)
+    return Named(_coded(relations.edges(con, lexicon)), entities, dates)
+
+
+def _coded(rows: pa.Table) -> pa.Table:
+    """The rows with every string once: a document's id stands in each of its edges."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = [pc.dictionary_encode(column) if pa.types.is_string(column.type) else column for column in rows.columns]
+    return pa.table(columns, names=rows.column_names).combine_chunks().unify_dictionaries()
 
 
 def edges(names: Named, parts: Sequence[Counted], config: Config) -> Iterator[pa.Table]:
@@ -81,7 +90,7 @@ def ordered(names: Named, ties: Sequence[Ties]) -> Iterator[pa.Table]:
     import numpy as np
     import pyarrow.compute as pc
 
-    ids = _sorted(names.entities, pc.unique(names.others["source"]), pc.unique(names.others["target"]))
+    ids = _sorted(names.entities, *(pc.unique(names.others[end]).dictionary for end in ("source", "target")))
     place = pc.index_in(names.entities, ids).to_numpy(zero_copy_only=False).astype(np.int64)
     keys = [_other_keys(names.others, ids), *(_tie_keys(each, place, len(ids)) for each in ties)]
     ends = np.cumsum([len(key) for key in keys])
@@ -97,7 +106,7 @@ def _batch(rows: Ints, ends: Ints, names: Named, ties: Sequence[Ties]) -> pa.Tab
     import pyarrow as pa
 
     block = np.searchsorted(ends, rows, side="right")
-    pieces = [names.others.take(rows[block == 0])]
+    pieces = [names.others.take(rows[block == 0]).cast(schema(Relation))]
     for number, each in enumerate(ties, 1):
         pieces.append(_table(each, rows[block == number] - ends[number - 1], names))
     back = np.argsort(np.argsort(block, kind="stable"), kind="stable")
@@ -135,17 +144,24 @@ def _tie_keys(ties: Ties, place: Ints, size: int) -> Ints:
 
 
 def _other_keys(others: pa.Table, ids: pa.Array) -> Ints:
-    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     lists: Mapping[str, pa.Array] = {
         "source": ids, "target": ids, "relation": pa.array(KINDS), "window": pa.array(WINDOWS)
     }  # fmt: skip
-    source, target, kind, window = (
-        pc.index_in(others[name], known).to_numpy().astype(np.int64) for name, known in lists.items()
-    )
+    source, target, kind, window = (_places(others[name], known) for name, known in lists.items())
     return _key(source, target, kind, window, len(ids))
+
+
+def _places(column: pa.ChunkedArray, known: pa.Array) -> Ints:
+    """The places of a coded column's strings among those known."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    empty = np.empty(0, np.int64)
+    tables = (pc.index_in(chunk.dictionary, known).to_numpy(zero_copy_only=False) for chunk in column.chunks)
+    places = (table[chunk.indices.to_numpy()] for table, chunk in zip(tables, column.chunks, strict=True))
+    return np.concatenate([empty, *places])
 
 
 def _key(source: Ints, target: Ints, relation: Ints | int, window: Ints | int, size: int) -> Ints:
