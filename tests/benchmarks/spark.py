@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks import texts
@@ -68,6 +69,9 @@ class Line:
 
 def spark(size: int) -> Iterator[Row]:
     """The documents alone and whole builds, of about a quarter of `size` bytes of text and of all of it."""
+    if find_spec("pyspark") is None:
+        yield Row("Spark", "not installed (extra spark)")
+        return
     yield Row("Spark: a session on this machine, begun and ended", f"{_processor(START):.1f} CPU s")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
