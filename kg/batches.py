@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from kg.annotate import annotate
 from kg.config import Config
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
-from kg.tables import arrow, parts
+from kg.tables import arrow, folder, parts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,12 +38,25 @@ def make_part(
     config: Config,
     then: Callable[[str, pa.RecordBatch], object] | None = None,
 ) -> parts.Part:
-    """Annotate the documents of a part, write its files into the build at `root`, and do `then` with name and rows."""
+    """Annotate the documents of a part, write its files into the build at `root`, and do `then` with name and rows.
+
+    Raises `BuildError` where this machine does not see the build.
+    """
+    folder.seen(root)
     rows = annotate_batch(task.batch, lexicon, config)
     made = parts.write(root, task.name, rows)
     if then:
         then(task.name, rows)
     return made
+
+
+def make_parts(
+    documents: Iterable[Document], *, root: Path, tag: str, make: Callable[[Task], parts.Part]
+) -> Iterator[tuple[list[Document], parts.Part]]:
+    """The parts of documents in their order, each with its documents; what is not in the build is made by `make`."""
+    for gathered in parts.gather(documents):
+        name = parts.name(gathered, tag)
+        yield gathered, parts.find(root, name) or make(Task(name, arrow.batch(gathered)))
 
 
 def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> pa.RecordBatch:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from kg.errors import UsageError, unknown
 from kg.records import TYPES, WINDOWS
 
-ENGINES: Final = ("processes", "serial")
+ENGINES: Final = ("processes", "serial", "spark")
 LANGUAGES: Final = ("zh", "en")
 
 
@@ -76,10 +76,11 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Where per-document work runs; `jobs` 0 means one for each processor."""
+    """Where per-document work runs; `jobs` 0 means one for each processor; `master` is Spark's."""
 
     name: str = "processes"
     jobs: int = 0
+    master: str = ""
 
 
 @dataclass(frozen=True, slots=True)

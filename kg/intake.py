@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import read
 from kg.config import Config
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, UsageError
 from kg.records import Document
 from kg.tables.parts import Failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_URL: Final = re.compile(r"[a-z][a-z0-9+.\-]+:/")
+"""How a URL begins; a drive of Windows has one letter."""
 
 
 class Intake:
@@ -74,21 +79,43 @@ class Intake:
     def _documents(self) -> Iterator[Document]:
         """The documents that can be stored; the faults of the others become failures."""
         for source in self._sources:
-            try:
-                for item in read.documents(source, self._config, self._place):
-                    if isinstance(item, InputError):
-                        self._fail(item.source, item.reason)
-                    elif reason := _unstorable(item):
-                        self._fail(item.source, reason)
-                    else:
-                        yield item
-            except KgError as error:
-                self._fail(source.name, str(error))
+            for item in items(source, self._config, self._place):
+                if isinstance(item, InputError):
+                    self._fail(item.source, item.reason)
+                else:
+                    yield item
             self._read, self._place = self._read + _size(source), read.Place()
 
     def _fail(self, source: str, reason: str) -> None:
         plain = source.encode("utf-8", "backslashreplace").decode()
         self.failures.append(Failure(plain, reason))
+
+
+def located(paths: Iterable[str | Path]) -> list[str]:
+    """The URLs among paths, sorted, each once; raises `UsageError` where others are given with them.
+
+    >>> located(["s3a://texts/2021", "file:///texts"]), located(["texts", Path("C:/texts")])
+    (['file:///texts', 's3a://texts/2021'], [])
+    """
+    given = {str(path) for path in paths}
+    urls = {path for path in given if _URL.match(path)}
+    if urls and urls != given:
+        raise UsageError(
+            f"{min(given - urls)}: a path of this machine beside {min(urls)}; write it as file:///…, or build twice"
+        )
+    return sorted(urls)
+
+
+def items(source: read.Source, config: Config, place: read.Place | None = None) -> Iterator[Document | InputError]:
+    """The documents of a source that can be stored, and what is wrong with the others; raises nothing."""
+    try:
+        for item in read.documents(source, config, place):
+            if isinstance(item, Document) and (reason := _unstorable(item)):
+                yield InputError(item.source, reason)
+            else:
+                yield item
+    except KgError as error:
+        yield InputError(source.name, str(error))
 
 
 def _size(source: read.Source) -> int:

@@ -10,25 +10,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from kg import version
-from kg.batches import Task, make_part
+from kg import read, version
+from kg.batches import Task, make_part, make_parts
 from kg.builds import Build
 from kg.config import Config
-from kg.engines import Engine, engine
+from kg.engines import Engine, Gathered, Steps, engine
 from kg.errors import BuildError, unknown
 from kg.graph import kept
-from kg.intake import Intake
+from kg.intake import Intake, items, located
 from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
 EXPORTS: Final = ("html", "graphml")
 """The files that a build writes beside its tables."""
+
+
+Taken = Intake | Gathered
+"""What was read, with its `failures` and `duplicates()`."""
 
 
 class Progress(Protocol):
@@ -71,22 +75,24 @@ def build(
 ) -> Build:
     """Build the knowledge graph of files and folders in the folder `out`, or bring it up to date.
 
+    Paths may be URLs (`hdfs://…`, `s3a://…`, `file:///…`) with the engine spark, whose workers then read them; not
+    both at once.
     Parts that an earlier or interrupted run made of the same documents are kept. What could not be read or
     annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
     config, progress, stats = config or Config(), progress or Silent(), Stats()
-    exporters, run = _exporters(exports), engine(config.engine.name)
+    exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
     with folder.claimed(out) as root:
-        with stats.stage("documents"):
-            intake = Intake(paths, config, out=root)
-            progress.plan(("documents", "graph", *exporters), intake.size())
-            made = tabulate(intake, root, run, lexicon, config, progress)
-        with stats.stage("graph"):
-            progress.stage("graph")
-            relate(intake, made, root, lexicon, config)
-            arrow.release()
+        with work:
+            with stats.stage("documents"):
+                taken, made = documents(paths, root, work, lexicon, config, progress, tuple(exporters))
+                folder.sweep(root)  # a worker that was lost may have left a file half-written
+            with stats.stage("graph"):
+                progress.stage("graph")
+                relate(taken, made, root, work, lexicon, config)
+                arrow.release()
         built = Build(root, stats=stats)
         for name, export in exporters.items():
             with stats.stage(name):
@@ -95,8 +101,30 @@ def build(
     return built
 
 
+def documents(
+    paths: Iterable[str | Path] | str | Path,
+    root: Path,
+    work: Engine,
+    lexicon: Lexicon,
+    config: Config,
+    progress: Progress,
+    exports: tuple[str, ...] = (),
+) -> tuple[Taken, Sequence[parts.Part]]:
+    """Files → parts of the tables, read here or, at URLs, by the workers; and what was left out."""
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    if not (urls := located(given)):
+        taken = Intake(given, config, out=root)
+        progress.plan(("documents", "graph", *exports), taken.size())
+        return taken, tabulate(taken, root, work, lexicon, config, progress)
+    tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
+    made = partial(make_parts, root=root, tag=tag, make=_making(root, lexicon, config))
+    steps = Steps(partial(read.sources, config=config), partial(items, config=config), made)
+    gathered = work.gather(urls, root, steps, _Told(progress, exports))
+    return gathered, gathered.parts
+
+
 def tabulate(
-    intake: Intake, root: Path, run: Engine, lexicon: Lexicon, config: Config, progress: Progress
+    intake: Intake, root: Path, work: Engine, lexicon: Lexicon, config: Config, progress: Progress
 ) -> list[parts.Part]:
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
@@ -120,27 +148,28 @@ def tabulate(
         progress.advance(*sizes[part.name], made)
 
     progress.stage("documents")
-    count = partial(kept.keep, root=root, config=config)
-    work = partial(make_part, root=root, lexicon=lexicon, config=config, then=count)
-    for part in run(work, missing(), config.engine.jobs):
+    make = _making(root, lexicon, config)
+    for part in work.run(make, missing()):
         keep(part)
     return [done[name] for name in sizes]
 
 
-def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexicon, config: Config) -> None:
+def relate(
+    taken: Taken, made: Sequence[parts.Part], root: Path, work: Engine, lexicon: Lexicon, config: Config
+) -> None:
     """Parts → nodes and edges, and the manifest over all."""
     from kg.graph import edges, entities
 
-    failures = manifest.failures(intake.failures, made)
+    failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    duplicates = commit.arranged("duplicates", [intake.duplicates()])
+    duplicates = commit.arranged("duplicates", [taken.duplicates()])
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
-        with commit.over(root, made, duplicates, temporary) as connection:
+        with work.over(root, made, duplicates, temporary) as connection:
             nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
             names = edges.named(connection, lexicon)
-        ordered = edges.edges(names, counted, config)
+        ordered = edges.edges(names, work.added(counted), config)
         tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
@@ -155,6 +184,28 @@ def relate(intake: Intake, made: Sequence[parts.Part], root: Path, lexicon: Lexi
             "failures": failures,
         }
         commit.commit(root, about, [part.path.name for part in counted])
+
+
+def _making(root: Path, lexicon: Lexicon, config: Config) -> Callable[[Task], parts.Part]:
+    """What makes a part of its documents, and keeps what is counted in it."""
+    count = partial(kept.keep, root=root, config=config)
+    return partial(make_part, root=root, lexicon=lexicon, config=config, then=count)
+
+
+class _Told:
+    """What workers that read are told of, passed on: the bytes of the texts stand for those of the files."""
+
+    def __init__(self, progress: Progress, exports: tuple[str, ...]) -> None:
+        self._progress, self._exports = progress, exports
+
+    def total(self, bytes: int) -> None:
+        """The files have so many bytes."""
+        self._progress.plan(("documents", "graph", *self._exports), bytes)
+        self._progress.stage("documents")
+
+    def advance(self, documents: int, bytes: int) -> None:
+        """So many more documents, and bytes of their text, are done."""
+        self._progress.advance(documents, bytes, bytes, True)
 
 
 def fingerprint(lexicon: Lexicon) -> str:

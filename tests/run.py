@@ -1,6 +1,6 @@
 """Everything the tests need, then everything that is tested: style, types, layers, and the tests themselves.
 
-Brings Debian's Chromium and a Chinese font where it may (as root, with apt-get), and says what it could not get.
+Brings Debian's Chromium, Java and a Chinese font where it may (as root, with apt-get), and says what it could not get.
 Arguments go on to pytest.
 """
 
@@ -42,10 +42,12 @@ def call(command: list[str]) -> int:
 
 
 def browser() -> None:
-    """See that a browser and a Chinese font are there, or say what is missing."""
+    """See that a browser, a Chinese font and Java are there, or say what is missing."""
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
     if not has_font():
         missing.append("fonts-noto-cjk")
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        missing.append("default-jre-headless")
     if missing and os.name == "posix" and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"== installing {' '.join(missing)}", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
@@ -53,7 +55,10 @@ def browser() -> None:
         if subprocess.call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], **quiet) == 0:
             missing = []
     if missing:
-        print(f"not here and not to be installed: {', '.join(missing)}; the tests marked `browser` need it", flush=True)
+        print(
+            f"not here and not to be installed: {', '.join(missing)}; the tests marked `browser`, and those of Spark, need it",
+            flush=True,
+        )
 
 
 def has_font() -> bool:

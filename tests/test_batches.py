@@ -5,7 +5,7 @@ from kg.batches import Task, annotate_batch, make_part
 from kg.config import Config
 from kg.lexicon import Lexicon, Slogan
 from kg.records import Document
-from kg.tables import arrow, parts
+from kg.tables import arrow, folder, parts
 from kg.tables.schemas import nested_schema
 
 LEXICON = Lexicon(slogans={"六稳": Slogan("六稳", "numeric")}, fingerprint="test")
@@ -31,6 +31,7 @@ def test_a_document_that_fails_is_named_and_the_others_are_annotated(tmp_path, m
         return real(document, lexicon, config)
 
     monkeypatch.setattr(batches, "annotate", fail)
+    (tmp_path / folder.LOCK).touch()
     task = Task("0" * 16, arrow.batch(DOCUMENTS))
     made = make_part(task, root=tmp_path, lexicon=LEXICON, config=Config())
     assert made.rows[0] == 2

@@ -48,6 +48,18 @@ Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATHS...", help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz."),
 ]
+Places = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS...",
+        help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz; with --engine spark also URLs "
+        "(hdfs://, s3a://, file:///), which its workers read.",
+    ),
+]
+Master = Annotated[
+    Optional[str],
+    typer.Option(metavar="URL", help="Spark's master, with --engine spark: spark://HOST:7077, yarn, local[2], …"),
+]
 Config = Annotated[Optional[Path], typer.Option("--config", help="A TOML file of settings over the defaults.")]
 Lexicons = Annotated[
     Optional[list[Path]],
@@ -60,7 +72,7 @@ Engine = Annotated[
     typer.Option(
         metavar=listed(ENGINES),
         callback=one_of("engine", ENGINES),
-        help="Where documents are annotated; else as engine.name of the settings says, which is processes by default.",
+        help="Where the work is done; else as engine.name of the settings says, which is processes by default.",
     ),
 ]
 Format = Annotated[

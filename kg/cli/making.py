@@ -9,15 +9,16 @@ from typing import Annotated, Optional
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import Config, Engine, Lexicons, Paths, Quiet, chosen
+from kg.cli._options import Config, Engine, Lexicons, Master, Paths, Places, Quiet, chosen
 
 
 def build(
-    paths: Paths,
+    paths: Places,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path(
         "build"
     ),
     engine: Engine = None,
+    master: Master = None,
     jobs: Annotated[
         Optional[int],
         typer.Option("--jobs", "-j", min=0, help="Processes; 0 (also by default) is one for each processor."),
@@ -30,7 +31,7 @@ def build(
     """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser."""
     from kg import pipeline, terminal
 
-    given = {name: value for name, value in (("name", engine), ("jobs", jobs)) if value is not None}
+    given = {name: value for name, value in (("name", engine), ("jobs", jobs), ("master", master)) if value is not None}
     settings = chosen(config, lexicon, engine=given)
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, settings, progress=progress)

@@ -1,41 +1,39 @@
-"""Where per-document work runs. An engine takes a function and batches, and gives the results in their order.
+"""Where per-document work and the SQL over all documents run: in this process, in a pool of them, or on Spark.
 
-The function is pure and lives in a module (or is a `functools.partial` of one that does), so that it can be
-sent elsewhere.
+An engine takes a function and batches, and gives the results in their order. The function is pure and lives in a
+module (or is a `functools.partial` of one that does), so that it can be sent elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Protocol, TypeVar
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
+from kg.config import Engine as Settings
 from kg.engines import processes, serial
+from kg.engines.local import Local
+from kg.engines.protocol import Engine, Gathered, Steps
+from kg.engines.spark import Spark
 from kg.errors import unknown
 
-Batch = TypeVar("Batch")
-Result = TypeVar("Result")
+__all__ = ["ENGINES", "Engine", "Gathered", "Steps", "engine"]
+
+ENGINES: Final[dict[str, Callable[[Settings], Engine]]] = {
+    "serial": partial(Local, serial.run),
+    "processes": partial(Local, processes.run),
+    "spark": Spark,
+}
 
 
-class Engine(Protocol):
-    """Results of `function` over `batches`, in order; `jobs` 0 means one worker for each processor."""
+def engine(settings: Settings) -> Engine:
+    """The engine of these settings; raises `UsageError` naming the choices for another name.
 
-    def __call__(
-        self, function: Callable[[Batch], Result], batches: Iterable[Batch], jobs: int = 0
-    ) -> Iterator[Result]:
-        """Work the batches as they are asked for."""
-
-
-ENGINES: Final[dict[str, Engine]] = {"serial": serial.run, "processes": processes.run}
-
-
-def engine(name: str) -> Engine:
-    """The engine of that name; raises `UsageError` naming the choices for another one.
-
-    >>> engine("threads")
+    >>> engine(Settings("threads"))
     Traceback (most recent call last):
         ...
-    kg.errors.UsageError: unknown engine 'threads': choose from processes, serial
+    kg.errors.UsageError: unknown engine 'threads': choose from processes, serial, spark
     """
-    if name not in ENGINES:
-        raise unknown("engine", name, ENGINES)
-    return ENGINES[name]
+    if settings.name not in ENGINES:
+        raise unknown("engine", settings.name, ENGINES)
+    return ENGINES[settings.name](settings)

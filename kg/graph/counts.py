@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.graph import cooccurrence
 
@@ -23,6 +23,29 @@ if TYPE_CHECKING:
 
 HIGH: Final = 32
 """Two numbers make one key, the first in the bits from here."""
+
+
+class Counted(Protocol):
+    """Counts of some documents; those of a part, or sums of them."""
+
+    @property
+    def units(self) -> Mapping[str, int]:
+        """How many windows of each kind there are."""
+
+    @property
+    def crowded(self) -> Mapping[str, int]:
+        """How many of them are left out."""
+
+    def rows(self, window: str) -> pa.Table:
+        """The rows of one kind of window, as of `pairs_schema`, by source and target."""
+
+
+SUMS: Final = """
+select c.source, c.target, sum(c.windows) as windows, sum(c.documents) as documents,
+  coalesce(min(nullif(c.first, '')), '') as first_date, max(c.last) as last_date
+from counts c where c.window = '{window}' group by c.source, c.target order by c.source, c.target
+"""
+"""The sums over parts for one kind of window, in SQL that DuckDB and Spark both run; `kg.graph.merge` is quicker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import cooccurrence, merge, relations
-from kg.graph.kept import Kept
+from kg.graph.counts import Counted
 from kg.graph.merge import Ties
 from kg.graph.schema import RELATIONS
 from kg.records import Relation, schema
@@ -63,7 +63,7 @@ def _coded(rows: pa.Table) -> pa.Table:
     return pa.table(columns, names=rows.column_names).combine_chunks().unify_dictionaries()
 
 
-def edges(names: Named, parts: Sequence[Kept], config: Config) -> Iterator[pa.Table]:
+def edges(names: Named, parts: Sequence[Counted], config: Config) -> Iterator[pa.Table]:
     """The edges of a build, as `ordered` gives them, from its tables and the counts of its parts."""
     ids, days = (_numbers(values) for values in (names.entities, names.dates))
     ties = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import secrets
 import shutil
 import sys
@@ -46,6 +47,12 @@ def claimed(path: str | Path) -> Iterator[Path]:
             yield root
     except OSError as error:
         raise BuildError(f"{path}: {error.strerror or error}") from error
+
+
+def seen(root: Path) -> None:
+    """Raise `BuildError` where the claimed folder cannot be seen: a worker may be another machine."""
+    if not (root / LOCK).exists():
+        raise BuildError(f"{root}: not seen from {platform.node()}; give a folder that all machines have at one path")
 
 
 def _refuse_foreign(root: Path) -> None:

@@ -68,13 +68,17 @@ def gather(documents: Iterable[Document]) -> Iterator[list[Document]]:
         part.append(document)
         length = len(document.text.encode("utf-8", "replace"))
         size += length
-        digest = hashlib.blake2b(document.id.encode("utf-8", "replace"), digest_size=4).digest()
-        ends = int.from_bytes(digest, "big") * TARGET < length << 32
-        if ends or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
+        if ends(document.id, length) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
             yield part
             part, size = [], 0
     if part:
         yield part
+
+
+def ends(id: str, length: int) -> bool:
+    """Whether a part ends after the document of this id, with so many bytes of text: its share of `TARGET`."""
+    digest = hashlib.blake2b(id.encode("utf-8", "replace"), digest_size=4).digest()
+    return int.from_bytes(digest, "big") * TARGET < length << 32
 
 
 def name(documents: Sequence[Document], fingerprint: str) -> str:

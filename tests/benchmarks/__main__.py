@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import builds, extraction, graphs, starting, texts
+from tests.benchmarks import builds, extraction, graphs, spark, starting, texts
 from tests.benchmarks.measure import Row, shown
 
 Part = Callable[[bool], Iterator[Row]]
@@ -19,6 +19,7 @@ PARTS: dict[str, Part] = {
     "hostile": lambda quick: extraction.hostile(3_000 if quick else 20_000),
     "start": lambda quick: starting.starts(2 if quick else 5),
     "builds": lambda quick: builds.builds(400_000 if quick else 36_000_000, 3 if quick else 10),
+    "spark": lambda quick: spark.spark(1_000_000 if quick else 36_000_000),
     "graph": lambda quick: graphs.graphs(10_000 if quick else 1_000_000),
 }
 

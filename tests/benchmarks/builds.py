@@ -30,7 +30,7 @@ documents = intake.Intake(sys.argv[3:], settings, out=Path(sys.argv[1]))
 tasks = [arrow.batch(found) for found in parts.gather(documents)]
 work = partial(batches.annotate_batch, lexicon=names, config=settings)
 start = time.perf_counter()
-for _ in engines.engine("processes" if sys.argv[2] != "1" else "serial")(work, tasks, int(sys.argv[2])): pass
+for _ in engines.engine(config.Engine("processes" if sys.argv[2] != "1" else "serial", int(sys.argv[2]))).run(work, tasks): pass
 print(time.perf_counter() - start)
 """
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from kg.config import Engine
 from kg.engines import ENGINES, engine
 from kg.errors import UsageError
 
@@ -20,18 +21,24 @@ def _fail(number: int) -> int:
     return number
 
 
-@pytest.fixture(params=sorted(ENGINES))
+NAMES = [pytest.param(name, marks=pytest.mark.slow) if name == "spark" else name for name in sorted(ENGINES)]
+
+
+@pytest.fixture(scope="module", params=NAMES)
 def run(request):
-    return engine(request.param)
+    if request.param == "spark":
+        request.getfixturevalue("java")
+    with engine(Engine(request.param, jobs=2)) as opened:
+        yield opened.run
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 30])
 def test_results_come_in_the_order_of_the_batches(run, count):
-    assert list(run(partial(_add, more=10), range(count), 2)) == [number + 10 for number in range(count)]
+    assert list(run(partial(_add, more=10), range(count))) == [number + 10 for number in range(count)]
 
 
 def test_what_the_function_raises_arrives(run):
-    results = run(_fail, range(10), 2)
+    results = run(_fail, range(10))
     with pytest.raises(ValueError, match="三"):
         list(results)
 
@@ -42,7 +49,7 @@ def test_what_the_batches_raise_arrives(run):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(run(partial(_add, more=1), batches(), 2))
+        list(run(partial(_add, more=1), batches()))
 
 
 def test_batches_are_taken_as_they_are_needed(run):
@@ -53,12 +60,20 @@ def test_batches_are_taken_as_they_are_needed(run):
             taken.append(number)
             yield number
 
-    results = run(partial(_add, more=0), batches(), 2)
+    results = run(partial(_add, more=0), batches())
     assert next(results) == 0
     assert len(taken) < 20
     results = None
 
 
 def test_an_unknown_engine_names_the_choices():
-    with pytest.raises(UsageError, match="unknown engine 'dask': choose from processes, serial"):
-        engine("dask")
+    with pytest.raises(UsageError, match="unknown engine 'dask': choose from processes, serial, spark"):
+        engine(Engine("dask"))
+
+
+@pytest.mark.parametrize("name", ["processes", "serial"])
+def test_engines_of_one_machine_have_no_master_and_read_no_url(name):
+    with pytest.raises(UsageError, match="master 'spark://there:7077': only the engine spark has one"):
+        engine(Engine(name, master="spark://there:7077"))
+    with pytest.raises(UsageError, match="hdfs://there/texts: a URL is read by Spark"), engine(Engine(name)) as local:
+        local.gather(["hdfs://there/texts"], None, None, None)

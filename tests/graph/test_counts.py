@@ -15,7 +15,7 @@ from small_tables import small
 from kg.config import Config, Graph
 from kg.errors import UsageError
 from kg.graph import cooccurrence, edges, kept, merge
-from kg.graph.counts import count
+from kg.graph.counts import SUMS, count
 from kg.lexicon import Lexicon
 from kg.records import Document, Mention, Sentence, schema
 from kg.tables import parts
@@ -67,6 +67,20 @@ def put(root: Path, texts: list[tuple[str, list[list[int]]]], cut: int) -> list[
             path.parent.mkdir(exist_ok=True)
             parts.write_table(table, path)
     return ["0" * 16, "1" * 16]
+
+
+@settings(max_examples=10, deadline=None)
+@given(TEXTS, st.integers(0, 6), st.integers(1, 4))
+def test_the_sql_adds_parts_up_to_the_whole(tmp_path_factory, texts, cut, most):
+    root = tmp_path_factory.mktemp("parts")
+    config = Config(graph=Graph(max_names=most))
+    con = connected(tables(texts))
+    files = [str(part.path) for part in kept.counted(root, put(root, texts, cut), config)]
+    con.read_parquet(files).create_view("counts")
+    for window in config.graph.windows:
+        added = [row for row in con.execute(SUMS.format(window=window)).fetchall() if row[0] != row[1]]
+        whole = con.execute(cooccurrence.sql(cooccurrence.PAIRS, window, config)).fetchall()
+        assert added == [row[:6] for row in whole]
 
 
 @settings(max_examples=20, deadline=None)

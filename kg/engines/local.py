@@ -1,0 +1,53 @@
+"""This machine: per-document work in this process or in a pool, SQL by DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.config import Engine as Settings
+from kg.engines.protocol import Gathered, Steps, Told
+from kg.errors import UsageError
+from kg.graph.kept import Kept
+from kg.tables import commit
+from kg.tables.parts import Part
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+Run = Callable[[Callable[[Any], Any], Iterable[Any], int], Iterator[Any]]
+
+
+class Local:
+    """An engine of one machine; `run` is `serial.run` or `processes.run`."""
+
+    def __init__(self, run: Run, settings: Settings) -> None:
+        if settings.master:
+            raise UsageError(f"master {settings.master!r}: only the engine spark has one, not {settings.name}")
+        self._run, self._jobs = run, settings.jobs
+
+    def __enter__(self) -> Local:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Each run ends what it began."""
+
+    def run(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
+        """Results of `function` over `batches`, in order."""
+        return self._run(function, batches, self._jobs)
+
+    def gather(self, urls: Sequence[str], root: Path, steps: Steps, told: Told) -> Gathered:
+        """Raise `UsageError`: URLs are read by Spark."""
+        raise UsageError(f"{urls[0]}: a URL is read by Spark's file systems: give --engine spark")
+
+    def over(self, root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -> AbstractContextManager[Any]:
+        """A DuckDB connection over the parts."""
+        return commit.over(root, parts, duplicates, spill)
+
+    def added(self, parts: Sequence[Kept]) -> Sequence[Kept]:
+        """The counts as they are: `kg.graph.merge` adds them up, part by part."""
+        return parts
