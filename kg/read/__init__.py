@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from kg.config import Config, Read
+from kg.dates import iso_date
 from kg.errors import InputError
 from kg.read import docx, html, jsonl, table, text
-from kg.read._metadata import arranged, iso_date
+from kg.read._metadata import arranged
 from kg.read._source import Fault, Fields, Raw, RefusedError, Source, opened, problem, sound
 from kg.read._walk import walk
 from kg.read.title import head_title

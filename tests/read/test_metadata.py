@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read._metadata import arranged, iso_date
+from kg.dates import iso_date
+from kg.read._metadata import arranged
 
 
 @pytest.mark.parametrize(
