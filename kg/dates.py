@@ -34,7 +34,7 @@ _DATE: Final = re.compile(
     rf"|(?<![0-9.,{_ZERO}一二三四五六七八九十百千万])(?P<year>{_YEAR}){_GAP}年"
     rf"(?:{_GAP}(?P<month>{_MONTH}){_GAP}月(?:份|{_GAP}(?P<day>{_SMALL}){_GAP}[日号])?)?"
     r"|(?<![0-9A-Za-z.\-/])(?P<iso>[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|[0-9]{4}/[0-9]{1,2}(?:/[0-9]{1,2})?"
-    r"|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9A-Za-z]|[.\-/][0-9])"
+    r"|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2})(?!(?!T[0-9])[0-9A-Za-z]|[.\-/][0-9])"
     r"|(?<![0-9A-Za-z.\-/])(?P<solid>(?:1[89]|2[01])[0-9]{6})(?![0-9A-Za-z]|[.\-/][0-9])"
 )
 _UNTIL: Final = re.compile(
@@ -133,7 +133,7 @@ def _iso(year: str, month: str | None = "", day: str | None = "") -> str:
     """Year, month and day in any numerals as ISO, or "" where there is no such date."""
     parts = [_year(year), *(_number(part) for part in (month, day) if part)]
     try:
-        whole = date(*(parts + [1, 1])[:3])
+        whole = date(*[*parts, 1, 1][:3])
     except ValueError:
         return ""
     return whole.isoformat()[: _LENGTHS[len(parts) - 1]] if FIRST <= parts[0] <= LAST else ""

@@ -1,5 +1,6 @@
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ PIECES = st.sampled_from(
 def test_spans_are_in_order_and_say_what_they_cover(text):
     found = find(text)
     assert all(0 <= d.start < d.end <= len(text) for d in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
     for d in found:
         assert date.fromisoformat((d.iso + "-01-01")[:10])
         assert len(d.iso) == {"year": 4, "month": 7, "day": 10}[d.precision]
