@@ -19,11 +19,22 @@ LANGUAGES: Final = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Limits of reading: a file or text above them is refused by name."""
+    """Limits of reading: a file or text above them is refused by name.
+
+    `max_bytes` also bounds what an archive unpacks to, `max_files` the files of all folders given and of an archive,
+    `max_depth` archives within archives, `max_seconds` the reading of one file that another process reads (.pdf, .doc).
+    `encoding` overrides what is found out. A text of which `near_duplicates` per cent is in an earlier one is left out
+    as its duplicate; 0 keeps all but equal ones.
+    """
 
     max_bytes: int = 512 * 1024 * 1024
     max_characters: int = 20_000_000
+    max_files: int = 200_000
+    max_depth: int = 4
+    max_pages: int = 5_000
+    max_seconds: int = 300
     encoding: str = ""
+    near_duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ def _outside(out: Path) -> Callable[[str], bool]:
 
 def _unstorable(document: Document) -> str:
     """Why a document cannot be written as UTF-8, or nothing."""
-    extra = (text for pair in document.extra for text in pair)
+    pairs = (*document.extra, *document.origins, *document.left_out)
+    extra = (text for pair in pairs for text in pair)
     fields = (document.source, document.title, document.date, document.speaker, document.organ)
     for text in (document.text, *fields, document.level, document.genre, *extra):
         try:

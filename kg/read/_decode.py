@@ -38,14 +38,23 @@ def decode(data: bytes, encoding: str = "", *, declared: str = "") -> str:
     >>> decode("政治意识".encode("gb18030"))
     '政治意识'
     """
+    return decoded(data, encoding, declared=declared)[0]
+
+
+def decoded(data: bytes, encoding: str = "", *, declared: str = "") -> tuple[str, str]:
+    """The same, and the name of the encoding; one that was guessed is called so.
+
+    >>> decoded("政治意识".encode("gb18030"))[1]
+    'gb18030'
+    """
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
     if kind:
         raise RefusedError(f"is no text but a {kind} file")
     if encoding:
-        return _strict(data, encoding)
+        return _strict(data, encoding), encoding
     named = mark(data)
     if named:
-        return _strict(data, named)
+        return _strict(data, named), named
     if b"\x00" in data:
         raise RefusedError("is binary (it holds NUL bytes)")
     return _unmarked(data, declared)
@@ -61,14 +70,14 @@ def _strict(data: bytes, encoding: str) -> str:
     return text
 
 
-def _unmarked(data: bytes, declared: str) -> str:
+def _unmarked(data: bytes, declared: str) -> tuple[str, str]:
     for encoding in ("utf-8", declared, "gb18030"):
         try:
             text = data.decode(encoding) if encoding else ""
         except (UnicodeError, LookupError):
             continue
         if text and (encoding != "gb18030" or _plausible(text)):
-            return text
+            return text, encoding
     return _guess(data)
 
 
@@ -97,11 +106,11 @@ def _rare(character: str) -> bool:
         return True
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     # a megabyte tells the encoding as well as a gigabyte
     found = from_bytes(data[: 1 << 20]).best()
     if found is None:
         raise RefusedError("is no text in an encoding that could be told")
-    return _strict(data, found.encoding)
+    return _strict(data, found.encoding), f"{found.encoding} (a guess)"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from kg.config import Read
 from kg.dates import iso_date
 from kg.read._decode import decode
-from kg.read._source import Fields, RefusedError, everything, opened, sound
+from kg.read._source import Fields, RefusedError, Told, everything, opened, sound
 from kg.read.table import rows
 from kg.records import LEVELS
 
@@ -27,23 +26,24 @@ _LEVELS: Final = {
 }  # fmt: skip
 
 
-def arranged(*groups: Iterable[tuple[str, str]]) -> tuple[dict[str, str], Fields]:
-    """The fields of `Document` and the extra ones, sorted by name; of two values the earlier group's stays.
+def arranged(*said: Told) -> tuple[dict[str, str], Fields, Fields]:
+    """The fields of `Document`, the extra ones, and who said each, by name; of two values the earlier stays.
 
     A date that can't be read and a level that doesn't exist are kept as extra fields, as they were written.
     """
     known: dict[str, str] = {}
     extra: dict[str, str] = {}
-    for name, value in (pair for group in groups for pair in group):
+    by: dict[str, str] = {}
+    for teller, (name, value) in ((told.by, pair) for told in said for pair in told.fields):
         name, value = sound(name.strip()), sound(value.strip())
         if not name or not value:
             continue
         ours = _ours(name, value)
-        if ours:
-            known.setdefault(name, ours)
-        else:
-            extra.setdefault(name, value)
-    return known, tuple(sorted(extra.items()))
+        if name not in (known if ours else extra):
+            (known if ours else extra)[name] = ours or value
+            if ours or name not in known:
+                by[name] = teller
+    return known, tuple(sorted(extra.items())), tuple(sorted(by.items()))
 
 
 def _ours(name: str, value: str) -> str:
@@ -55,17 +55,21 @@ def _ours(name: str, value: str) -> str:
     return value if name in FIELDS else ""
 
 
-def table(path: Path, config: Read) -> dict[str, Fields]:
+def table(path: Path, config: Read) -> dict[str, Told]:
     """The metadata of a table by posix path relative to the table's folder.
 
     Raises `RefusedError` for a table without a column `path`, and what `open` raises.
     """
-    with opened(path, config.max_bytes) as stream:
-        text = decode(everything(stream, config.max_bytes), config.encoding)
-    found: dict[str, Fields] = {}
-    for _, row in rows(text, delimiter=TABLES[path.name]):
+    with opened(path) as stream:
+        return told(everything(stream, config.max_bytes), path.name, config)
+
+
+def told(data: bytes, name: str, config: Read) -> dict[str, Told]:
+    """The same for the bytes of a table of that name."""
+    found: dict[str, Told] = {}
+    for _, row in rows(decode(data, config.encoding), delimiter=TABLES[name]):
         if "path" not in row:
             raise RefusedError("has no column 'path'")
-        name = row.pop("path").strip().replace("\\", "/").removeprefix("./")
-        found[name] = tuple(row.items())
+        path = row.pop("path").strip().replace("\\", "/").removeprefix("./")
+        found[path] = Told(name, tuple(row.items()))
     return found

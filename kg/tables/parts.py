@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,9 @@ WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 """The name of a table kept in one file; group 1 is the table."""
 
 KEY: Final = b"kg"
+
+_FIELDS: Final = attrgetter(*(field.name for field in fields(Document) if field.name != "text"))
+"""All that a document holds; its text has its `id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,7 @@ def name(documents: Sequence[Document], fingerprint: str) -> str:
     """16 hex digits that stand for these documents, their metadata, and what annotates them."""
     digest = hashlib.sha256(fingerprint.encode())
     for document in documents:
-        fields = (document.id, document.source, document.title, document.date, document.speaker)
-        more = (document.organ, document.level, document.genre, document.extra)
-        digest.update(json.dumps([*fields, *more]).encode("ascii"))
+        digest.update(json.dumps(_FIELDS(document)).encode("ascii"))
     return digest.hexdigest()[:16]
 
 

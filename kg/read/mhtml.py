@@ -1,0 +1,22 @@
+"""Web archives (.mhtml): the page in them, without its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.config import Read
+from kg.read import html
+from kg.read._source import Raw, RefusedError, everything
+from kg.read.eml import message
+
+
+def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
+    """The first page of the archive as one text; raises `RefusedError` where there is none."""
+    for part in message(everything(stream, config.max_bytes)).walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            data = part.get_payload(decode=True)
+            if isinstance(data, bytes) and data:
+                yield html.page(data, config, declared=part.get_content_charset() or "")
+                return
+    raise RefusedError("is a web archive without a page")
