@@ -23,8 +23,8 @@ class Read:
 
     `max_bytes` also bounds what an archive unpacks to, `max_files` the files of all folders given and of an archive,
     `max_depth` archives within archives, `max_seconds` the reading of one file that another process reads (.pdf, .doc).
-    `encoding` overrides what is found out. A text of which `near_duplicates` per cent is in an earlier one is left out
-    as its duplicate; 0 keeps all but equal ones.
+    `encoding` overrides what is found out. A text that has `near_duplicates` per cent of its wording (shingles of five
+    characters) in common with an earlier one is kept once, with both sources; 0 keeps all but equal ones.
     """
 
     max_bytes: int = 512 * 1024 * 1024
@@ -34,7 +34,7 @@ class Read:
     max_pages: int = 5_000
     max_seconds: int = 300
     encoding: str = ""
-    near_duplicates: int = 0
+    near_duplicates: int = 95
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def test_a_text_is_taken_once_and_all_its_sources_are_known(tmp_path):
     _write(tmp_path, b="会议强调要守正创新。", a="会议强调要守正创新。", c="另一篇文章。")
     made, documents = _taken([tmp_path])
     assert [document.source for document in documents] == ["a.txt", "c.txt"]
-    assert made.duplicates().to_pylist() == [{"id": documents[0].id, "source": "b.txt"}]
+    assert made.duplicates().to_pylist() == [{"id": documents[0].id, "source": "b.txt", "near": False}]
 
 
 def test_the_order_of_the_arguments_does_not_matter(tmp_path):

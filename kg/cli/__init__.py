@@ -34,7 +34,7 @@ app = typer.Typer(
     "2 wrong usage; 3 nothing could be done.",
 )
 
-COMMANDS: Final = (making.build, making.extract, looking.show, looking.query, looking.export)
+COMMANDS: Final = (making.build, making.extract, making.read, looking.show, looking.query, looking.export)
 """The commands, in the order of the help; the name of a function is its command's."""
 
 GROUPS: Final = {"lexicon": lexicon.app}

@@ -37,7 +37,7 @@ def _plain(source: str, encoding: str) -> str:
     except ImportError:
         raise MissingExtra("striprtf", "formats") from None
     try:
-        text: str = rtf_to_text(source, encoding=encoding, errors="replace")
+        text: str = rtf_to_text(source, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
     except LookupError:
         raise RefusedError(f"unknown encoding {encoding!r}") from None
     # characters beyond the first plane are written in halves
