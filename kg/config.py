@@ -71,10 +71,14 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Where per-document work runs; `jobs` 0 means one for each processor."""
+    """Where per-document work runs; `jobs` 0 means one for each processor.
+
+    A document on which a worker of `processes` dies, or takes more than `max_seconds` (0: any number), is left out.
+    """
 
     name: str = "processes"
     jobs: int = 0
+    max_seconds: int = 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kg import version
-from kg.batches import Task, make_part
+from kg.batches import Task, make_part, settled
 from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, engine
@@ -105,7 +105,7 @@ def tabulate(
         for documents in parts.gather(intake):
             name = parts.name(documents, tag)
             sizes[name] = len(documents), sum(len(document.text.encode()) for document in documents)
-            if found := parts.find(root, name):
+            if (found := parts.find(root, name)) and settled(found):
                 keep(found)
             else:
                 yield Task(name, arrow.batch(documents))
@@ -117,7 +117,7 @@ def tabulate(
     progress.stage("documents")
     progress.total(intake.size())
     work = partial(make_part, root=root, lexicon=lexicon, config=config)
-    for part in run(work, missing(), config.engine.jobs):
+    for part in run(work, missing(), config.engine.jobs, config.engine.max_seconds):
         keep(part)
     return [done[name] for name in sizes]
 

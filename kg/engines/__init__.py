@@ -17,10 +17,13 @@ Result = TypeVar("Result")
 
 
 class Engine(Protocol):
-    """Results of `function` over `batches`, in order; `jobs` 0 means one worker for each processor."""
+    """Results of `function` over `batches`, in order; `jobs` 0 means one worker for each processor.
+
+    A batch may take a worker so many `seconds`; 0 means any number.
+    """
 
     def __call__(
-        self, function: Callable[[Batch], Result], batches: Iterable[Batch], jobs: int = 0
+        self, function: Callable[[Batch], Result], batches: Iterable[Batch], jobs: int = 0, seconds: int = 0
     ) -> Iterator[Result]:
         """Work the batches as they are asked for."""
 
