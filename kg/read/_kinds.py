@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import sys
 import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, cast
@@ -77,7 +78,8 @@ def _open(stream: BinaryIO, packing: str) -> BinaryIO:
         return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
     import pyarrow as pa
 
-    return cast(BinaryIO, pa.CompressedInputStream(stream, "zstd"))
+    # lent, for Arrow closes what it has read
+    return cast(BinaryIO, pa.CompressedInputStream(bounded(stream, sys.maxsize), "zstd"))
 
 
 def kind(stream: io.BufferedReader, name: str, limit: int) -> tuple[BinaryIO, str]:

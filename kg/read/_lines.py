@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 
@@ -36,6 +37,10 @@ _LEVEL: Final = 0.4
 """The share of its size by which the middle of a character may lie below the line's."""
 
 _OFTEN: Final = 3
+
+_GAP: Final = 1.3
+"""So many times the usual distance is a header from the text."""
+
 _DIGITS: Final = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+(?=页)")
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–―─·.\s]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxlc]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))"
@@ -90,29 +95,46 @@ def _apart(last: Char, char: Char) -> bool:
 def repeated(pages: Sequence[Sequence[Line]]) -> dict[int, str]:
     """By `id` of the line: `header`, `footer` or `page number`, for lines that are furniture of the page.
 
-    Headers and footers are lines at the edge that recur at one height with no more than their numbers changed, on three
-    pages at least and a third of all; page numbers are bare numbers at the edge.
+    Headers and footers are lines at the edge, apart from the text, that recur at one height with no more than their
+    numbers changed, on three pages at least and a third of all; page numbers are bare numbers at the edge.
     """
-    edges = [(page, line) for page in pages for line in page if _at_edge(line)]
-    counts = Counter((_shape(line), round(line.top / 4)) for _, line in edges)
+    edges = [line for page in pages for line in page if _at_edge(line)]
+    counts = Counter((_shape(line), round(line.top / 4)) for line in edges)
+    often = max(_OFTEN, len(pages) / 3)
     found: dict[int, str] = {}
-    for page, line in edges:
-        outermost = line.top in (page[0].top, page[-1].top) or _outer(page, line, found)
-        if _PAGE_NUMBER.fullmatch(line.text) and outermost and len(page) > 1:
-            found[id(line)] = "page number"
-        elif _recurs(counts, line) >= max(_OFTEN, len(pages) / 3):
-            found[id(line)] = "header" if line.height < 0.5 else "footer"
+    for page in pages:
+        for side in (page, page[::-1]):
+            for line in _beside(side, counts, often):
+                number = _PAGE_NUMBER.fullmatch(line.text)
+                found[id(line)] = "page number" if number else "header" if line.height < 0.5 else "footer"
     return found
+
+
+def _beside(page: Sequence[Line], counts: Counter[tuple[str, int]], often: float) -> Sequence[Line]:
+    """The lines from the edge inwards that are furniture: as far as they go, up to a gap before the text."""
+    run = 0
+    while run < len(page) and _at_edge(page[run]) and _is_furniture(page[run], counts, often):
+        run += 1
+    pitch = _pitch(page)
+    while 0 < run < len(page) and abs(page[run].top - page[run - 1].top) < _GAP * pitch:
+        if _PAGE_NUMBER.fullmatch(page[run - 1].text):
+            break
+        run -= 1
+    return page[:run] if run < len(page) else ()
+
+
+def _is_furniture(line: Line, counts: Counter[tuple[str, int]], often: float) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text)) or _recurs(counts, line) >= often
+
+
+def _pitch(page: Sequence[Line]) -> float:
+    """The usual distance from line to line, in points; 0 on a page of three lines or fewer."""
+    steps = sorted(abs(below.top - above.top) for above, below in pairwise(page))
+    return steps[len(steps) // 2] if len(page) > 3 else 0.0
 
 
 def _at_edge(line: Line) -> bool:
     return line.height < _EDGE or line.height > 1 - _EDGE
-
-
-def _outer(page: Sequence[Line], line: Line, found: dict[int, str]) -> bool:
-    """Whether all lines between this one and the edge are furniture already."""
-    beyond = [o for o in page if (o.top < line.top if line.height < 0.5 else o.top > line.top)]
-    return all(id(other) in found for other in beyond)
 
 
 def _shape(line: Line) -> str:

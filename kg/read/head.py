@@ -10,7 +10,9 @@ from kg import dates
 from kg._titles import TITLE_END
 from kg.read._source import Fields
 
-FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,500}\n){0,40}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+FRONT: Final = re.compile(
+    r"\A\s{0,9}---[^\S\n]*\n((?:[^\s:：\n][^:：\n]{0,40}[:：][^\n]{0,300}\n){1,40})---[^\S\n]*(?:\n|\Z)"
+)
 """Front matter: lines between two lines of hyphens at the very beginning; group 1 is what stands between."""
 
 _FRONT_LINE: Final = re.compile(r"([^\s:：][^:：\n]{0,40}?)[ \t]*[:：][ \t]*(.{0,300})")

@@ -17,6 +17,9 @@ from kg.read import docx
 from kg.read._source import Raw, RefusedError, everything
 
 _WORD: Final = "WordDocument".encode("utf-16-le")
+_WORKS: Final = ("CONTENTS".encode("utf-16-le"), "MatOST".encode("utf-16-le"))
+"""The streams in which Word and Works keep a text; WPS uses Word's."""
+
 _REFUSED: Final = {
     "EncryptedPackage": "is encrypted: save it without a password",
     "Workbook": "is a spreadsheet (.xls): save it as .csv",
@@ -43,10 +46,16 @@ def read_doc(stream: BinaryIO, config: Read) -> Iterator[Raw]:
     for name, reason in _REFUSED.items():
         if name.encode("utf-16-le") in data and _WORD not in data:
             raise RefusedError(reason)
+    if not any(name in data for name in (_WORD, *_WORKS)):
+        raise RefusedError("is an old Office file without a text of Word (damaged, or of another program)")
     if not any(map(shutil.which, ("antiword", *_OFFICES))):
         raise RefusedError("is an old Word or WPS file: install antiword or LibreOffice, or save it as .docx")
     text = _antiword(data, config)
-    yield Raw(text, read_as="doc, antiword") if text.strip() else _office(data, ".doc", config)
+    yield (
+        Raw(text, read_as="doc, antiword")
+        if text.strip()
+        else _office(data, ".doc", config, reader="MS Word 97" if _WORD in data else "")
+    )
 
 
 def read_odt(stream: BinaryIO, config: Read) -> Iterator[Raw]:
@@ -70,8 +79,11 @@ def _antiword(data: bytes, config: Read) -> str:
     return text.decode("utf-8", "replace").strip("\n") if code == 0 else ""
 
 
-def _office(data: bytes, suffix: str, config: Read) -> Raw:
-    """The text by way of .docx, which keeps notes and text boxes; in a profile of its own, that nothing else opens."""
+def _office(data: bytes, suffix: str, config: Read, *, reader: str = "") -> Raw:
+    """The text by way of .docx, which keeps notes and text boxes; in a profile of its own, that nothing else opens.
+
+    `reader` is the one to use: left to itself, LibreOffice reads damaged files as plain text.
+    """
     program = next(filter(None, map(shutil.which, _OFFICES)), None)
     if not program:
         raise RefusedError("is not read by antiword: install LibreOffice, or save it as .docx")
@@ -80,8 +92,13 @@ def _office(data: bytes, suffix: str, config: Read) -> Raw:
         path.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to"]
-        _run([*command, "docx:Office Open XML Text", "--outdir", f"{folder}/out", str(path)], folder, config)
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        command += [f"--infilter={reader}"] if reader else []
+        _run(
+            [*command, "--convert-to", "docx:Office Open XML Text", "--outdir", f"{folder}/out", str(path)],
+            folder,
+            config,
+        )
         made = Path(folder, "out", "file.docx")
         if not made.is_file():
             raise RefusedError("is damaged, or of a kind that LibreOffice does not read")
