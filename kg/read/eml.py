@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, cast
 
 from kg.config import Read
 from kg.read import _markup
+from kg.read._apart import apart
 from kg.read._decode import decoded
 from kg.read._source import Fields, Member, Raw, RefusedError, everything, told
 from kg.read.html import charset
@@ -29,7 +30,11 @@ def message(data: bytes) -> EmailMessage:
 
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw | Member]:
     """The letter, plain where it is sent in both writings, then each attachment; pictures are named, not read."""
-    letter = message(everything(stream, config.max_bytes))
+    yield from apart(_read, everything(stream, config.max_bytes), config)
+
+
+def _read(data: bytes, config: Read) -> list[Raw | Member]:
+    letter = message(data)
     left: list[tuple[str, str]] = []
     members: list[Member] = []
     for number, part in enumerate(_attachments(letter), start=1):
@@ -43,8 +48,9 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Raw | Member]:
         text, encoding = _text(cast(EmailMessage, body), config)
         if text.strip():
             fields = _headers(letter)
-            yield Raw(text, "", fields, "mail header", left_out=tuple(left), read_as=f"e-mail, {encoding}")
-    yield from members
+            mail = Raw(text, "", fields, "mail header", left_out=tuple(left), read_as=f"e-mail, {encoding}")
+            return [mail, *members]
+    return [*members]
 
 
 def _attachments(letter: EmailMessage) -> Iterator[EmailMessage]:

@@ -24,8 +24,8 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
 def _read(data: bytes, config: Read) -> Raw:
     page = _CODEPAGE.search(data[:4096])
     encoding = config.encoding or (f"cp{page[1].decode()}" if page else "cp1252")
-    # the links of fields are not text, and the library looks for them in quadratic time
-    source = data.decode("latin-1").replace("HYPERLINK", "LINK")
+    # the code of fields is no text, and the library looks for links in it in quadratic time
+    source = data.decode("latin-1").replace("\\fldinst", "\\fldnone")
     title = _TITLE.search(source[:100_000])
     given = _plain("{\\rtf1 " + title[1] + "}", encoding) if title else ""
     return Raw(_plain(source, encoding).strip("\n"), properties=properties(title=given), read_as=f"rtf, {encoding}")
