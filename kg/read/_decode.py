@@ -1,4 +1,4 @@
-"""Bytes → text: byte order mark, strict UTF-8, strict GB18030, then a guess."""
+"""Bytes → text: byte order mark, strict UTF-8, strict GB18030, strict Big5, then a guess."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CHINESE: Final = ("gb18030", "cp950")
+"""What Chinese texts were written in before Unicode, on the mainland and, as Windows writes Big5, elsewhere."""
+
 _MAGIC: Final = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -71,12 +74,12 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _unmarked(data: bytes, declared: str) -> tuple[str, str]:
-    for encoding in ("utf-8", declared, "gb18030"):
+    for encoding in ("utf-8", declared, *_CHINESE):
         try:
             text = data.decode(encoding) if encoding else ""
         except (UnicodeError, LookupError):
             continue
-        if text and (encoding != "gb18030" or _plausible(text)):
+        if text and (encoding not in _CHINESE or _plausible(text)):
             return text, encoding
     return _guess(data)
 
@@ -84,7 +87,8 @@ def _unmarked(data: bytes, declared: str) -> tuple[str, str]:
 def _plausible(text: str) -> bool:
     """Whether a text reads as Chinese: few of its first thousand foreign characters are rare ones.
 
-    GB18030 accepts nearly any bytes, so Big5 or Latin-1 text comes out of it as rare characters and private ones.
+    GB18030 accepts nearly any bytes, so Big5 or Latin-1 text comes out of it as rare characters and private ones; of the
+    bytes that Big5 accepts it is much the same.
     """
     foreign = list(islice((character for character in text if character > "\x7f"), 1000))
     return sum(map(_rare, foreign)) <= 0.1 * len(foreign)

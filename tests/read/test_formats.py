@@ -172,8 +172,10 @@ def test_the_encoding_is_given_or_said_or_found_and_named(tmp_path):
     first = read(tmp_path)[0]
     assert (first.text, dict(first.origins)["text"]) == (text, "text, big5")
     assert one(tmp_path / "b.txt", encoding="big5").text == text
-    (tmp_path / "c.txt").write_bytes((text * 20).encode("big5"))
-    assert dict(one(tmp_path / "c.txt").origins)["text"].endswith("(a guess)")
+    (tmp_path / "c.txt").write_bytes(text.encode("big5"))
+    assert dict(one(tmp_path / "c.txt").origins)["text"] == "text, cp950"
+    (tmp_path / "d.txt").write_bytes(("Les députés réunis à la séance, après délibération. " * 20).encode("latin-1"))
+    assert dict(one(tmp_path / "d.txt").origins)["text"].endswith("(a guess)")
 
 
 def test_rows_of_a_metadata_table_without_a_file_are_named(tmp_path):
