@@ -146,6 +146,8 @@ def _parse(path: Path) -> dict[str, Any]:
         raise UsageError(f"config {path}: {error.strerror or error}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"config {path}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"config {path}: is nested too deeply") from None
 
 
 def _over(base: Any, values: dict[str, Any], prefix: str) -> Any:

@@ -145,7 +145,7 @@ def annotated(text: str) -> None:
 LEXICON = (
     "[[slogan]]\n", "[[meeting]]\n", "[slogan]\n", 'name = "四个意识"\n', 'name = ""\n', "name = 1\n", 'kind = "numeric"\n', 'kind = "x"\n',
     'parts = ["政治意识"]\n', 'parts = "x"\n', "aliases = [1, 2]\n", 'aliases = ["四个意识"]\n', 'since = "2016"\n', "since = 2016-01-01\n",
-    'start = "2099-99-99"\n', "x = {a = {b = 1}}\n", '"', "[[", "]]", "= =", "\\u0000", "\x00", "name = '''\n", "#", 'number = 99999999999999999999\n', "\ufeff",
+    'start = "2099-99-99"\n', "x = {a = {b = 1}}\n", '"', "[[", "]]", "= =", "\\u0000", "\x00", "name = '''\n", "#", "x = " + "[" * 3000, 'number = 99999999999999999999\n', "\ufeff",
 )  # fmt: skip
 
 
