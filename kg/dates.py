@@ -43,6 +43,10 @@ _UNTIL: Final = re.compile(
 _TIME: Final = re.compile(r"(?:[T ]+[0-9]{1,2}:.{0,30}| *[0-9]{1,2}[:时].{0,30})?", re.DOTALL)
 _BARE: Final = re.compile(r"([0-9]{4})(?:[-/.]?([0-9]{2})|[-/.]([0-9]))?")
 
+_NARROW: Final = str.maketrans("０１２３４５６７８９－／．～", "0123456789-/.~")
+_WIDE: Final = re.compile("[０-９－／．～]")
+_FOUR: Final = re.compile("[0-9]{4}")
+
 
 class Date(NamedTuple):
     """A date in a text: the half-open span of its wording, its ISO form, and how much of a date that is."""
@@ -63,7 +67,9 @@ def find(text: str) -> list[Date]:
     >>> [(d.iso, d.precision) for d in find("二〇二一年十月十三日至14日，一带一路，2020年1月，（1998年）")]
     [('2021-10-13', 'day'), ('2021-10-14', 'day'), ('2020-01', 'month'), ('1998', 'year')]
     """
-    return list(_found(_narrow(text)))
+    text = _narrow(text)
+    # most texts and lines hold no date at all
+    return list(_found(text)) if "年" in text or _FOUR.search(text) else []
 
 
 def iso_date(value: str) -> str:
@@ -83,10 +89,7 @@ def iso_date(value: str) -> str:
 
 def _narrow(text: str) -> str:
     """Full-width digits and marks as ASCII, character for character."""
-    return text.translate(_NARROW)
-
-
-_NARROW: Final = str.maketrans("０１２３４５６７８９－／．～", "0123456789-/.~")
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def _found(text: str) -> Iterator[Date]:

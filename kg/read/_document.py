@@ -44,8 +44,10 @@ def checked(found: Found | Fault, source: str, config: Read) -> Document | Input
 
 
 def _document(text: str, source: str, said: Iterable[Told], raw: Raw = _GIVEN) -> Document:
-    own = (Told("head", head(text)), Told("foot", foot(text)), Told("file properties", raw.properties))
-    known, extra, origins = arranged(*said, *own)
+    said = (*said, Told("head", head(text)))
+    if not any(name == "date" for told in said for name, _ in told.fields):
+        said = (*said, Told("foot", foot(text)))
+    known, extra, origins = arranged(*said, Told("file properties", raw.properties))
     if raw.read_as:
         origins = (*origins, ("text", raw.read_as))
     left: dict[str, list[str]] = {}

@@ -148,8 +148,8 @@ def _labelled_date(value: str) -> str:
 
 def _alone(line: str) -> str:
     """The first date of a line that holds nothing but dates in brackets or behind dashes."""
-    found = dates.find(line)
-    if not found or len(line) > 60:
+    found = dates.find(line) if len(line) <= 60 else []
+    if not found:
         return ""
     rest = "".join(c for at, c in enumerate(line) if not any(d.start <= at < d.end for d in found))
     return "" if rest.strip("（）()[]【】〔〕—–-―~～至到 \t\u3000") else found[0].iso
