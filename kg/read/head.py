@@ -27,7 +27,7 @@ _OCCASION: Final = re.compile(
 _PASSED: Final = re.compile(r"[ \t\u3000]*(\S{4,60}?会议)(?:审议)?(?:通过|批准|发布|修订|修正)")
 _LABELS: Final = {
     "date": ("发布时间", "发布日期", "成文日期", "讲话时间", "日期", "时间"),
-    "speaker": ("讲话人", "发言人", "报告人", "主讲人", "主讲", "作者"),
+    "speaker": ("讲话人", "发言人", "报告人", "主讲人", "主讲"),
 }
 _LABEL: Final = re.compile(
     r"(?:^|[\s|｜])("
@@ -43,6 +43,7 @@ _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温习栗俞丛"
 )
+_LONG: Final = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "夏侯")
 _NO_NAME: Final = frozenset(
     "目录 前言 摘要 提纲 通知 草案 附件 正文 说明 引言 概述 讨论稿 征求 送审稿 高质量 高水平".split()
 )
@@ -124,7 +125,8 @@ def _said(line: str, *, first: bool) -> Iterator[tuple[str, str]]:
     ):
         yield "occasion", match[1]
     if match := _OFFICE.search(line):
-        yield "speaker", "".join(match[1].split())
+        name = "".join(match[1].split())
+        yield "speaker", name if len(name) < 4 or name.startswith(_LONG) else ""
     elif not first:
         yield "speaker", _name(line)
 
