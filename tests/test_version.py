@@ -8,13 +8,13 @@ from kg import version
 def test_the_extractor_is_named_by_its_code(tmp_path, monkeypatch):
     assert re.fullmatch("[0-9a-f]{16}", version.extractor())
     (tmp_path / "clean.py").write_text("A = 1\n")
-    (tmp_path / "cli.py").write_text("A = 1\n")
+    (tmp_path / "terminal.py").write_text("A = 1\n")
     (tmp_path / "link").mkdir()
     (tmp_path / "link" / "__init__.py").write_text("")
     made = [_extractor(tmp_path, monkeypatch)]
     for name, text, other in (
         ("clean.py", "A = 2\n", True),
-        ("cli.py", "A = 2\n", False),
+        ("terminal.py", "A = 2\n", False),
         ("link/__init__.py", "B", True),
     ):
         (tmp_path / name).write_text(text)

@@ -15,13 +15,13 @@ import test_pipeline as flow
 from kg import cli
 from kg.builds import Build
 from kg.errors import BuildError
-from kg.tables import manifest, parts
+from kg.tables import folder, manifest, parts
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and mounts of Linux")
 
 KILLS = 20
 SLOW = """
-import sys, time
+import os, sys, time
 import test_pipeline as flow
 from kg import batches, cli
 from kg.tables import parts
@@ -30,7 +30,7 @@ parts.TARGET, parts.MOST_BYTES = 1000, 3000
 real = batches.annotate
 
 def slow(document, lexicon, config):
-    time.sleep(0.01)
+    time.sleep(float(os.environ["PAUSE"]))
     return real(document, lexicon, config)
 
 batches.annotate = slow
@@ -44,22 +44,30 @@ def small_parts(monkeypatch):
     monkeypatch.setattr(parts, "MOST_BYTES", 3000)
 
 
-def start(tmp_path: Path, *arguments: object) -> subprocess.Popen[str]:
-    """A build in a process group of its own, each document of which takes a hundredth of a second."""
+def start(tmp_path: Path, *arguments: object, pause: float = 0.02) -> subprocess.Popen[str]:
+    """A build in a process group of its own, each document of which takes `pause` seconds more."""
     script = tmp_path / "slow.py"
     script.write_text(SLOW)
     paths = os.pathsep.join([os.getcwd(), str(Path(flow.__file__).parent)])
     command = [sys.executable, str(script), *map(str, arguments)]
-    return subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": paths}, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    environment = {**os.environ, "PYTHONPATH": paths, "PAUSE": str(pause)}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
-def until_parts(out: Path, count: int) -> None:
+def until_parts(out: Path, count: int, run: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + 120
-    while len(list(out.glob("documents/*.parquet"))) < count:
+    while len(list(out.glob("documents/*.parquet"))) < count and run.poll() is None:
         assert time.monotonic() < deadline
-        time.sleep(0.01)
+        time.sleep(0.005)
+
+
+def until_free(out: Path) -> None:
+    """Wait for the workers of a killed build, which end with it and hold its lock as long."""
+    import fcntl
+
+    if (out / folder.LOCK).exists():
+        with (out / folder.LOCK).open("rb") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 @pytest.mark.slow
@@ -75,22 +83,28 @@ def test_kill_at_twenty_random_moments(tmp_path, monkeypatch):
     for kill in range(KILLS):
         out = tmp_path / f"out{kill}"
         with start(tmp_path, source, out) as run:
-            time.sleep(chance.uniform(0.2, 1.0) * seconds)
+            # half of the moments by the clock, from the start of the program on, half by how far it is
+            if kill % 2:
+                time.sleep(chance.uniform(0.0, 1.1) * seconds)
+            else:
+                until_parts(out, chance.randrange(len(names) + 1), run)
+                time.sleep(chance.uniform(0.0, 0.05))
             os.kill(run.pid, signal.SIGKILL)
+        until_free(out)
         done = {name for name in names if parts.find(out, name)}
         halfway += 0 < len(done) < len(names)
         counted = flow.Counted(monkeypatch)
         flow._build([source], out, progress=counted)
         assert flow._bytes(out) == expected
         assert set(counted.made) == set(names) - done
-    assert halfway >= 2
+    assert halfway >= 3
 
 
 def test_stopped_by_the_keyboard_and_locked_meanwhile(tmp_path):
     source = flow._corpus(tmp_path / "in", range(120))
     arguments = ("build", source, "--out", tmp_path / "out", "--quiet", "--jobs", 2)
-    with start(tmp_path, *arguments) as first:
-        until_parts(tmp_path / "out", 3)
+    with start(tmp_path, *arguments, pause=0.5) as first:
+        until_parts(tmp_path / "out", 3, first)
         with start(tmp_path, *arguments) as second:
             _, message = second.communicate(timeout=120)
         assert (second.returncode, message.count("\n")) == (3, 1)
@@ -107,16 +121,16 @@ def test_stopped_by_the_keyboard_and_locked_meanwhile(tmp_path):
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of 200 KB, and how to mount it anew."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+    disk = tmp_path / "disk"
+    disk.mkdir()
 
     def mount(*options):
-        return subprocess.run(["mount", *options, folder], capture_output=True, check=False).returncode
+        return subprocess.run(["mount", *options, disk], capture_output=True, check=False).returncode
 
     if os.geteuid() or mount("-t", "tmpfs", "-o", "size=200k", "tmpfs"):
         pytest.skip("a file system cannot be mounted here")
-    yield folder, mount
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    yield disk, mount
+    subprocess.run(["umount", "--lazy", disk], check=True)
 
 
 def test_a_full_disk_and_one_that_is_read_only(tmp_path, small_disk):
