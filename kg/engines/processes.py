@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -173,6 +174,8 @@ _function: Callable[[Any], Any] | None = None
 def _begin(function: Callable[[Any], Any]) -> None:
     """In a worker: keep the function, leave Ctrl-C to the parent, and end when the parent does."""
     global _function
+    # what a fork took over is not its own to collect: handles of threads that are not here would crash it
+    gc.freeze()
     _function = function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from collections.abc import Callable
@@ -56,6 +57,8 @@ def _once(context: Any, function: Callable[[bytes, Read], Any], data: bytes, con
 
 
 def _work(pipe: Connection, function: Callable[[bytes, Read], Any], data: bytes, config: Read) -> None:
+    # what a fork took over is not its own to collect: handles of threads that are not here would crash it
+    gc.freeze()
     _bound(config.max_seconds)
     try:
         outcome = function(data, config)
