@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
@@ -21,13 +22,28 @@ if TYPE_CHECKING:
 
 LONGEST_REASON = 200
 
+UNSETTLED = "its worker "
+"""How the reason begins where it was the worker that failed: another run may fare better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A part to be made: its name, and its documents as a batch of `schema(Document)`."""
+    """A part to be made: its name, and its documents as a batch of `schema(Document)`.
+
+    `faults` are documents not to be annotated, by place, each with the reason. Without a name nothing is written.
+    """
 
     name: str
     batch: pa.RecordBatch
+    faults: Mapping[int, str] = field(default_factory=dict)
+
+    def pieces(self) -> list[Task]:
+        """A task for each document, to see what becomes of it."""
+        return [Task("", self.batch.slice(place, 1)) for place in range(self.batch.num_rows)]
+
+    def without(self, faults: Mapping[int, str]) -> Task:
+        """The task with faults that were found in its documents."""
+        return replace(self, faults={**self.faults, **faults})
 
 
 def make_part(
@@ -43,7 +59,9 @@ def make_part(
     Raises `BuildError` where this machine does not see the build.
     """
     folder.seen(root)
-    rows = annotate_batch(task.batch, lexicon, config)
+    rows = annotate_batch(task.batch, lexicon, config, task.faults)
+    if not task.name:
+        return parts.Part("", ())
     made = parts.write(root, task.name, rows)
     if then:
         then(task.name, rows)
@@ -56,17 +74,29 @@ def make_parts(
     """The parts of documents in their order, each with its documents; what is not in the build is made by `make`."""
     for gathered in parts.gather(documents):
         name = parts.name(gathered, tag)
-        yield gathered, parts.find(root, name) or make(Task(name, arrow.batch(gathered)))
+        found = parts.find(root, name)
+        yield gathered, found if found and settled(found) else make(Task(name, arrow.batch(gathered)))
 
 
-def annotate_batch(batch: pa.RecordBatch, lexicon: Lexicon, config: Config) -> pa.RecordBatch:
+def settled(part: parts.Part) -> bool:
+    """Whether another run would make the same of the part's documents."""
+    return not any(failure.reason.startswith(UNSETTLED) for failure in part.failures)
+
+
+def annotate_batch(
+    batch: pa.RecordBatch, lexicon: Lexicon, config: Config, faults: Mapping[int, str] = MappingProxyType({})
+) -> pa.RecordBatch:
     """Documents (`schema(Document)`) → their analyses, a nested row each (`nested_schema`), in their order.
 
-    A document that cannot be annotated has a row with the reason in `error`; the others are as without it.
+    A document that cannot be annotated, or is among the `faults`, has a row with the reason in `error`; the others are
+    as without it.
     """
     analyses, errors = [], []
-    for document in arrow.documents(batch):
-        analysis, error = attempt(document, lexicon, config)
+    for place, document in enumerate(arrow.documents(batch)):
+        if place in faults:
+            analysis, error = Analysis(document, (), (), ()), faults[place]
+        else:
+            analysis, error = attempt(document, lexicon, config)
         analyses.append(analysis)
         errors.append(error)
     return arrow.nested(analyses, errors)

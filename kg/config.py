@@ -20,11 +20,22 @@ LANGUAGES: Final = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Limits of reading: a file or text above them is refused by name."""
+    """Limits of reading: a file or text above them is refused by name.
+
+    `max_bytes` also bounds what an archive unpacks to, `max_files` the files of all folders given and of an archive,
+    `max_depth` archives within archives, `max_seconds` the reading of one file that another process reads (.pdf, .doc).
+    `encoding` overrides what is found out. A text that has `near_duplicates` per cent of its wording (shingles of five
+    characters) in common with an earlier one is kept once, with both sources; 0 keeps all but equal ones.
+    """
 
     max_bytes: int = 512 * 1024 * 1024
     max_characters: int = 20_000_000
+    max_files: int = 200_000
+    max_depth: int = 4
+    max_pages: int = 5_000
+    max_seconds: int = 300
     encoding: str = ""
+    near_duplicates: int = 95
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,14 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Where per-document work runs; `jobs` 0 means one for each processor; `master` is Spark's."""
+    """Where per-document work runs; `jobs` 0 means one for each processor; `master` is Spark's.
+
+    A document on which a worker of `processes` dies, or takes more than `max_seconds` (0: any number), is left out.
+    """
 
     name: str = "processes"
     jobs: int = 0
+    max_seconds: int = 600
     master: str = ""
 
 
@@ -155,6 +170,8 @@ def _parse(path: Path) -> dict[str, Any]:
         raise UsageError(f"config {path}: {error.strerror or error}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"config {path}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"config {path}: is nested too deeply") from None
 
 
 def _over(base: Any, values: dict[str, Any], prefix: str) -> Any:

@@ -30,7 +30,7 @@ class Extracted(NamedTuple):
     failures: list[FailureEntry]
 
 
-class _NothingError(Exception):
+class NothingError(Exception):
     """No document could be read, so there is no file to write."""
 
 
@@ -46,19 +46,19 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
     if progress:
         progress.stage("documents")
     try:
-        with _stream(out) as stream:
+        with stream(out) as handle:
             for name, analysis in analyses(paths, lexicon, config):
                 if isinstance(analysis, InputError):
                     failed.append({"source": analysis.source, "reason": analysis.reason})
                     continue
-                stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
+                handle.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
                 documents += 1
                 if progress:
                     size = len(analysis.document.text.encode())
                     progress.advance(1, size, size, made=True)
             if failed and not documents:
-                raise _NothingError
-    except _NothingError:
+                raise NothingError
+    except NothingError:
         pass
     return Extracted(documents, failed)
 
@@ -122,10 +122,10 @@ def lines(analysis: Analysis, doc: str) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _stream(out: Path | None) -> Iterator[IO[str]]:
+def stream(out: Path | None) -> Iterator[IO[str]]:
     """stdout, or a file that takes its name when it is whole."""
     if out is None:
         yield sys.stdout
         return
-    with whole(out) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
-        yield stream
+    with whole(out) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as handle:
+        yield handle

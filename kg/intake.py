@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import read
 from kg.config import Config
 from kg.errors import InputError, KgError, UsageError
+from kg.near import Near
 from kg.records import Document
 from kg.tables.parts import Failure
 
@@ -23,33 +24,49 @@ _URL: Final = re.compile(r"[a-z][a-z0-9+.\-]+:/")
 """How a URL begins; a drive of Windows has one letter."""
 
 
+class Double(NamedTuple):
+    """A source whose text was there before, as the document `id`; `near`: not letter for letter."""
+
+    id: str
+    source: str
+    near: bool
+
+
 class Intake:
     """The documents of files and folders, in sorted order.
 
-    Of texts that are equal the first is kept; the sources of the others are noted with its id. `failures` and
-    `duplicates` are complete once it has been iterated. Files in the folder `out`, where the build is
-    written, are no input.
+    Of texts that are equal, or nearly so (setting `read.near_duplicates`), the first is kept; the sources of the others
+    are noted with its id. `failures`, `doubles` and `duplicates` are complete once it has been iterated. What is
+    written, a build in the folder `out` or a file of that name, is no input.
     """
 
-    def __init__(self, paths: Iterable[str | Path] | str | Path, config: Config, *, out: Path) -> None:
+    def __init__(self, paths: Iterable[str | Path] | str | Path, config: Config, *, out: Path | None) -> None:
         self.failures: list[Failure] = []
         given = [paths] if isinstance(paths, (str, Path)) else paths
         self._paths = sorted({Path(path) for path in given})
         self._config = config
         self._out = out
-        self._duplicates: list[tuple[str, str]] = []
+        self._doubles: list[Double] = []
         self._read = 0
         self._place = read.Place()
 
     def __iter__(self) -> Iterator[Document]:
         seen: set[int] = set()
+        percent = self._config.read.near_duplicates
+        near = Near(percent) if percent else None
         for document in self._documents():
             key = int(document.id.removeprefix("doc:"), 16)
             if key in seen:
-                self._duplicates.append((document.id, document.source))
-                continue
-            seen.add(key)
-            yield document
+                self._doubles.append(Double(document.id, document.source, near=False))
+            elif near and (earlier := near.earlier(document.text, document.id)):
+                self._doubles.append(Double(earlier, document.source, near=True))
+            else:
+                seen.add(key)
+                yield document
+
+    def doubles(self) -> list[Double]:
+        """The texts that were there before, by the id of the text kept and their source."""
+        return sorted(self._doubles)
 
     def size(self) -> int:
         """Bytes of the files, as far as they can be told."""
@@ -61,14 +78,13 @@ class Intake:
         return self._read + self._place.bytes
 
     def duplicates(self) -> pa.Table:
-        """`id` and `source` of texts that were there before, by both."""
+        """The same as a table."""
         import pyarrow as pa
 
         from kg.tables.schemas import table_schema
 
-        rows = sorted(self._duplicates)
-        columns = [[row[0] for row in rows], [row[1] for row in rows]]
-        return pa.table(columns, schema=table_schema("duplicates"))
+        schema = table_schema("duplicates")
+        return pa.table([[getattr(row, name) for row in self.doubles()] for name in schema.names], schema=schema)
 
     @cached_property
     def _sources(self) -> list[read.Source]:
@@ -126,20 +142,23 @@ def _size(source: read.Source) -> int:
         return 0
 
 
-def _outside(out: Path) -> Callable[[str], bool]:
-    """Whether a path lies outside a folder (which is resolved already)."""
+def _outside(out: Path | None) -> Callable[[str], bool]:
+    """Whether a path is not `out` (which is resolved already), nor within it."""
+    if out is None:
+        return lambda path: True
 
     @lru_cache(maxsize=1024)
     def apart(folder: str) -> bool:
         resolved = Path(folder).resolve()
         return out != resolved and out not in resolved.parents
 
-    return lambda path: apart(os.path.dirname(path))
+    return lambda path: apart(os.path.dirname(path)) and os.path.realpath(path) != str(out)
 
 
 def _unstorable(document: Document) -> str:
     """Why a document cannot be written as UTF-8, or nothing."""
-    extra = (text for pair in document.extra for text in pair)
+    pairs = (*document.extra, *document.origins, *document.left_out)
+    extra = (text for pair in pairs for text in pair)
     fields = (document.source, document.title, document.date, document.speaker, document.organ)
     for text in (document.text, *fields, document.level, document.genre, *extra):
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kg import read, version
-from kg.batches import Task, make_part, make_parts
+from kg.batches import Task, make_part, make_parts, settled
 from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, Gathered, Steps, engine
@@ -138,7 +138,7 @@ def tabulate(
             text = sum(len(document.text.encode()) for document in documents)
             sizes[name] = len(documents), intake.place - place, text
             place = intake.place
-            if found := parts.find(root, name):
+            if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
                 yield Task(name, arrow.batch(documents))

@@ -28,6 +28,8 @@ class Document:
 
     `id` is derived from the text alone, so the same text has the same id wherever it lies.
     `date` is ISO (`2021`, `2021-10` or `2021-10-13`) or empty; `extra` holds metadata columns of other names.
+    `origins` says where each field of metadata came from, and under `text` how the file was read; `left_out` what its
+    reader left out of the text (headers, page numbers, pages that are pictures), by what and where it is.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Document:
     level: str = ""
     genre: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

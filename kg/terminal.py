@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.analyse.card import Card
     from kg.analyse.evidence import Evidence
     from kg.builds import Build
+    from kg.intake import Double
     from kg.lexicon import Lexicon
     from kg.pipeline import Progress
     from kg.tables.manifest import FailureEntry
@@ -121,11 +122,20 @@ def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None
         warn(f"kg: and {len(failed) - shown} more inputs failed; {listed} lists them all")
 
 
+def doubles(found: Sequence[Double]) -> None:
+    """A line on stderr for every text that was there before."""
+    for row in found:
+        warn(f"kg: {row.source}: {'nearly ' if row.near else ''}the same text as {row.id}: kept once")
+
+
 def summary(built: Build) -> None:
     """What a build holds, its most frequent slogans and meetings, and what to open."""
     counts = built.manifest["counts"]
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
     say(", ".join(f"{counts.get(name, 0):,} {name}" for name in names))
+    again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
+    if again:
+        say(f"{again:,} texts were there before ({near:,} of them nearly): kept once, with all their sources")
     undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
     if undated:
         say(f"{undated:,} documents have no date: they count everywhere but in first and last")

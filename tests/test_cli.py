@@ -91,6 +91,25 @@ def test_extract_to_a_file_that_is_whole(folder):
     assert {json.loads(line)["doc"] for line in (folder / "m.jsonl").open(encoding="utf-8")} == {"a.txt", "b.txt"}
 
 
+def test_read_prints_what_is_read(folder):
+    done = kg("read", "speeches", "none.txt", cwd=folder)
+    assert done.returncode == 1
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["a.txt", "b.txt"]
+    assert json.loads(done.stdout.splitlines()[1])["origins"]["text"] == "text, gb18030"
+    assert done.stderr == "kg: none.txt: no such file or folder\n"
+    assert kg("read", "none.txt", cwd=folder).returncode == 3
+
+
+def test_the_encoding_of_the_command_line(folder):
+    (folder / "big5.txt").write_bytes("會議要求做到「兩個維護」。".encode("big5"))
+    done = kg("extract", "big5.txt", "--encoding", "big5", cwd=folder)
+    assert [json.loads(line)["canonical"] for line in done.stdout.splitlines()] == ["两个维护"]
+    wrong = kg("extract", "big5.txt", "--encoding", "big55", cwd=folder)
+    assert (wrong.returncode, "unknown encoding 'big55': choose from" in wrong.stderr) == (2, True)
+    failed = kg("extract", "big5.txt", "--encoding", "ascii", cwd=folder)
+    assert (failed.returncode, failed.stderr) == (3, "kg: big5.txt: is not ascii throughout\n")
+
+
 def test_show_prints_the_card(folder):
     shown = kg("show", "四个意识", cwd=folder).stdout
     assert "政治意识；大局意识；核心意识；看齐意识" in shown

@@ -50,3 +50,9 @@ def test_the_defaults_are_sound():
 def test_the_choices_are_what_there_is():
     assert set(config.ENGINES) == set(engines.ENGINES)
     assert set(config.LANGUAGES) == set(import_module("kg.export.html.page").LANGUAGES)
+
+
+def test_a_file_nested_too_deeply_is_one_line(tmp_path):
+    (tmp_path / "c.toml").write_text("x = " + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="nested too deeply"):
+        load(tmp_path / "c.toml")

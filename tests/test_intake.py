@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg import intake
-from kg.config import Config
+from kg.config import Config, load
 from kg.intake import Intake
 from kg.records import Document
 
@@ -25,7 +25,7 @@ def test_a_text_is_taken_once_and_all_its_sources_are_known(tmp_path):
     _write(tmp_path, b="会议强调要守正创新。", a="会议强调要守正创新。", c="另一篇文章。")
     made, documents = _taken([tmp_path])
     assert [document.source for document in documents] == ["a.txt", "c.txt"]
-    assert made.duplicates().to_pylist() == [{"id": documents[0].id, "source": "b.txt"}]
+    assert made.duplicates().to_pylist() == [{"id": documents[0].id, "source": "b.txt", "near": False}]
 
 
 def test_the_order_of_the_arguments_does_not_matter(tmp_path):
@@ -68,3 +68,13 @@ def test_half_a_character_is_a_failure(tmp_path, monkeypatch, field):
     assert documents == []
     assert "half a character" in made.failures[0].reason
     json.dumps(made.failures[0].reason).encode()
+
+
+def test_a_text_that_is_nearly_there_already_is_taken_once(tmp_path):
+    body = "".join(f"第{n}件事是抓好第{n * 7}村的春耕生产，" for n in range(80)) + "不误农时。"
+    _write(tmp_path, a=body, b="在会上的讲话\n" + body, c=body.replace("村", "镇"))
+    made, documents = _taken([tmp_path])
+    assert [document.source for document in documents] == ["a.txt", "c.txt"]
+    assert made.doubles() == [(documents[0].id, "b.txt", True)]
+    keeping = Intake([tmp_path], load(read={"near_duplicates": 0}), out=None)
+    assert len(list(keeping)) == 3

@@ -298,6 +298,35 @@ def test_a_worker_that_dies_is_one_line_and_the_build_goes_on_later(tmp_path, mo
     assert _build([source], tmp_path / "out", PROCESSES).manifest["counts"]["documents"] == 60
 
 
+POISON = "第3期简报"
+
+
+def _poisoned(document, lexicon, config, real=batches.annotate):
+    if POISON in document.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "第4号议题" in document.text:
+        time.sleep(600)
+    return real(document, lexicon, config)
+
+
+def test_a_document_that_kills_or_holds_its_worker_is_left_out_and_tried_again_later(tmp_path, monkeypatch):
+    source = _corpus(tmp_path / "in")
+    (source / "0001.txt").write_text(f"{POISON}\n", encoding="utf-8")
+    (source / "0003.txt").write_text("关于第4号议题的讲话\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(batches, "annotate", _poisoned)
+        built = _build([source], tmp_path / "out", load(engine={"jobs": 2, "max_seconds": 1}))
+    failures = {failure["source"]: failure["reason"] for failure in built.manifest["failures"]}
+    assert failures == {
+        "0001.txt": "its worker died (killed, or out of memory)",
+        "0003.txt": "its worker took more than 1 seconds (setting engine.max_seconds)",
+    }
+    assert built.manifest["counts"]["documents"] == 58
+    _build([source], tmp_path / "out", PROCESSES)
+    _build([source], tmp_path / "fresh")
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "fresh")
+
+
 def test_duplicates_are_kept_once_with_all_sources(tmp_path):
     source = _corpus(tmp_path / "in")
     _corpus(source / "copies", range(3))

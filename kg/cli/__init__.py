@@ -18,6 +18,9 @@ from kg.version import __version__
 INTERRUPTED: Final = "Query interrupted"
 """What DuckDB makes of Ctrl-C: a RuntimeError of this text."""
 
+DUCKDB: Final = ("duckdb", "_duckdb")
+"""The modules of DuckDB's errors; to name the class would be to import it for `kg --help`."""
+
 MISUSE: Final = cast(type[typer.BadParameter], typer.BadParameter.__base__)
 """The error of Typer for wrong usage of any kind."""
 
@@ -35,7 +38,7 @@ app = typer.Typer(
 )
 
 COMMANDS: Final = (
-    *(making.build, making.extract, looking.show, looking.query, looking.export),
+    *(making.build, making.extract, making.read, looking.show, looking.query, looking.export),
     *(discovering.discover, reading.chains, reading.date),
     *(structure.ties, structure.communities, structure.centrality, comparing.compare, comparing.reuse),
     *(wording.frequency, wording.trend, wording.first, wording.silence, wording.similarity),
@@ -112,4 +115,9 @@ def _code(run: Callable[[], int]) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         typer.echo(f"kg: {where}{error.strerror or error}", err=True)
+        return NOTHING
+    except Exception as error:
+        if type(error).__module__ not in DUCKDB:
+            raise
+        typer.echo(f"kg: the build is damaged ({' '.join(str(error).split())[:200]}); run 'kg build' again", err=True)
         return NOTHING

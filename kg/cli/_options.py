@@ -46,7 +46,15 @@ def listed(names: Iterable[str]) -> str:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATHS...", help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz."),
+    typer.Argument(
+        metavar="PATHS...",
+        help="Files or folders: .txt .md .html .mhtml .docx .doc .wps .odt .pdf .rtf .epub .eml .csv .tsv .jsonl .parquet"
+        " .zip, also .gz and .zst.",
+    ),
+]
+Encoding = Annotated[
+    Optional[str],
+    typer.Option(help="The encoding of the texts (big5, gb18030, utf-16 …) where it is not found out rightly."),
 ]
 Places = Annotated[
     list[str],
@@ -149,8 +157,18 @@ def selection(
     return Selection(since, until, tuple(level or ()), types, tuple(kind or ()))
 
 
-def chosen(path: Path | None, lexicon: list[Path] | None, **groups: Any) -> settings.Config:
-    """The settings of the file with the command line's over them."""
+def chosen(
+    path: Path | None, lexicon: list[Path] | None, encoding: str | None = None, **groups: Any
+) -> settings.Config:
+    """The settings of the file with the command line's over them; raises `UsageError` for an unknown encoding."""
+    if encoding is not None:
+        try:
+            "".encode(encoding)
+        except (LookupError, ValueError):
+            raise unknown(
+                "encoding", encoding, ("big5", "gb18030", "utf-8", "utf-16", "… any that Python knows")
+            ) from None
+        groups["read"] = {"encoding": encoding}
     if lexicon:
         groups["extract"] = {"lexicons": [str(file) for file in lexicon]}
     return settings.load(path, **groups)

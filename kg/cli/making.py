@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import Config, Engine, Lexicons, Master, Paths, Places, Quiet, chosen
+from kg.cli._options import Config, Encoding, Engine, Lexicons, Master, Paths, Places, Quiet, chosen
 
 
 def build(
@@ -25,6 +25,7 @@ def build(
     ] = None,
     config: Config = None,
     lexicon: Lexicons = None,
+    encoding: Encoding = None,
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -32,7 +33,7 @@ def build(
     from kg import pipeline, terminal
 
     given = {name: value for name, value in (("name", engine), ("jobs", jobs), ("master", master)) if value is not None}
-    settings = chosen(config, lexicon, engine=given)
+    settings = chosen(config, lexicon, encoding, engine=given)
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, settings, progress=progress)
     terminal.failures(built.manifest["failures"], built.path / "build.json")
@@ -49,14 +50,31 @@ def extract(
     out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
     config: Config = None,
     lexicon: Lexicons = None,
+    encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
     """Print the mentions of files, one JSON object a line, in the order of the text."""
     from kg import extracts, terminal
 
-    settings = chosen(config, lexicon)
+    settings = chosen(config, lexicon, encoding)
     with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
         done = extracts.write(paths, out, settings, progress=progress)
     terminal.failures(done.failures)
+    if done.failures:
+        raise typer.Exit(FAILED if done.documents else NOTHING)
+
+
+def read(
+    paths: Paths,
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    config: Config = None,
+    encoding: Encoding = None,
+) -> None:
+    """Print what is read of files, one JSON object a document: text, metadata, what is masked and what was left out."""
+    from kg import readings, terminal
+
+    done = readings.write(paths, out, chosen(config, None, encoding))
+    terminal.failures(done.failures)
+    terminal.doubles(done.doubles)
     if done.failures:
         raise typer.Exit(FAILED if done.documents else NOTHING)

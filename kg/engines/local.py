@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
-Run = Callable[[Callable[[Any], Any], Iterable[Any], int], Iterator[Any]]
+Run = Callable[[Callable[[Any], Any], Iterable[Any], int, int], Iterator[Any]]
 
 
 class Local:
@@ -28,7 +28,7 @@ class Local:
     def __init__(self, run: Run, settings: Settings) -> None:
         if settings.master:
             raise UsageError(f"master {settings.master!r}: only the engine spark has one, not {settings.name}")
-        self._run, self._jobs = run, settings.jobs
+        self._run, self._jobs, self._seconds = run, settings.jobs, settings.max_seconds
 
     def __enter__(self) -> Local:
         return self
@@ -37,8 +37,8 @@ class Local:
         """Each run ends what it began."""
 
     def run(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
-        """Results of `function` over `batches`, in order."""
-        return self._run(function, batches, self._jobs)
+        """Results of `function` over `batches`, in order; a batch may take a worker the seconds of the settings."""
+        return self._run(function, batches, self._jobs, self._seconds)
 
     def gather(self, urls: Sequence[str], root: Path, steps: Steps, told: Told) -> Gathered:
         """Raise `UsageError`: URLs are read by Spark."""

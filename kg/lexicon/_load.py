@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -28,15 +29,24 @@ def load(paths: Iterable[str | Path] = ()) -> Lexicon:
 
     Raises `LexiconError` for an unreadable file, an unknown field, or a value of the wrong type.
     """
-    return _load(tuple(str(path) for path in paths))
+    return _load(tuple((str(path), _state(path)) for path in paths))
+
+
+def _state(path: str | Path) -> tuple[int, int]:
+    """What changes when a file is edited: a session that goes on reads it again."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=4)
-def _load(paths: tuple[str, ...]) -> Lexicon:
+def _load(paths: tuple[tuple[str, tuple[int, int]], ...]) -> Lexicon:
     own = sorted(Path(__file__).parent.rglob("*.toml"))
     digest = hashlib.sha256()
     groups: dict[str, dict[str, Any]] = {group: {} for group in GROUPS.values()}
-    for file in (*own, *map(Path, paths)):
+    for file in (*own, *(Path(path) for path, _ in paths)):
         data = _read(file)
         digest.update(hashlib.sha256(data).digest())
         for table, entries in parse(data, str(file), keep=file in own).items():
@@ -61,6 +71,8 @@ def parse(data: bytes, source: str, *, keep: bool = False) -> dict[str, dict[str
         document = cached(data, _toml) if keep else _toml(data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon {source}: {error}") from None
+    except RecursionError:
+        raise LexiconError(f"lexicon {source}: is nested too deeply") from None
     if (version := document.pop("format", FORMAT)) != FORMAT:
         raise LexiconError(f"lexicon {source}: {unknown('format', str(version), [str(FORMAT)])}")
     result: dict[str, dict[str, Any]] = {}

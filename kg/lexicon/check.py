@@ -103,6 +103,8 @@ def _stanzas(path: Path) -> tuple[list[_Stanza], list[str]]:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         faults.append(f"{path}:{at[1] if at else len(text.splitlines())}: not TOML: {error}")
+    except RecursionError:
+        faults.append(f"{path}:1: not TOML: nested too deeply")
     stanzas: list[_Stanza] = []
     if (version := document.pop("format", FORMAT)) != FORMAT:
         faults.append(f"{path}:{_lines(text, 'format')[0]}: {unknown('format', str(version), [str(FORMAT)])}")

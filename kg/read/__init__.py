@@ -1,43 +1,51 @@
-"""Files → documents: one module a format, found by suffix.
+"""Files → documents: one module a format, found by content, and by suffix where content does not tell.
 
 `sources` names the files, `documents` reads one of them; nothing that a file holds makes either raise.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from kg.config import Config, Read
-from kg.errors import InputError
-from kg.read import docx, html, jsonl, table, text
-from kg.read._metadata import arranged, iso_date
-from kg.read._source import Fault, Fields, Place, Raw, RefusedError, Source, opened, problem, sound
+from kg.dates import iso_date
+from kg.errors import InputError, MissingExtra
+from kg.read import archive, docx, eml, epub, html, jsonl, mhtml, office, parquet, pdf, rtf, table, text
+from kg.read._contents import Found, Reader, Reading, contents
+from kg.read._document import checked, document
+from kg.read._source import Fault, Place, RefusedError, Source, Told, opened, problem
 from kg.read._walk import walk
-from kg.read.title import head_title
+from kg.read.head import head_title
 from kg.records import Document
 
-__all__ = ["READERS", "Place", "Source", "document", "documents", "head_title", "iso_date", "sources"]
-
-Reader = Callable[[BinaryIO, Read], Iterator[Raw | Fault]]
+__all__ = ["READERS", "Place", "Source", "Told", "document", "documents", "head_title", "iso_date", "sources"]
 
 READERS: Final[dict[str, Reader]] = {
     ".csv": table.read_csv,
+    ".doc": office.read_doc,
     ".docx": docx.read,
+    ".eml": eml.read,
+    ".epub": epub.read,
     ".htm": html.read,
     ".html": html.read,
     ".jsonl": jsonl.read,
     ".md": text.read,
+    ".mht": mhtml.read,
+    ".mhtml": mhtml.read,
+    ".odt": office.read_odt,
+    ".parquet": parquet.read,
+    ".pdf": pdf.read,
+    ".rtf": rtf.read,
     ".tsv": table.read_tsv,
     ".txt": text.read,
+    ".wps": office.read_doc,
+    ".zip": archive.read,
 }
-"""The reader of each suffix; `.gz` after any of them is unpacked first. An unknown suffix is tried as text."""
+"""The reader of each suffix; `.gz` and `.zst` after any of them are unpacked first. An unknown suffix is tried as text."""
 
-_STREAMED: Final = (".jsonl",)
 _DEFAULT: Final = Config()
 
 
@@ -60,57 +68,33 @@ def documents(source: Source, config: Config = _DEFAULT, place: Place | None = N
         return
     nothing = True
     try:
-        for found in _raw(Path(source.path), config.read, place or Place()):
-            yield _checked(found, source, config.read)
+        for found in _unchanged(source, config.read, place):
+            yield checked(found, source.name, config.read)
             nothing = False
         if nothing:
             yield InputError(source.name, "holds no documents")
-    except (OSError, EOFError, zlib.error, RefusedError) as error:
+    except MissingExtra:
+        raise
+    except Exception as error:
+        # readers run libraries over hostile bytes: whatever comes out of them is a file that can't be read
         yield problem(source.name, error)
 
 
-def document(text: str, *, source: str = "", **metadata: str) -> Document:
-    """The document of a text. `metadata` fills the fields of its name, after `arranged`; others go to `extra`.
-
-    >>> document("增强“四个意识”。", source="a.txt", date="2021年10月").date
-    '2021-10'
-    """
-    return _document(text, source, tuple(metadata.items()))
-
-
-def _raw(path: Path, config: Read, place: Place) -> Iterator[Raw | Fault]:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    packed = suffixes[-1:] == [".gz"]
-    suffix = ((suffixes[:-1] if packed else suffixes) or [""])[-1]
-    if suffix not in _STREAMED and path.stat().st_size > config.max_bytes:
-        raise RefusedError(f"is larger than {config.max_bytes} bytes (setting read.max_bytes)")
-    with opened(path, config.max_bytes, place) as stream:
-        if suffix in READERS:
-            yield from READERS[suffix](stream, config)
-            return
-        try:
-            yield from text.read(stream, config)
-        except RefusedError as error:
-            raise RefusedError(f"{error}; known suffixes: {' '.join(READERS)}") from None
+def _unchanged(source: Source, config: Read, place: Place | None) -> Iterator[Found | Fault]:
+    """What a file holds; the last of it only if the file did not change meanwhile."""
+    with opened(Path(source.path), place) as stream:
+        before = _state(stream)
+        last: Found | Fault | None = None
+        for found in contents(stream, Path(source.path).name, source.told, Reading(READERS, config)):
+            if last is not None:
+                yield last
+            last = found
+        if _state(stream) != before:
+            raise RefusedError("changed while it was read: run again when it is whole")
+        if last is not None:
+            yield last
 
 
-def _checked(found: Raw | Fault, source: Source, config: Read) -> Document | InputError:
-    name = f"{source.name}#{sound(found.key)}" if found.key else source.name
-    if isinstance(found, Fault):
-        return InputError(name, found.reason)
-    if not found.text or found.text.isspace():
-        return InputError(name, "holds nothing but white space")
-    if len(found.text) > config.max_characters:
-        return InputError(name, f"is longer than {config.max_characters} characters (setting read.max_characters)")
-    if "\x00" in found.text:
-        return InputError(name, "is binary (it holds NUL characters)")
-    # what is said of one record says more than what is said of its whole file; what a file says of itself, less
-    groups = (found.metadata, source.metadata) if found.key else (source.metadata, found.metadata)
-    return _document(sound(found.text), name, *groups)
-
-
-def _document(text: str, source: str, *groups: Fields) -> Document:
-    known, extra = arranged(*groups)
-    known.setdefault("title", head_title(text))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(id=f"doc:{digest[:16]}", source=source, text=text, extra=extra, **known)
+def _state(stream: BinaryIO) -> tuple[int, int]:
+    status = os.fstat(stream.fileno())
+    return status.st_size, status.st_mtime_ns

@@ -1,4 +1,4 @@
-"""Bytes → text: byte order mark, strict UTF-8, strict GB18030, then a guess."""
+"""Bytes → text: byte order mark, strict UTF-8, strict GB18030, strict Big5, then a guess."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CHINESE: Final = ("gb18030", "cp950")
+"""What Chinese texts were written in before Unicode, on the mainland and, as Windows writes Big5, elsewhere."""
+
 _MAGIC: Final = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -38,14 +41,23 @@ def decode(data: bytes, encoding: str = "", *, declared: str = "") -> str:
     >>> decode("政治意识".encode("gb18030"))
     '政治意识'
     """
+    return decoded(data, encoding, declared=declared)[0]
+
+
+def decoded(data: bytes, encoding: str = "", *, declared: str = "") -> tuple[str, str]:
+    """The same, and the name of the encoding; one that was guessed is called so.
+
+    >>> decoded("政治意识".encode("gb18030"))[1]
+    'gb18030'
+    """
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
     if kind:
         raise RefusedError(f"is no text but a {kind} file")
     if encoding:
-        return _strict(data, encoding)
+        return _strict(data, encoding), encoding
     named = mark(data)
     if named:
-        return _strict(data, named)
+        return _strict(data, named), named
     if b"\x00" in data:
         raise RefusedError("is binary (it holds NUL bytes)")
     return _unmarked(data, declared)
@@ -61,21 +73,22 @@ def _strict(data: bytes, encoding: str) -> str:
     return text
 
 
-def _unmarked(data: bytes, declared: str) -> str:
-    for encoding in ("utf-8", declared, "gb18030"):
+def _unmarked(data: bytes, declared: str) -> tuple[str, str]:
+    for encoding in ("utf-8", declared, *_CHINESE):
         try:
             text = data.decode(encoding) if encoding else ""
         except (UnicodeError, LookupError):
             continue
-        if text and (encoding != "gb18030" or _plausible(text)):
-            return text
+        if text and (encoding not in _CHINESE or _plausible(text)):
+            return text, encoding
     return _guess(data)
 
 
 def _plausible(text: str) -> bool:
     """Whether a text reads as Chinese: few of its first thousand foreign characters are rare ones.
 
-    GB18030 accepts nearly any bytes, so Big5 or Latin-1 text comes out of it as rare characters and private ones.
+    GB18030 accepts nearly any bytes, so Big5 or Latin-1 text comes out of it as rare characters and private ones; of the
+    bytes that Big5 accepts it is much the same.
     """
     foreign = list(islice((character for character in text if character > "\x7f"), 1000))
     return sum(map(_rare, foreign)) <= 0.1 * len(foreign)
@@ -97,11 +110,11 @@ def _rare(character: str) -> bool:
         return True
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     # a megabyte tells the encoding as well as a gigabyte
     found = from_bytes(data[: 1 << 20]).best()
     if found is None:
         raise RefusedError("is no text in an encoding that could be told")
-    return _strict(data, found.encoding)
+    return _strict(data, found.encoding), f"{found.encoding} (a guess)"

@@ -1,8 +1,7 @@
-"""What readers take and give: files bounded in size, raw texts with their fields."""
+"""What readers take and give: streams bounded in size, raw texts with their fields, files within files."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import stat
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.config import Read
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,22 +21,48 @@ Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a file, and who says it (`metadata.tsv`)."""
+
+    by: str = ""
+    fields: Fields = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file to read: where it is, the name its documents bear, its metadata; or the problem met in finding it."""
 
     path: str
     name: str
-    metadata: Fields = ()
+    told: Told = Told()
     problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A text as a reader found it; `key` tells the records of one file apart ("" where a file is one text)."""
+    """A text as a reader found it; `key` tells the records of one file apart ("" where a file is one text).
+
+    `metadata` is what the file says of the text, and `told_by` in what (`<meta>`, `front matter`); `properties` is what
+    the program noted that wrote the file, which says less than the text's own head. `left_out` is what is in the file
+    and not in the text: where and what. `read_as` is how the file was read.
+    """
 
     text: str
     key: str = ""
     metadata: Fields = ()
+    told_by: str = "file"
+    properties: Fields = ()
+    left_out: Fields = ()
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a file, to be read by its own name and content."""
+
+    name: str
+    data: bytes
+    told: Told = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +108,33 @@ class _Bounded(io.RawIOBase):
         data = self._stream.read(len(memoryview(buffer)))
         self._given += len(data)
         if self._given > self._limit:
-            raise RefusedError(f"unpacks to more than {self._limit} bytes (setting read.max_bytes)")
+            raise too_much(self._limit)
         memoryview(buffer)[: len(data)] = data
         return len(data)
 
 
 @contextmanager
-def opened(path: Path, limit: int, place: Place | None = None) -> Iterator[io.BufferedReader]:
-    """The bytes of a regular file, unpacked if it ends in `.gz`; raises `RefusedError` beyond `limit` unpacked.
+def opened(path: Path, place: Place | None = None) -> Iterator[BinaryIO]:
+    """The bytes of a regular file; raises `RefusedError` for any other, which could be waited for without end.
 
     `place` tells how far it is read.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise RefusedError("is not a regular file")
-    with path.open("rb") as file:
+    with path.open("rb") as stream:
         if place:
-            place.follow(file)
-        if path.suffix.lower() != ".gz":
-            yield file
-            return
-        with gzip.GzipFile(fileobj=file) as packed:
-            yield io.BufferedReader(_Bounded(packed, limit))  # type: ignore[arg-type]
+            place.follow(stream)
+        yield stream
+
+
+def bounded(stream: BinaryIO, limit: int) -> io.BufferedReader:
+    """The stream, which raises `RefusedError` after `limit` bytes."""
+    return io.BufferedReader(_Bounded(stream, limit))
+
+
+def too_much(limit: int) -> RefusedError:
+    """The error for what unpacks to more than `limit` bytes."""
+    return RefusedError(f"unpacks to more than {limit} bytes (setting read.max_bytes)")
 
 
 def everything(stream: BinaryIO, limit: int) -> bytes:
@@ -113,6 +145,22 @@ def everything(stream: BinaryIO, limit: int) -> bytes:
     if not data:
         raise RefusedError("is empty")
     return data
+
+
+def text_bytes(stream: BinaryIO, config: Read) -> bytes:
+    """All bytes of a stream that is one text; too many to be a text within the limits are not even read."""
+    most = 4 * config.max_characters + 4
+    if most >= config.max_bytes:
+        return everything(stream, config.max_bytes)
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise RefusedError(f"is longer than {config.max_characters} characters (setting read.max_characters)")
+    return data or everything(stream, config.max_bytes)
+
+
+def seekable(stream: BinaryIO, limit: int) -> BinaryIO:
+    """The stream, or its bytes where it can't be read from any place; raises as `everything` does."""
+    return stream if stream.seekable() else io.BytesIO(everything(stream, limit))
 
 
 def sound(text: str) -> str:
@@ -128,7 +176,12 @@ def sound(text: str) -> str:
     return text
 
 
+def told(error: BaseException) -> str:
+    """What an error says, in one line without the path of a file."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(sound(str(reason)).split())[:200]
+
+
 def problem(name: str, error: Exception) -> InputError:
     """The error for a file, in one line without its path."""
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return InputError(name, " ".join(sound(str(reason)).split())[:200])
+    return InputError(name, told(error))

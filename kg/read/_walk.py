@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from kg.config import Read
+from kg.errors import InputError
 from kg.read import _metadata
 from kg.read._names import told_apart
-from kg.read._source import Fields, RefusedError, Source, problem, sound
+from kg.read._source import RefusedError, Source, Told, problem, sound
+
+SHOWN: Final = 3
+"""Rows without a file that are named one by one."""
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
@@ -17,10 +22,11 @@ def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
     found: list[tuple[Source, str]] = []
     seen: set[str] = set()
     tables = Tables(config)
+    crowd = Crowd(config.max_files)
     for path in map(Path, paths):
         folder = path.is_dir()
         home = os.path.abspath(path if folder else path.parent)
-        for source in _folder(path, tables) if folder else _file(path, tables):
+        for source in _folder(path, tables, crowd) if folder else _file(path, tables):
             real = os.path.realpath(source.path)
             if source.problem or real not in seen:
                 found.append((source, home))
@@ -34,13 +40,13 @@ def _file(path: Path, tables: Tables) -> list[Source]:
     sources: list[Source] = []
     fields = tables.of(path.parent, "", sources)
     name = sound(path.name)
-    return [*sources, Source(str(path), name, fields.get(name, ()))]
+    return [*sources, Source(str(path), name, fields.get(name, Told()))]
 
 
-def _folder(root: Path, tables: Tables) -> list[Source]:
+def _folder(root: Path, tables: Tables, crowd: Crowd) -> list[Source]:
     """The files of a folder and of those below it, by relative path; hidden ones and metadata tables left out."""
     sources: list[Source] = []
-    fields: dict[str, Fields] = {}
+    fields: dict[str, Told] = {}
     files: list[tuple[str, str]] = []
     for folder, entries in _descend(root, sources):
         prefix = _relative(folder, root)
@@ -48,10 +54,21 @@ def _folder(root: Path, tables: Tables) -> list[Source]:
         found = tables.of(folder, prefix, sources)
         fields |= {prefix + key: values for key, values in found.items()}
         files += ((prefix + sound(entry.name), entry.path) for entry in entries if entry.name not in _metadata.TABLES)
-    sources += (Source(path, name, fields.get(name, ())) for name, path in files)
+        crowd.count(len(entries), root)
+    sources += (Source(path, name, fields.get(name, Told())) for name, path in files)
+    sources += _unmatched(fields, {source.name for source in sources}, root)
     if not sources:
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
+
+
+def _unmatched(fields: dict[str, Told], names: set[str], root: Path) -> Iterator[Source]:
+    """A problem for each kind of table with rows that match no file of the folder."""
+    for table in _metadata.TABLES:
+        lost = sorted(sound(path) for path, told in fields.items() if told.by == table and path not in names)
+        if lost:
+            shown = ", ".join(lost[:SHOWN]) + (", …" if len(lost) > SHOWN else "")
+            yield Source(str(root / table), table, problem=f"rows that match no file: {len(lost)} ({shown})")
 
 
 def _relative(folder: Path, root: Path) -> str:
@@ -84,6 +101,20 @@ def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os
         yield folder, files
 
 
+class Crowd:
+    """The files of all folders together; refuses more than `most`, before memory is full of their names."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._files = 0
+
+    def count(self, files: int, root: Path) -> None:
+        """Count further files; raises `InputError` beyond the limit."""
+        self._files += files
+        if self._files > self._most:
+            raise InputError(sound(str(root)), f"holds more than {self._most} files (setting read.max_files)")
+
+
 def _inside(path: str, home: str) -> bool:
     real = os.path.realpath(path)
     return (real + os.sep).startswith(home.rstrip(os.sep) + os.sep)
@@ -94,17 +125,17 @@ class Tables:
 
     def __init__(self, config: Read) -> None:
         self._config = config
-        self._known: dict[str, dict[str, Fields]] = {}
+        self._known: dict[str, dict[str, Told]] = {}
 
-    def of(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Fields]:
+    def of(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Told]:
         """What the tables of a folder say, by path relative to it; a bad table becomes a problem, but only once."""
         real = os.path.realpath(folder)
         if real not in self._known:
             self._known[real] = self._read(folder, prefix, problems)
         return self._known[real]
 
-    def _read(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Fields]:
-        found: dict[str, Fields] = {}
+    def _read(self, folder: Path, prefix: str, problems: list[Source]) -> dict[str, Told]:
+        found: dict[str, Told] = {}
         for name in _metadata.TABLES:
             path = folder / name
             if not path.is_file():

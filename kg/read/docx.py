@@ -1,76 +1,126 @@
-"""Word (.docx): its paragraphs, one a line, those of tables in their place."""
+"""Word (.docx): paragraphs, one a line, those of tables and text boxes in their place, notes after the text."""
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.config import Read
-from kg.errors import MissingExtra
-from kg.read._source import Raw, RefusedError
+from kg.read._package import Package, opened, resolved
+from kg.read._properties import properties
+from kg.read._source import Fields, Raw
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_BREAKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_UNSEEN: Final = frozenset(("pPr", "rPr", "sectPr", "del", "moveFrom", "delText", "instrText", "rt"))
+"""What is no text: formats, what a tracked change took away, the code of fields, the reading above a character."""
+
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+_CORE: Final = "docProps/core.xml"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_CREATED: Final = "{http://purl.org/dc/terms/}created"
+_MAIN: Final = "word/document.xml"
+_NOTES: Final = ("footnotes", "endnotes")
+_BESIDE: Final = {"header": "header", "footer": "footer", "comments": "comments"}
+"""Parts that are left out, by how the kind of their relation ends."""
 
 
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
-    """One text, without headers, footers, notes and deleted text; the title is that of the core properties.
+    """One text with all tracked changes accepted; headers, footers and comments are left out and named.
 
     The numbers that Word counts itself (automatic lists) are no text of the file, so they are not here either.
     Raises `MissingExtra` without the extra `formats`.
     """
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            body = _xml(archive, "word/document.xml", config.max_bytes)
-            core = _xml(archive, "docProps/core.xml", config.max_bytes) if _has(archive, "docProps/core.xml") else None
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
-        raise RefusedError("is no Word document (damaged, encrypted, or of another format)") from None
-    title = (core.findtext(_TITLE) or "").strip() if core is not None else ""
-    text = "\n".join(_paragraphs(body))
-    yield Raw(text, metadata=(("title", title),) if title else ())
+    with opened(stream, "Word document", config) as package:
+        main, others = _parts(package)
+        paragraphs = [*_paragraphs(package.xml(main))]
+        for kind, name in others:
+            if kind in _NOTES and name in package:
+                paragraphs += filter(str.strip, _paragraphs(package.xml(name)))
+        left_out = tuple(_left_out(package, others))
+        core = package.xml(_CORE) if _CORE in package else None
+    yield Raw("\n".join(paragraphs), properties=_properties(core), left_out=left_out, read_as="docx")
 
 
-def _has(archive: zipfile.ZipFile, name: str) -> bool:
-    return name in archive.namelist()
+def _parts(package: Package) -> tuple[str, list[tuple[str, str]]]:
+    """The name of the main part, and of the parts that it points to, each with the kind of relation."""
+    found = [name for kind, name in _relations(package, "") if kind == "officeDocument"]
+    main = found[0] if found else _MAIN
+    return main, sorted(_relations(package, main))
 
 
-def _xml(archive: zipfile.ZipFile, name: str, limit: int) -> Element:
-    """A part of the archive, parsed without entities; raises `RefusedError` beyond `limit` bytes unpacked."""
-    try:
-        from defusedxml.ElementTree import ParseError, fromstring
-    except ImportError:
-        raise MissingExtra("defusedxml", "formats") from None
-    with archive.open(name) as part:
-        data = part.read(limit + 1)
-    if len(data) > limit:
-        raise RefusedError(f"unpacks to more than {limit} bytes (setting read.max_bytes)")
-    try:
-        return fromstring(data, forbid_dtd=True)  # type: ignore[no-any-return]
-    except (ParseError, ValueError):
-        raise RefusedError(f"is a damaged Word document ({name} is no sound XML)") from None
+def _relations(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels".removeprefix("/")
+    if rels in package:
+        for relation in package.xml(rels):
+            if relation.get("TargetMode") != "External":
+                yield relation.get("Type", "").rpartition("/")[2], resolved(part, relation.get("Target", ""))
+
+
+def _left_out(package: Package, others: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for kind, name in others:
+        if kind in _BESIDE and name in package:
+            text = "\n".join(filter(str.strip, _paragraphs(package.xml(name))))
+            if text:
+                yield _BESIDE[kind], text
+
+
+def _properties(core: Element | None) -> Fields:
+    if core is None:
+        return ()
+    title, creator, created = (core.findtext(name) for name in (f"{_DC}title", f"{_DC}creator", _CREATED))
+    return properties(title=title, creator=creator, created=created)
+
+
+def _tag(element: Element) -> str:
+    return element.tag.removeprefix(_W).removeprefix(_STRICT)
 
 
 def _paragraphs(body: Element) -> Iterator[str]:
-    """The text of each paragraph, in document order; the walk is a loop, for files nest as deep as they like."""
-    pieces: list[str] = []
-    stack = [(body, False)]
+    """The text of each paragraph, in document order; that of a text box after the paragraph that it hangs on.
+
+    A paragraph whose end a tracked change took away goes on in the next. The walk is a loop, for files nest as deep as
+    they like.
+    """
+    open_: list[list[str]] = [[]]  # paragraphs begun, outermost first
+    boxes: list[str] = []
+    stack: list[tuple[Element, bool]] = [(body, False)]
     while stack:
         element, leaving = stack.pop()
+        tag = _tag(element)
         if leaving:
-            yield "".join(pieces)
-            pieces = []
+            pieces = open_.pop()
+            if len(open_) > 1:
+                boxes.append("".join(pieces))
+            elif _goes_on(element):
+                open_[0].append("".join(pieces))
+            else:
+                yield "".join([*open_[0], *pieces])
+                open_[0].clear()
+                yield from boxes
+                boxes.clear()
             continue
-        if element.tag == _FALLBACK:
+        if element.tag == _FALLBACK or tag in _UNSEEN:
             continue
-        if element.tag == f"{_W}t":
-            pieces.append(element.text or "")
-        pieces.append(_BREAKS.get(element.tag, ""))
-        if element.tag == f"{_W}p":
+        if tag == "t":
+            open_[-1].append(element.text or "")
+        elif tag == "p":
+            open_.append([])
             stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element) if child.tag != f"{_W}pPr")
+        else:
+            open_[-1].append(_BREAKS.get(tag, ""))
+        stack.extend((child, False) for child in reversed(element))
+    if rest := "".join(open_[0]):
+        yield rest
+
+
+def _goes_on(paragraph: Element) -> bool:
+    """Whether a tracked change took away the end of the paragraph."""
+    formats = (child for child in paragraph if _tag(child) == "pPr")
+    marks = (child for format in formats for child in format if _tag(child) == "rPr")
+    return any(_tag(child) in ("del", "moveFrom") for mark in marks for child in mark)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.config import Read
 from kg.errors import MissingExtra
-from kg.read._decode import decode
-from kg.read._source import Raw, RefusedError, everything
+from kg.read import _markup
+from kg.read._decode import decoded
+from kg.read._source import Raw, text_bytes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,34 +33,33 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
 
     Offsets of what is found are into this text. Raises `MissingExtra` without the extra `formats`.
     """
+    yield page(text_bytes(stream, config), config)
+
+
+def page(data: bytes, config: Read, *, declared: str = "") -> Raw:
+    """The main text of a page; `declared` is the encoding that is said of it where it is sent."""
     try:
         import trafilatura
-        from lxml import html
     except ImportError:
         raise MissingExtra("trafilatura", "formats") from None
-    data = everything(stream, config.max_bytes)
-    page = _unprefixed(decode(data, config.encoding, declared=_declared(data)))
-    try:
-        tree = html.document_fromstring(page)
-    except (ValueError, html.etree.ParserError) as error:
-        raise RefusedError(f"is no HTML page: {error}") from None
+    text, encoding = decoded(data, config.encoding, declared=charset(declared) or _declared(data))
+    tree = _markup.parsed(text)
+    _markup.unwrap(tree)
     metadata = _metadata(tree)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
-    if not text:
-        # what trafilatura takes for no article at all (a bare fragment) is taken whole
-        text = _whole(tree)
-    yield Raw(text, metadata=metadata)
+    main = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+    # what trafilatura takes for no article at all (a bare fragment) is taken whole
+    main = main or _markup.lines(tree)
+    return Raw(main, metadata=metadata, told_by="<meta>", read_as=f"page, {encoding}")
+
+
+def charset(name: str) -> str:
+    """The encoding of that name; pages that say GB2312 use all of GB18030."""
+    return "gb18030" if name.lower() in _GBK else name.lower()
 
 
 def _declared(data: bytes) -> str:
     match = _CHARSET.search(data[:4096])
-    name = match[1].decode("ascii").lower() if match else ""
-    return "gb18030" if name in _GBK else name
-
-
-def _unprefixed(page: str) -> str:
-    """The page without its XML declaration, which lxml refuses in decoded text."""
-    return re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", page)
+    return charset(match[1].decode("ascii")) if match else ""
 
 
 def _metadata(tree: HtmlElement) -> tuple[tuple[str, str], ...]:
@@ -72,10 +72,3 @@ def _metadata(tree: HtmlElement) -> tuple[tuple[str, str], ...]:
     if title:
         found.setdefault("title", title)
     return tuple(found.items())
-
-
-def _whole(tree: HtmlElement) -> str:
-    for element in list(tree.iter("script", "style", "noscript", "head")):
-        element.drop_tree()
-    lines = (" ".join(line.split()) for line in tree.itertext())
-    return "\n".join(line for line in lines if line)

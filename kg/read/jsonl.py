@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO
 
 from kg.config import Read
@@ -69,13 +70,16 @@ def _record(line: bytes, number: str, encoding: str) -> Raw | Fault:
     text = fields.pop("text", None)
     if not isinstance(text, str):
         return Fault(number, f"has no text in field 'text' (fields: {', '.join(fields)[:80]})")
-    scalars = {name: _scalar(value) for name, value in fields.items()}
+    scalars = {name: scalar(value) for name, value in fields.items()}
     key = scalars.pop("id", "").strip() or number
-    return Raw(text, key, tuple((name, value) for name, value in scalars.items() if value))
+    metadata = tuple((name, value) for name, value in scalars.items() if value)
+    return Raw(text, key, metadata, told_by="record", read_as="jsonl")
 
 
-def _scalar(value: object) -> str:
-    """A string as it is, a number or truth value as JSON writes it, "" for anything else."""
+def scalar(value: object) -> str:
+    """A string as it is, a number or truth value as JSON writes it, a date as ISO, "" for anything else."""
     if isinstance(value, str):
         return value
+    if isinstance(value, date):
+        return value.isoformat()
     return json.dumps(value) if isinstance(value, (bool, int, float)) else ""

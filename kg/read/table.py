@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import BinaryIO, Final
 
 from kg.config import Read
-from kg.read._decode import decode
+from kg.read._decode import decoded
 from kg.read._source import Fault, Raw, RefusedError, everything
 
 NAMES: Final = {
@@ -54,12 +54,12 @@ def _name(cell: str) -> str:
 
 def _read(stream: BinaryIO, config: Read, *, delimiter: str) -> Iterator[Raw | Fault]:
     """A document for each row with a `text`; the row's `id`, or its line number, is its key."""
-    table = decode(everything(stream, config.max_bytes), config.encoding)
+    table, encoding = decoded(everything(stream, config.max_bytes), config.encoding)
     for number, row in rows(table, delimiter=delimiter):
         if "text" not in row:
             raise RefusedError(f"has no column 'text' (columns: {', '.join(row)[:80]})")
         key = row.pop("id", "").strip() or str(number)
-        yield Raw(row.pop("text"), key, tuple(row.items()))
+        yield Raw(row.pop("text"), key, tuple(row.items()), told_by="row", read_as=f"table, {encoding}")
 
 
 read_csv: Final = partial(_read, delimiter=",")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.config import Read
-from kg.read._decode import decode
-from kg.read._source import Raw, everything
+from kg.read._decode import decoded
+from kg.read._source import Raw, text_bytes
+from kg.read.head import front_matter
 
 
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
-    """One text, every character and line end of the decoded file kept."""
-    yield Raw(decode(everything(stream, config.max_bytes), config.encoding))
+    """One text, every character and line end of the decoded file kept; front matter is metadata besides."""
+    text, encoding = decoded(text_bytes(stream, config), config.encoding)
+    yield Raw(text, metadata=front_matter(text), told_by="front matter", read_as=f"text, {encoding}")

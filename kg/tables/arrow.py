@@ -32,10 +32,13 @@ def documents(batch: pa.RecordBatch) -> list[Document]:
     >>> documents(batch([Document("doc:0", "a.txt", "会议")]))[0].source
     'a.txt'
     """
-    names = [field.name for field in dataclasses.fields(Document)]
-    columns = [batch.column(name).to_pylist() for name in names]
-    extra = names.index("extra")
-    columns[extra] = [tuple((key, value) for key, value in pairs) for pairs in columns[extra]]
+    import pyarrow as pa
+
+    arrow = schema(Document)
+    columns = [batch.column(name).to_pylist() for name in arrow.names]
+    for at, field in enumerate(arrow):
+        if pa.types.is_map(field.type):
+            columns[at] = [tuple((key, value) for key, value in pairs) for pairs in columns[at]]
     return [Document(*row) for row in zip(*columns, strict=True)]
 
 

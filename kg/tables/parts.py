@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +38,9 @@ COUNTED: Final = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}\.parquet")
 """The name of a file with the counts of a part."""
 
 KEY: Final = b"kg"
+
+_FIELDS: Final = attrgetter(*(field.name for field in fields(Document) if field.name != "text"))
+"""All that a document holds; its text has its `id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,7 @@ def name(documents: Sequence[Document], fingerprint: str) -> str:
     """16 hex digits that stand for these documents, their metadata, and what annotates them."""
     digest = hashlib.sha256(fingerprint.encode())
     for document in documents:
-        fields = (document.id, document.source, document.title, document.date, document.speaker)
-        more = (document.organ, document.level, document.genre, document.extra)
-        digest.update(json.dumps([*fields, *more]).encode("ascii"))
+        digest.update(json.dumps(_FIELDS(document)).encode("ascii"))
     return digest.hexdigest()[:16]
 
 

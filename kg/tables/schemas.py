@@ -15,7 +15,7 @@ PARTED: Final = ("documents", "sentences", "mentions", "expansions")
 """The tables kept in parts, one file a part in a folder of the table's name."""
 
 WHOLE: Final = ("nodes", "edges", "duplicates")
-"""The tables kept in one file; `duplicates` (`id`, `source`) lists further sources of a text."""
+"""The tables kept in one file; `duplicates` (`id`, `source`, `near`) lists further sources of a text."""
 
 TABLES: Final = PARTED + WHOLE
 
@@ -32,7 +32,7 @@ def table_schema(name: str) -> pa.Schema:
     import pyarrow as pa
 
     if name == "duplicates":
-        return pa.schema([("id", pa.string()), ("source", pa.string())])
+        return pa.schema([("id", pa.string()), ("source", pa.string()), ("near", pa.bool_())])
     records = {
         "documents": Document,
         "sentences": Sentence,

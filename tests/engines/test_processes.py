@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -76,6 +77,7 @@ def test_leaving_early_ends_the_workers():
 WORK = """
 import os, sys, time
 from pathlib import Path
+from typing import NamedTuple
 from kg.engines import processes
 
 def work(number):
@@ -125,3 +127,46 @@ def _alive(pid: int) -> bool:
         return False
     state = Path(f"/proc/{pid}/stat")
     return not (state.exists() and state.read_text().rsplit(")", 1)[1].split()[0] == "Z")
+
+
+class Numbers(NamedTuple):
+    """A batch of numbers that can do without some of them."""
+
+    items: tuple[int, ...]
+    faults: tuple[tuple[int, str], ...] = ()
+
+    def pieces(self):
+        return [Numbers((item,)) for item in self.items]
+
+    def without(self, faults):
+        return Numbers(self.items, tuple(faults.items()))
+
+
+def _total(batch: Numbers) -> tuple[int, list[str]]:
+    left_out = dict(batch.faults)
+    for place, item in enumerate(batch.items):
+        if place in left_out:
+            continue
+        if item == 13:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if item == 17:
+            time.sleep(600)
+        if item == 19:
+            raise TimeoutError("of its own")
+    return sum(item for place, item in enumerate(batch.items) if place not in left_out), sorted(left_out.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_only_the_item_on_which_a_worker_dies_or_hangs_is_left_out():
+    batches = [Numbers((1, 2)), Numbers((13, 4)), Numbers((5, 6)), Numbers((7, 17, 8)), Numbers((9,)), Numbers((10,))]
+    results = list(processes.run(_total, batches, 2, 1))
+    assert [total for total, _ in results] == [3, 4, 11, 15, 9, 10]
+    assert [len(left_out) for _, left_out in results] == [0, 1, 0, 1, 0, 0]
+    assert results[1][1] == [processes.LOST]
+    assert results[3][1] == ["its worker took more than 1 seconds (setting engine.max_seconds)"]
+    assert not multiprocessing.active_children()
+
+
+def test_a_time_out_of_the_function_itself_is_no_hanging_worker():
+    with pytest.raises(TimeoutError, match="of its own"):
+        list(processes.run(_total, [Numbers((1,)), Numbers((19,)), Numbers((2,))], 2, 60))

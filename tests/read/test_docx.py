@@ -2,6 +2,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from read_made import docx
 
 from kg.config import load
 from kg.errors import InputError
@@ -73,3 +74,51 @@ def test_deep_nesting_is_survived(tmp_path: Path) -> None:
     found = read(write(tmp_path / "a.docx", "<w:sdt>" * 3000 + paragraph("深") + "</w:sdt>" * 3000))
     assert isinstance(found, Document)
     assert found.text == "深"
+
+
+def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>抓好</w:t></w:r>"
+        "<w:del><w:r><w:delText>旧的</w:delText></w:r></w:del></w:p>"
+        "<w:p><w:ins><w:r><w:t>新的</w:t></w:r></w:ins><w:r><w:t>春耕。</w:t></w:r></w:p>"
+        "<w:p><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom></w:p>"
+        "<w:p><w:moveTo><w:r><w:t>移来</w:t></w:r></w:moveTo></w:p>"
+    )
+    found = read(write(tmp_path / "a.docx", body))
+    assert isinstance(found, Document)
+    assert found.text == "抓好新的春耕。\n\n移来"
+
+
+def test_text_boxes_notes_fields_and_what_is_left_out(tmp_path: Path) -> None:
+    inner = "<w:txbxContent>" + paragraph("框内") + paragraph("“三清一改”") + "</w:txbxContent>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = (
+        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{inner}</mc:Choice>'
+        f"<mc:Fallback>{inner}</mc:Fallback></mc:AlternateContent>"
+    )
+    field = "<w:r><w:instrText>PAGE</w:instrText></w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt></w:ruby>"
+    body = f"<w:p><w:r><w:t>前</w:t></w:r><w:r>{box}</w:r>{field}<w:r><w:t>后</w:t></w:r></w:p>" + paragraph("末段")
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        docx(
+            body=body,
+            footnotes=paragraph("注一"),
+            header=paragraph("某县文件"),
+            footer=paragraph("1"),
+            comments=paragraph("批"),
+        )
+    )
+    found = read(path)
+    assert isinstance(found, Document)
+    assert found.text == "前后\n框内\n“三清一改”\n末段\n注一"
+    assert dict(found.left_out) == {"header": "某县文件", "footer": "1", "comments": "批"}
+
+
+def test_titles_that_word_gave_itself_are_none(tmp_path: Path) -> None:
+    core = CORE.replace("在春耕会议上的讲话", "Microsoft Word - 文档1")
+    found = read(write(tmp_path / "a.docx", paragraph("抓好春耕。"), core))
+    assert isinstance(found, Document)
+    assert found.title == ""
+    found = read(write(tmp_path / "a.docx", paragraph("在全县春耕会议上的讲话") + paragraph("同志们："), CORE))
+    assert isinstance(found, Document)
+    assert (found.title, dict(found.origins)["title"]) == ("在全县春耕会议上的讲话", "head")

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read._metadata import arranged, iso_date
+from kg.dates import iso_date
+from kg.read._metadata import arranged
+from kg.read._source import Told
 
 
 @pytest.mark.parametrize(
@@ -42,11 +44,18 @@ def test_any_string_is_safe(value: str) -> None:
 
 
 def test_unknown_names_bad_dates_and_levels_are_kept_apart() -> None:
-    known, extra = arranged([("title", "甲"), ("date", "某日"), ("level", "省级"), ("page", "3"), ("organ", " ")])
+    said = Told("表", (("title", "甲"), ("date", "某日"), ("level", "省级"), ("page", "3"), ("organ", " ")))
+    known, extra, origins = arranged(said)
     assert known == {"title": "甲", "level": "province"}
     assert extra == (("date", "某日"), ("page", "3"))
+    assert origins == (("date", "表"), ("level", "表"), ("page", "表"), ("title", "表"))
 
 
-def test_the_earlier_group_wins() -> None:
-    known, _ = arranged([("title", "甲")], [("title", "乙"), ("speaker", "丙")])
-    assert known == {"title": "甲", "speaker": "丙"}
+def test_the_earlier_is_believed_and_named() -> None:
+    known, extra, origins = arranged(
+        Told("a", (("title", "甲"), ("date", "去年"))),
+        Told("b", (("title", "乙"), ("speaker", "丙"), ("date", "2021年10月"))),
+    )
+    assert known == {"title": "甲", "speaker": "丙", "date": "2021-10"}
+    assert extra == (("date", "去年"),)
+    assert origins == (("date", "b"), ("speaker", "b"), ("title", "a"))

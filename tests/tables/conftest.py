@@ -42,7 +42,7 @@ def made(tmp_path) -> Path:
         tables = {
             "nodes": _table("nodes", [_row(Entity("slogan:六稳", "SLOGAN", "numeric", "六稳", mentions=3))]),
             "edges": _table("edges", [_row(Relation(f"doc:{x}", "slogan:六稳", "mentions", count=1)) for x in "abc"]),
-            "duplicates": _table("duplicates", [{"id": "doc:b", "source": f"{x}.txt"} for x in "yz"]),
+            "duplicates": _table("duplicates", [{"id": "doc:b", "source": f"{x}.txt", "near": False} for x in "yz"]),
         }
         about: manifest.Manifest = {
             "format": manifest.FORMAT,

@@ -58,7 +58,7 @@ from kg_firsts f join kg_blocks b on b.place = f.first.place and b.block = f.fir
 KEPT: Final = "select r.run, d.* from kg_read d join kg_runs r on r.place = d.place and r.ordinal = d.ordinal"
 
 REPEATED: Final = """
-select d.id, d.source from kg_read d left anti join kg_firsts f on f.first.place = d.place and f.first.ordinal = d.ordinal
+select d.id, d.source, false as near from kg_read d left anti join kg_firsts f on f.first.place = d.place and f.first.ordinal = d.ordinal
 where d.reason = '' order by d.id, d.source
 """
 

@@ -19,7 +19,7 @@ from kg.engines.spark import urls
 from kg.engines.spark.listing import Found, Listing
 from kg.engines.spark.sent import Sent
 from kg.errors import InputError
-from kg.read import Source
+from kg.read import Source, Told
 from kg.records import Document, schema
 from kg.tables import arrow, parts
 
@@ -71,8 +71,12 @@ def _split(found: Found) -> bool:
     return found.size > SPLIT and found.source.path.lower().endswith(".jsonl")
 
 
+COLUMNS: Final = ("place", "path", "name", "told_by", "metadata")
+"""What a worker is told of a file that it reads whole."""
+
+
 def _whole(session: Session, roots: Sequence[str], chosen: Sequence[tuple[int, Found]], most: int) -> Any:
-    """`place`, `path`, `name`, `metadata` and `content` of the chosen ones among the files under roots."""
+    """`place`, `path`, `name`, `told_by`, `metadata` and `content` of the chosen ones among the files under roots."""
     import pyarrow as pa
     from pyspark.sql.functions import broadcast
 
@@ -80,7 +84,8 @@ def _whole(session: Session, roots: Sequence[str], chosen: Sequence[tuple[int, F
         "place": pa.array([place for place, _ in chosen], pa.int32()),
         "path": pa.array([found.source.path for _, found in chosen], pa.string()),
         "name": pa.array([found.source.name for _, found in chosen], pa.string()),
-        "metadata": pa.array([found.source.metadata for _, found in chosen], pa.map_(pa.string(), pa.string())),
+        "told_by": pa.array([found.source.told.by for _, found in chosen], pa.string()),
+        "metadata": pa.array([found.source.told.fields for _, found in chosen], pa.map_(pa.string(), pa.string())),
     }
     reader = session.spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     files = reader.load([urls.literal(root) for root in roots]).where(f"length <= {most}").select("path", "content")
@@ -98,9 +103,9 @@ class _Whole:
 
     def _items(self, batch: pa.RecordBatch) -> Iterator[Item]:
         content = batch.column("content")
-        places = zip(*(batch.column(name).to_pylist() for name in ("place", "path", "name", "metadata")), strict=True)
-        for row, (place, path, name, metadata) in enumerate(places):
-            source = Source(path, name, tuple(metadata))
+        places = zip(*(batch.column(name).to_pylist() for name in COLUMNS), strict=True)
+        for row, (place, path, name, by, metadata) in enumerate(places):
+            source = Source(path, name, Told(by, tuple(metadata)))
             for ordinal, item in enumerate(items(self._steps.value, source, content[row].as_buffer())):
                 yield Item(place, ordinal, item)
 
@@ -161,9 +166,7 @@ class _Lines:
                 file.write(line)
                 file.write(b"\n")
             file.flush()
-            for ordinal, item in enumerate(
-                self._steps.value.read(Source(file.name, source.name, source.metadata)), first
-            ):
+            for ordinal, item in enumerate(self._steps.value.read(Source(file.name, source.name, source.told)), first):
                 if isinstance(item, Document) or item.source != source.name:  # a block may hold no documents
                     yield Item(place, ordinal, item)
 

@@ -1,0 +1,64 @@
+"""A text and what is said of it → a document, each field with where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from kg.config import Read
+from kg.errors import InputError
+from kg.read._contents import Found
+from kg.read._metadata import arranged
+from kg.read._source import Fault, Raw, Told, sound
+from kg.read.head import foot, head
+from kg.records import Document
+
+_GIVEN: Final = Raw("")
+"""What a text has that comes from no file: nothing."""
+
+
+def document(text: str, *, source: str = "", **metadata: str) -> Document:
+    """The document of a text. `metadata` fills the fields of its name, after `arranged`; others go to `extra`.
+
+    >>> document("增强“四个意识”。", source="a.txt", date="2021年10月").date
+    '2021-10'
+    """
+    return _document(text, source, (Told("given", tuple(metadata.items())),))
+
+
+def checked(found: Found | Fault, source: str, config: Read) -> Document | InputError:
+    """The document of a text that was found in a file, or the reason why there is none."""
+    key = found.key if isinstance(found, Fault) else found.raw.key
+    name = f"{source}#{sound(key)}" if key else source
+    if isinstance(found, Fault):
+        return InputError(name, found.reason)
+    raw = found.raw
+    if not raw.text or raw.text.isspace():
+        return InputError(name, "holds nothing but white space")
+    if len(raw.text) > config.max_characters:
+        return InputError(name, f"is longer than {config.max_characters} characters (setting read.max_characters)")
+    if "\x00" in raw.text:
+        return InputError(name, "is binary (it holds NUL characters)")
+    return _document(sound(raw.text), name, found.told, raw)
+
+
+def _document(text: str, source: str, said: Iterable[Told], raw: Raw = _GIVEN) -> Document:
+    said = (*said, Told("head", head(text)))
+    if not any(name == "date" for told in said for name, _ in told.fields):
+        said = (*said, Told("foot", foot(text)))
+    known, extra, origins = arranged(*said, Told("file properties", raw.properties))
+    if raw.read_as:
+        origins = (*origins, ("text", raw.read_as))
+    left: dict[str, list[str]] = {}
+    for where, what in raw.left_out:
+        left.setdefault(sound(where), []).append(sound(what))
+    return Document(
+        id=f"doc:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}",
+        source=source,
+        text=text,
+        extra=extra,
+        origins=origins,
+        left_out=tuple((where, "\n".join(what)) for where, what in left.items()),
+        **known,
+    )

@@ -1,0 +1,6 @@
+"""The made files, found wherever pytest is started."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
