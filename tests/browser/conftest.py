@@ -39,10 +39,15 @@ class Opened:
 
     def listen(self) -> Opened:
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
         return self
+
+    def _said(self, message: Any) -> None:
+        # Chromium's own word on drawing by software, which a person's graphics card does not say.
+        if "GL Driver Message" not in message.text:
+            self.errors.append(message.text)
 
     @property
     def outside(self) -> list[str]:

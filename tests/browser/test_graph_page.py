@@ -25,6 +25,15 @@ def find(page: Any, query: str) -> None:
     page.keyboard.press("Enter")
 
 
+def shown(page: Any) -> list[str]:
+    return page.evaluate("kg.shown().nodes")
+
+
+def address(page: Any) -> str:
+    page.wait_for_timeout(250)
+    return page.evaluate("location.hash")
+
+
 def click_on(page: Any, place: dict[str, float]) -> None:
     box = page.locator("#graph").bounding_box()
     page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
@@ -87,6 +96,9 @@ def test_more_evidence_is_shown_on_request(browse: Any, text: str) -> None:
         ("十九六中", SIXTH),
         ("four consc", "四个意识"),
         ("“两个维护”", "两个维护"),
+        ("liangge weihu", "两个维护"),
+        ("lgwh", "两个维护"),
+        ("zhutidang", "主题党日"),
     ],
 )
 def test_search_by_alias_letters_and_english(browse: Any, text: str, query: str, name: str) -> None:
@@ -149,7 +161,8 @@ def test_types_can_be_hidden_and_shown(browse: Any, text: str) -> None:
     page.click("[data-type=SLOGAN]")
     assert page.get_attribute("[data-type=SLOGAN]", "aria-pressed") == "false"
     assert page.inner_text("#status") != before
-    assert "高质量发展" not in page.inner_text("#side")
+    assert not [id for id in shown(page) if id.startswith("slogan:")]
+    assert "高质量发展" not in page.inner_text("#side .list")
     page.click("[data-type=SLOGAN]")
     assert page.inner_text("#status") == before
 
@@ -162,15 +175,14 @@ def test_expanding_brings_in_neighbours(browse: Any) -> None:
     page.click("text=展开相邻节点")
     assert page.inner_text("#status") != before
     assert page.inner_text("#side h2") == "三会一课"
-    page.click("text=复原")
+    page.click("#do-reset")
     assert page.inner_text("#status") == before
 
 
 def test_address_leads_back(browse: Any, text: str) -> None:
     page = browse(text).page
     find(page, "两个确立")
-    address = page.evaluate("location.hash")
-    assert browse(text, address=address).page.inner_text("#side h2") == "两个确立"
+    assert browse(text, address=address(page)).page.inner_text("#side h2") == "两个确立"
     assert browse(text, address="#%E0%A4%A").page.inner_text("#side h2") == "概览"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse.card import resolve
 from kg.errors import unknown
+from kg.export.html.groups import groups
 from kg.export.html.payload import payload
 from kg.export.html.picture import picture
 from kg.files import whole
@@ -77,8 +78,10 @@ def view(tables: Any, graph: Any, config: Any, *, around: str | None = None, dep
 def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> str:
     if config.html.language not in LANGUAGES:
         raise unknown("language", config.html.language, LANGUAGES)
-    data = payload(tables.con, config, graph, keep=keep)
+    data = payload(tables.con, config, keep=keep)
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
+    drawn = [node["id"] for node in nodes]
+    data["nodes"]["community"] = groups(graph, data["nodes"]["id"], drawn, seed=config.seed)
     return _render(data, nodes, edges, config.html.language)
 
 

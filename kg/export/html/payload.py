@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.analyse.communities import communities
 from kg.config import Config
 from kg.export.html import pack
 from kg.export.html.evidence import evidence
@@ -15,15 +14,25 @@ from kg.graph.schema import WINDOWS
 from kg.records import TYPES
 
 _TIES = """
-with kept as (select unnest(?::varchar[]) as id),
+with kept as (select unnest($1::varchar[]) as id),
 ties as (
     select * from edges
     where relation = 'co_occurs' and source in (from kept) and target in (from kept)
+), pairs as (
+    select source, target, coalesce(max(npmi) > 0, false) as attract, max(llr) as llr,
+        coalesce(max(llr) filter ("window" = 'sentence'), 0) as near, sum(count) as count
+    from ties where list_contains($2, "window") group by source, target
+), ends as (
+    select source as id, source, target, attract, near, llr, count from pairs
+    union all select target, source, target, attract, near, llr, count from pairs
+), placed as (
+    select *, row_number() over (
+        partition by id order by attract desc, near desc, llr desc, count desc, source, target) as place from ends
 ), best as (
-    select source, target from ties where list_contains(?, "window") group by source, target
-    order by coalesce(max(npmi) > 0, false) desc, max(llr) filter ("window" = 'sentence') desc nulls last,
-             max(llr) desc nulls last, sum(count) desc, source, target
-    limit ?
+    select source, target,
+        min(place / case when split_part(id, ':', 1) in ('slogan', 'meeting') then 4 else 1 end) as place
+    from placed group by source, target
+    order by place, max(near) desc, max(llr) desc, source, target limit $3
 )
 select source, target, relation, "window", documents, q, first, last
 from ties join best using (source, target)
@@ -33,6 +42,8 @@ from edges
 where relation not in ('co_occurs', 'mentions') and source in (from kept) and target in (from kept)
 order by 1, 2, 3, 4
 """
+# Of every name the strongest ties come in first, of slogans and meetings four times as many: the ties of highest G²
+# alone would be those within a few long lists of people.
 
 _COUNTS = """
 select count(*), count(*) filter (date = ''), coalesce(min(date) filter (date <> ''), ''), coalesce(max(date), ''),
@@ -48,7 +59,7 @@ order by 1, 2, start
 """
 
 
-def payload(con: Any, config: Config, graph: Any, *, keep: Iterable[str] | None = None) -> dict[str, Any]:
+def payload(con: Any, config: Config, *, keep: Iterable[str] | None = None) -> dict[str, Any]:
     """The page's data from a DuckDB connection with the views of the build; of the ids in `keep` only, if given.
 
     Keys: `meta`; `nodes` (columns of equal length, by falling number of mentions) and `edges` (likewise);
@@ -65,8 +76,6 @@ def payload(con: Any, config: Config, graph: Any, *, keep: Iterable[str] | None 
     edges = _edges(rows, index, counts)
     pairs = list(dict.fromkeys((index[row[0]], index[row[1]]) for row in rows))
     found = evidence(con, ids, pairs, cap=config.html.evidence)
-    groups = communities(graph, seed=config.seed)
-    nodes["community"] = [groups.get(id, -1) for id in ids]
     nodes["sentences"], nodes["where"] = found.totals, found.places
     places = {id: i for i, id in enumerate(found.document_ids)}
     expansions = con.execute(_EXPANSIONS, [ids, found.document_ids]).fetchall()
@@ -83,7 +92,7 @@ def payload(con: Any, config: Config, graph: Any, *, keep: Iterable[str] | None 
 
 
 def _ties(con: Any, ids: list[str], config: Config) -> list[tuple[Any, ...]]:
-    """The rows of the edges that are in the page, the strongest pairs of the narrow windows where there are any."""
+    """The rows of the edges that are in the page, by the narrow windows where there are any."""
     near = [window for window in config.graph.windows if window != "document"] or ["document"]
     rows: list[tuple[Any, ...]] = con.execute(_TIES, [ids, near, config.html.max_edges]).fetchall()
     return rows

@@ -11,6 +11,8 @@ from typing import Final
 CELL: Final = 22
 """Pixels of the ground that a node takes, each way."""
 
+OFF: Final = 6
+
 TURN: Final = 2.399963
 """The golden angle: a spiral by it covers the ground evenly."""
 
@@ -24,7 +26,7 @@ def around(standing: Mapping[int, Place], near: Sequence[Sequence[int]]) -> list
     first two of its neighbours that stand already; what is tied to nothing that stands goes about the picture.
 
     >>> around({0: (0, 0)}, [[1], [0], []])
-    [(0, 0), (22, 0), (-22, 0)]
+    [(0, 0), (-26, 4), (1, -28)]
     """
     places: dict[int, Place] = dict(standing)
     taken = {_cell(place) for place in places.values()}
@@ -33,7 +35,7 @@ def around(standing: Mapping[int, Place], near: Sequence[Sequence[int]]) -> list
         centre = _cell(_middle([places[other] for other in near[node] if other in places][:2]))
         cell = next(cell for cell in spirals.setdefault(centre, _spiral(centre)) if cell not in taken)
         taken.add(cell)
-        places[node] = (cell[0] * CELL, cell[1] * CELL)
+        places[node] = _off(cell, node)
     return [places[node] for node in range(len(near))]
 
 
@@ -52,6 +54,11 @@ def _outwards(standing: list[int], near: Sequence[Sequence[int]]) -> Iterator[in
                     seen.add(other)
                     queue.append(other)
                     yield other
+
+
+def _off(cell: Place, node: int) -> Place:
+    """A place in a cell, off its middle by a turn that differs from node to node: a lattice would look like a meaning."""
+    return round(CELL * cell[0] + OFF * cos(node * TURN)), round(CELL * cell[1] + OFF * sin(node * TURN))
 
 
 def _cell(place: tuple[float, float]) -> Place:

@@ -232,7 +232,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { vi
 window.addEventListener("hashchange", recall);
 document.addEventListener("fullscreenchange", () => drawTools());
 // On paper the picture stands as SVG: a WebGL canvas prints empty.
-window.addEventListener("beforeprint", () => { byId("print").src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgOf(view.scene())); });
+window.addEventListener("beforeprint", () => replace(byId("print"), el("img", { alt: say("heading"), src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgOf(view.scene())) })));
+window.addEventListener("afterprint", () => replace(byId("print")));
 new ResizeObserver(() => view.resize()).observe(byId("graph"));
 replace(byId("names"), model.nodes.slice(0, 400).map((node) => el("option", { value: node.name.slice(0, 100) })));
 drawAll();

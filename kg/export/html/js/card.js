@@ -44,10 +44,10 @@ function makeCards(model, go, quotes) {
   function groupCard(group, state) {
     const key = { class: "dot " + groupClass(group.index) };
     return [
-      head(el("span", key), say("groupOf", group.nodes.slice(0, 2).map((node) => node.label).join("、")), [say("community")]),
+      head(el("span", key), say("groupOf", groupName(group)), [say("community")]),
       el("p", { class: "note" }, say("groupNote")),
       el("p", { class: "buttons" }, el("button", { onclick: () => go.fitTo(group.nodes) }, say("fit")), sides(group.nodes, state)),
-      section("members", list(group.nodes.slice(0, 60), (node) => el("small", {}, String(node.mentions))), el("span", { class: "count" }, say("shown", Math.min(60, group.nodes.length), group.nodes.length))),
+      section("members", list(group.nodes.slice(0, 60), (node) => el("small", {}, String(node.mentions))), el("span", { class: "count" }, say("outOf", Math.min(60, group.nodes.length), group.nodes.length))),
     ];
   }
 
@@ -139,7 +139,7 @@ function makeCards(model, go, quotes) {
     const count = node.documentsOf.length / 2;
     if (!count) return null;
     const items = node.documentsOf.flatMap((document, i) => (i % 2 ? [] : [el("li", { class: "row" }, el("cite", {}, quotes.source(document)), el("small", {}, say("times", node.documentsOf[i + 1])))]));
-    return section("placesOf", el("ul", { class: "plain" }, items), el("span", { class: "count" }, say("shown", count, node.documents)));
+    return section("placesOf", el("ul", { class: "plain" }, items), el("span", { class: "count" }, say("outOf", count, node.documents)));
   }
 
   function figures(tie, state, scope) {
@@ -165,4 +165,8 @@ function makeCards(model, go, quotes) {
 /** A probability as it is written. */
 const small = (q) => (q === null || q === undefined ? "–" : q === 0 ? "<1e-300" : q < 0.001 ? q.toExponential(0) : q.toFixed(3));
 
-const groupName = (group) => group.nodes.slice(0, 2).map((node) => node.label).join("、");
+/** A community goes by its two most frequent slogans or meetings. */
+function groupName({ nodes }) {
+  const heads = nodes.filter((node) => node.type === "SLOGAN" || node.type === "MEETING");
+  return (heads.length ? heads : nodes).slice(0, 2).map((node) => node.label).join("、");
+}

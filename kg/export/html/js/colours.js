@@ -24,6 +24,9 @@ function mix(from, to, share) {
 /** `#rrggbb` with an opacity of 0 … 1. */
 const faded = (hex, opacity) => hex + Math.round(opacity * 255).toString(16).padStart(2, "0");
 
+/** The same as sigma blends it: the colour multiplied by its opacity. */
+const blended = (hex, opacity) => faded(mix("#000000", hex, opacity), opacity);
+
 /** The colour of a node: of its community or its type, or of the selection that it is in. */
 function nodeColour(colours, state, node, sides) {
   if (sides) return colours[sides.get(node) || "grey"];

@@ -50,7 +50,7 @@ function makeComparePanel(model, go, cards) {
 
   function part(key, colour, nodes) {
     if (!nodes.length) return null;
-    return section(key, cards.list(nodes.slice(0, LISTED), (node) => el("span", { class: "dot " + colour })), el("span", { class: "count" }, say("shown", Math.min(LISTED, nodes.length), nodes.length)));
+    return section(key, cards.list(nodes.slice(0, LISTED), (node) => el("span", { class: "dot " + colour })), el("span", { class: "count" }, say("outOf", Math.min(LISTED, nodes.length), nodes.length)));
   }
 
   return panel;

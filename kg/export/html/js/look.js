@@ -3,8 +3,8 @@
 /** `{node(node), tie(tie), order(ties)}` → attributes of sigma. */
 function makeLook(model, scope, state, colours, scale) {
   const top = Math.max(1, most(scope.nodes.map((node) => scope.mentions[node.index])));
-  const lit = litBy(model, scope, state);
   const sides = sidesOf(model, scope, state);
+  const lit = sides ? litSides(model, scope, state, sides) : litBy(model, scope, state);
   const dense = scope.ties.length > 2000 ? 0.35 : scope.ties.length > 600 ? 0.6 : 1;
 
   const radius = (node) => scale * (3.5 + 15 * Math.sqrt(scope.mentions[node.index] / top));
@@ -31,8 +31,9 @@ function makeLook(model, scope, state, colours, scale) {
     const [a, b] = [model.nodes[tie.source], model.nodes[tie.target]];
     const same = state.colour === "community" && !sides && a.community === b.community && a.community >= 0;
     const colour = related ? colours.relation : same ? mix(colours[groupClass(a.community)], colours.tie, 0.45) : colours.tie;
+    const own = bright && lit.path ? colours.strong : colour;
     const opacity = lit && !bright ? 0.1 * dense : bright ? 0.95 : dense * (0.55 + 0.4 * weight(tie));
-    return { type: related ? "arrow" : "line", size: (bright ? 1 : 0) + (related ? 1.1 : 0.8 + 3.4 * weight(tie)) * scale, color: faded(bright && lit.path ? colours.strong : colour, opacity) };
+    return { type: related ? "arrow" : "line", size: (bright ? 1 : 0) + (related ? 1.1 : 0.8 + 3.4 * weight(tie)) * scale, color: blended(own, opacity), tint: faded(own, opacity) };
   }
 
   /** Lit ties last, so that they lie above. */
@@ -64,6 +65,12 @@ function litBy(model, scope, state) {
     ties.add(tie);
   }
   return { nodes, ties };
+}
+
+/** What is compared stays bright, with the ties of the two selections. */
+function litSides(model, scope, state, sides) {
+  const chosen = (index) => state.a.has(model.nodes[index]) || state.b.has(model.nodes[index]);
+  return { nodes: new Set([...sides.keys()].map((node) => node.index)), ties: new Set(scope.ties.filter((tie) => chosen(tie.source) || chosen(tie.target))) };
 }
 
 /** While two selections are compared: a Map of node to `a`, `b` or `both`. */

@@ -27,7 +27,7 @@ function makeOverview(model, cards) {
     const groups = [...model.groups.values()].slice(0, GROUPS);
     if (!groups.length) return null;
     const rows = groups.map((group) => el("li", { class: "row" }, cards.groupLink(group), el("small", {}, say("nodesCount", group.nodes.length))));
-    return section("communities", el("ul", { class: "plain" }, rows), el("span", { class: "count" }, say("shown", groups.length, model.groups.size)));
+    return section("communities", el("ul", { class: "plain" }, rows), el("span", { class: "count" }, say("outOf", groups.length, model.groups.size)));
   }
 
   return overview;

@@ -97,12 +97,11 @@ function makeScope(model, opening) {
     return [...picked].filter(passing).sort((a, b) => a.index - b.index);
   }
 
-  /** The way between the two nodes of the path panel; a step costs more the weaker its tie. */
+  /** The way between the two nodes of the path panel. A step costs less the higher its NPMI: G² would lead through hubs. */
   function way(state, able, of) {
     const { from, to } = state.path;
     if (!from || !to || from === to) return null;
-    const top = most(able.map((tie) => (of.has(tie) ? pull(of.get(tie)) : 0))) || 1;
-    return route(model, able, from, to, (tie) => (of.has(tie) ? 3 - 2 * (pull(of.get(tie)) / top) : 1.5));
+    return route(model, able, from, to, (tie) => (of.has(tie) ? 3 - 2 * of.get(tie).npmi : 1.5));
   }
 
   /** At most `AT_ONCE` nodes at most `depth` steps away, the most mentioned first. */

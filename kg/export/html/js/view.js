@@ -52,7 +52,7 @@ function makeView(container, model, opening, hooks) {
     const nodes = order.map((node) => ({ node, ...viewport(node), radius: radiusOf(node), ...graph.getNodeAttributes(String(node.index)), ...viewport(node) }));
     const ties = graph.mapEdges((key, look, a, b) => {
       const [from, to] = [a, b].map((end) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(end)));
-      return { tie: model.ties[Number(key.slice(1))], from, to, colour: look.color, width: Math.max(0.4, sigma.scaleSize(look.size)), arrow: look.type === "arrow" };
+      return { tie: model.ties[Number(key.slice(1))], from, to, colour: look.tint, width: Math.max(0.4, sigma.scaleSize(look.size)), arrow: look.type === "arrow" };
     });
     return { width, height, nodes, ties, labels: labels(width, height), colours };
   }
