@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "export")]
 
 HOW = "needs Playwright and Chromium: pip install playwright; apt-get install chromium fonts-noto-cjk"
 FLAGS = [
@@ -85,6 +85,7 @@ def browse(chromium: Any, tmp_path: Path) -> Iterator[Open]:
             offline=True,
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
+            accept_downloads=True,
             reduced_motion="reduce",
         )
         contexts.append(context)

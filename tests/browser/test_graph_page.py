@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from acts import address, click_on, find, shown
 from html_made import SIXTH, tables
 
 from kg import graph
@@ -18,26 +19,6 @@ SIZES = [(1440, 900), (1024, 768), (390, 844)]
 def text() -> str:
     made = tables()
     return html.page(made, graph.load(made), load(html={"evidence": 2}))
-
-
-def find(page: Any, query: str) -> None:
-    page.fill("#query", query)
-    page.keyboard.press("Enter")
-
-
-def shown(page: Any) -> list[str]:
-    return page.evaluate("kg.shown().nodes")
-
-
-def address(page: Any) -> str:
-    page.wait_for_timeout(250)
-    return page.evaluate("location.hash")
-
-
-def click_on(page: Any, place: dict[str, float]) -> None:
-    box = page.locator("#graph").bounding_box()
-    page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
-    page.wait_for_selector("body.chosen")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -135,12 +116,13 @@ def test_by_keyboard_alone(browse: Any, text: str) -> None:
 def test_click_on_a_node(browse: Any, text: str) -> None:
     page = browse(text).page
     click_on(page, page.evaluate("kg.place('slogan:高质量发展')"))
-    assert page.inner_text("#side h2") == "高质量发展"
+    page.wait_for_selector("#side h2:text('高质量发展')")
 
 
 def test_click_on_a_tie_marks_both(browse: Any, text: str) -> None:
     page = browse(text).page
     click_on(page, page.evaluate("kg.middle('slogan:一岗双责', 'slogan:四风')"))
+    page.wait_for_selector("#side h2 .name")
     assert set(page.locator("#side h2 .name").all_inner_texts()) == {"一岗双责", "四风"}
     table = page.inner_text("#side table")
     assert all(word in table for word in ("NPMI", "G²", "q", "句", "段", "篇"))

@@ -36,7 +36,7 @@ function makeView(container, model, opening, hooks) {
     sigma.setGraph(graph);
   }
 
-  const scaleOf = () => Math.max(0.62, Math.min(1.15, Math.min(container.clientWidth, container.clientHeight) / 760));
+  const scaleOf = () => Math.max(0.5, Math.min(1.15, Math.min(container.clientWidth, container.clientHeight) / 760));
 
   const viewport = (node) => {
     const data = sigma.getNodeDisplayData(String(node.index));
