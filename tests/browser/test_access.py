@@ -74,13 +74,15 @@ def test_every_control_is_reached_by_tab(browse: Any, text: str) -> None:
     page = browse(text, address="#panel=filters").page
     wanted = page.evaluate(
         "[...document.querySelectorAll('button, input, summary')]"
-        ".filter((e) => e.offsetParent && !e.disabled && e.tabIndex >= 0 && e.type !== 'radio').length"
+        ".filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && !e.disabled && e.tabIndex >= 0 && e.type !== 'radio').length"
     )
     page.evaluate("document.body.focus()")
     seen = set()
     for step in range(wanted + 20):
         page.keyboard.press("Tab")
-        key = page.evaluate("(() => { const e = document.activeElement; e.dataset.step = e.dataset.step || String(Math.random()); return e.dataset.step; })()")
+        key = page.evaluate(
+            "(() => { const e = document.activeElement; e.dataset.step = e.dataset.step || String(Math.random()); return e.dataset.step; })()"
+        )
         if key in seen and step > wanted:
             break
         seen.add(key)

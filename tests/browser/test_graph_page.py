@@ -116,7 +116,7 @@ def test_by_keyboard_alone(browse: Any, text: str) -> None:
 def test_click_on_a_node(browse: Any, text: str) -> None:
     page = browse(text).page
     click_on(page, page.evaluate("kg.place('slogan:高质量发展')"))
-    page.wait_for_selector("#side h2:text('高质量发展')")
+    page.wait_for_selector("#side h2:has-text('高质量发展')")
 
 
 def test_click_on_a_tie_marks_both(browse: Any, text: str) -> None:

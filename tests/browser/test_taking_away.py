@@ -30,7 +30,7 @@ def taken(page: Any, kind: str, count: int = 1) -> list[bytes]:
     """The files that the button of a kind hands over."""
     page.click("#do-files")
     files: list[Any] = []
-    page.on("download", files.append)
+    page.on("download", lambda file: files.append(file))
     page.click(f"#save-{kind}")
     for _ in range(50):
         if len(files) == count:

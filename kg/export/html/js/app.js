@@ -238,7 +238,8 @@ new ResizeObserver(() => view.resize()).observe(byId("graph"));
 replace(byId("names"), model.nodes.slice(0, 400).map((node) => el("option", { value: node.name.slice(0, 100) })));
 drawAll();
 aim();
-document.documentElement.dataset.ready = "true";
+// Ready once the first frame is drawn and can be clicked.
+requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = "true"; }));
 // For the tests and for whoever looks: where things stand, read only.
 Object.defineProperty(window, "kg", { value: Object.freeze({
   place: (id) => view.viewport(model.byId.get(id)),

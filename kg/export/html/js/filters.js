@@ -11,6 +11,7 @@ function makeFilters(model, go) {
       slider("significance", state.significance, LEVELS.length - 1, say("significance-" + LEVELS[state.significance]), (value) => go.set({ significance: value, camera: undefined })),
       el("p", { class: "note" }, say("significanceNote")),
       choice("window", model.windows, state.window, (value) => go.set({ window: value })),
+      state.window === "document" && model.windows.length > 1 && el("p", { class: "note" }, say("documentNote")),
       numberOf("least", state.least, (value) => go.set({ least: value })),
       numberOf("together", state.together, (value) => go.set({ together: value })),
       el("p", {}, box(say("showRelations"), state.relations, () => go.set({ relations: !state.relations }))),
