@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from html_made import tables
 from kg import graph
 from kg.config import load
 from kg.export import html
-
 
 NEAR = """with near as (
     select distinct source, target from edges where "window" in ('sentence', 'paragraph'))"""
@@ -127,7 +127,7 @@ def test_path_with_a_sentence_for_each_step(browse: Any, text: str) -> None:
     assert steps[0] == "高质量发展"
     assert steps[-1] == "六保"
     assert page.locator(".route .step").count() == len(steps) - 1
-    for i, (a, b) in enumerate(zip(steps, steps[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(steps)):
         marked = page.locator(".route .step").nth(i).locator("mark").all_inner_texts()
         assert {a, b} <= set(marked)
     page.click("text=互换")
