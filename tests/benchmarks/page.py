@@ -40,9 +40,9 @@ FRAMES = """async (act) => {
   await next();
   times.length = 0;
   if (act === "pan") {
-    at("mousedown", 400, 300);
-    for (let i = 0; i < 40; i += 1) { document.dispatchEvent(new MouseEvent("mousemove", { clientX: box.x + 400 + i * 3, clientY: box.y + 300 + i, bubbles: true })); await next(); }
-    document.dispatchEvent(new MouseEvent("mouseup", { clientX: box.x + 520, clientY: box.y + 340, bubbles: true }));
+    at("mousedown", 12, 60); // where no node is
+    for (let i = 0; i < 40; i += 1) { document.dispatchEvent(new MouseEvent("mousemove", { clientX: box.x + 12 + i * 3, clientY: box.y + 60 + i, bubbles: true })); await next(); }
+    document.dispatchEvent(new MouseEvent("mouseup", { clientX: box.x + 132, clientY: box.y + 100, bubbles: true }));
   } else {
     for (let i = 0; i < 40; i += 1) { document.querySelector("#graph .sigma-mouse").dispatchEvent(new WheelEvent("wheel", { clientX: box.x + 500, clientY: box.y + 400, deltaY: i < 20 ? -60 : 60, bubbles: true, cancelable: true })); await next(); }
   }

@@ -40,6 +40,7 @@ const go = {
   set: (values) => change(values),
 };
 
+const SETTLED = 160; // milliseconds after which a slider is at rest
 const EXPANDED = 20; // neighbours that one expansion brings in
 
 const rounded = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y) });
@@ -65,7 +66,7 @@ const view = makeView(byId("graph"), model, opening, {
   moved: () => { state.camera = view.camera(); remember(); },
 });
 const motion = makeMotion(view, () => state, () => { drawTools(); });
-const timeline = makeTimeline(model, () => state, (span) => change({ span }));
+const timeline = makeTimeline(model, () => state, (span) => { state.span = span; motion.stop(); hurry(); });
 const files = makeFiles(model, view, () => scope);
 const search = makeSearch(model, (node) => go.node(node));
 makeKeys(byId("graph"), view, go, () => state);
@@ -93,6 +94,7 @@ function change(values, { moved = false } = {}) {
 }
 
 function draw(moved = false) {
+  clearTimeout(hurry.later);
   scopes = scopes || makeScope(model, opening);
   scope = scopes.scope(state);
   Object.assign(document.documentElement.dataset, { panel: state.panel, colour: state.colour });
@@ -105,8 +107,21 @@ function draw(moved = false) {
   drawSide(moved);
   drawLegend();
   drawTools();
-  byId("status").textContent = say("drawn", scope.nodes.length, scope.ties.length) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
+  drawStatus();
   remember();
+}
+
+/** While the slider moves, the picture alone; the rest follows when it rests. */
+function hurry() {
+  scope = scopes.scope(state);
+  view.draw(scope, state, true);
+  drawStatus();
+  clearTimeout(hurry.later);
+  hurry.later = setTimeout(() => draw(), SETTLED);
+}
+
+function drawStatus() {
+  byId("status").textContent = say("drawn", scope.nodes.length, scope.ties.length) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
 }
 
 function drawSide(moved) {

@@ -39,7 +39,13 @@ function makeLook(model, scope, state, colours, scale) {
   /** Lit ties last, so that they lie above. */
   const order = (ties) => (lit ? [...ties].sort((a, b) => lit.ties.has(a) - lit.ties.has(b)) : ties);
 
-  return { node, tie, order, radius };
+  function strongest(ties, count) {
+    if (ties.length <= count) return ties;
+    const heavy = ties.map((tie) => [scope.figures.has(tie) ? pull(scope.figures.get(tie)) : 0, tie]);
+    return heavy.sort(([a, x], [b, y]) => b - a || x.index - y.index).slice(0, count).map(([, tie]) => tie);
+  }
+
+  return { node, tie, order, strongest };
 }
 
 /** What a choice leaves bright: a node with its neighbours, a tie, a community, a path; null where nothing is chosen. */

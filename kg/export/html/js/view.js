@@ -1,5 +1,7 @@
 // The picture: sigma over the nodes and ties of the moment. It is drawn anew from the scope at every change.
 
+const DENSE = 4000; // more ties are not drawn while the picture moves: without a graphics card they take too long
+const HASTE = 1500; // ties drawn while the time slider moves
 const NEAR = 6; // pixels from a tie that still hit it
 
 function makeView(container, model, opening, hooks) {
@@ -19,8 +21,8 @@ function makeView(container, model, opening, hooks) {
   bindMouse();
   sigma.on("afterRender", label);
 
-  /** Draw a scope: nodes by falling weight, ties by what they are, the rest of a choice dimmed. */
-  function draw(scope, now) {
+  /** Draw a scope: nodes by falling weight, ties by what they are, the rest of a choice dimmed; in haste the strongest ties. */
+  function draw(scope, now, haste = false) {
     state = now;
     shown = scope;
     places.settle(state, scope.nodes);
@@ -31,7 +33,8 @@ function makeView(container, model, opening, hooks) {
       const { x, y } = places.of(state, order[i]);
       graph.addNode(String(order[i].index), { x, y: -y, ...look.node(order[i]) });
     }
-    for (const tie of look.order(scope.ties)) graph.addEdgeWithKey("e" + tie.index, String(tie.source), String(tie.target), look.tie(tie));
+    for (const tie of look.order(haste ? look.strongest(scope.ties, HASTE) : scope.ties)) graph.addEdgeWithKey("e" + tie.index, String(tie.source), String(tie.target), look.tie(tie));
+    sigma.setSetting("hideEdgesOnMove", scope.ties.length > DENSE);
     sigma.setCustomBBox(opening.box);
     sigma.setGraph(graph);
   }
