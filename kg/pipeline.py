@@ -26,8 +26,11 @@ from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
-EXPORTS: Final = ("html", "graphml")
+EXPORTS: Final = ("html", "report", "graphml")
 """The files that a build writes beside its tables."""
+
+FILES: Final = {"report": "report.html"}
+"""What these are called that are not `graph.` and their format."""
 
 
 class Progress(Protocol):
@@ -89,7 +92,7 @@ def build(
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, built.graph, root / f"graph.{name}", config)
+                export(built.tables, built.graph, root / FILES.get(name, f"graph.{name}"), config)
     return built
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import Config, Engine, Lexicons, Paths, Quiet, chosen
+from kg.cli._options import Config, Engine, Language, Lexicons, Paths, Quiet, chosen
 
 
 def build(
@@ -24,6 +24,7 @@ def build(
     ] = None,
     config: Config = None,
     lexicon: Lexicons = None,
+    lang: Language = None,
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -31,7 +32,7 @@ def build(
     from kg import pipeline, terminal
 
     given = {name: value for name, value in (("name", engine), ("jobs", jobs)) if value is not None}
-    settings = chosen(config, lexicon, engine=given)
+    settings = chosen(config, lexicon, engine=given, html={"language": lang} if lang else {})
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, settings, progress=progress)
     terminal.failures(built.manifest["failures"], built.path / "build.json")

@@ -32,4 +32,5 @@ EXPORTERS: Final[dict[str, Exporter]] = {
     "graphml": _from("kg.export.graphml"),
     "html": _from("kg.export.html"),
     "json": _from("kg.export.nodelink"),
+    "report": _from("kg.export.report"),
 }

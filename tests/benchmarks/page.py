@@ -72,7 +72,7 @@ class Made:
         import duckdb
         import pyarrow as pa
 
-        draw = random.Random(1)  # noqa: S311
+        draw = random.Random(1)
         self.con = duckdb.connect()
         names = [f"第{i}项重点任务" for i in range(nodes)]
         order = list(range(nodes))

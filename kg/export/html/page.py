@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 from importlib import resources
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse.card import resolve
-from kg.errors import unknown
+from kg.errors import UsageError, unknown
 from kg.export.html.groups import groups
 from kg.export.html.payload import payload
 from kg.export.html.picture import picture
@@ -79,12 +79,27 @@ class View:
         )
 
 
-def view(tables: Any, graph: Any, config: Any, *, around: str | None = None, depth: int = 1, height: int = 600) -> View:
+def view(
+    tables: Any,
+    graph: Any,
+    config: Any,
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    height: int = 600,
+    language: str | None = None,
+) -> View:
     """The page for a notebook: all of the graph, or what is at most `depth` edges from the entity `around`.
 
-    `around` is a name, an alias or an id. Raises `UsageError` if the build has no such entity.
+    `around` is a name, an alias or an id; `height` is in pixels; `language` is `zh` or `en`, else that of the settings.
+    Raises `UsageError` if the build has no such entity, and for an unknown language, a depth below 0 or a height below 1.
     """
+    for what, value, least in (("depth", depth, 0), ("height", height, 1)):
+        if value < least:
+            raise UsageError(f"{what} is {least} or more, not {value}")
     keep = None if around is None else _neighbourhood(tables.con, around, depth)
+    if language is not None:
+        config = replace(config, html=replace(config.html, language=language))
     return View(_page(tables, graph, config, keep), height)
 
 
