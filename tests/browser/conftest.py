@@ -15,6 +15,7 @@ import pytest
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "export")]
 
 HOW = "needs Playwright and Chromium: pip install playwright; apt-get install chromium fonts-noto-cjk"
+READY = "html[data-ready]"
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
@@ -78,7 +79,9 @@ def browse(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     """Opens the text of a page as a file: `browse(html, size=(1440, 900), dark=False, address="")`."""
     contexts = []
 
-    def open_page(html: str, *, size: tuple[int, int] = (1440, 900), dark: bool = False, address: str = "") -> Opened:
+    def open_page(
+        html: str, *, size: tuple[int, int] = (1440, 900), dark: bool = False, address: str = "", ready: str = READY
+    ) -> Opened:
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
         context = chromium.new_context(
@@ -91,7 +94,7 @@ def browse(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         contexts.append(context)
         opened = Opened(context.new_page()).listen()
         opened.page.goto(file.as_uri() + address)
-        opened.page.wait_for_selector("html[data-ready]", timeout=20_000)
+        opened.page.wait_for_selector(ready, timeout=20_000)
         return opened
 
     yield open_page

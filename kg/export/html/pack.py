@@ -15,7 +15,7 @@ def pack(numbers: Iterable[int]) -> str:
     """Numbers of 0 or more, each in digits of base 44, the least first; a digit of the upper half says that more follow.
 
     >>> pack([0, 1, 43, 44])
-    '#$QRs$'
+    '#$QR$'
     """
     text = ""
     for number in numbers:
