@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
+
+import pytest
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """What axe-core finds: rules with the elements at fault. Where CI is set, axe must be there."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("needs axe: pip install axe-playwright-python")
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["html"][:150] for node in each["nodes"]]) for each in found]
 
 
 def find(page: Any, query: str) -> None:

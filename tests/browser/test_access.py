@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from acts import shown
+from acts import shown, violations
 from html_made import tables
 
 from kg import graph
@@ -33,17 +33,13 @@ def text() -> str:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(browse: Any, text: str, state: str, dark: bool) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = browse(text, dark=dark, address=STATES[state]).page
-    found = axe.run(page).response["violations"]
-    assert [(each["id"], [node["html"][:150] for node in each["nodes"]]) for each in found] == []
+    assert violations(page) == []
 
 
 def test_axe_on_a_phone(browse: Any, text: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = browse(text, size=(390, 844), address=STATES["card"]).page
-    found = axe.run(page).response["violations"]
-    assert [(each["id"], [node["html"][:150] for node in each["nodes"]]) for each in found] == []
+    assert violations(page) == []
 
 
 def test_picture_by_keyboard(browse: Any, text: str) -> None:
@@ -87,3 +83,19 @@ def test_every_control_is_reached_by_tab(browse: Any, text: str) -> None:
             break
         seen.add(key)
     assert len(seen) >= wanted
+
+
+def test_without_webgl_the_tables_stand(browse: Any, text: str) -> None:
+    page = browse(text).page
+    page.context.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+        " return kind.startsWith('webgl') ? null : get.call(this, kind, ...more); };"
+    )
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert "WebGL" in page.inner_text("#tools")
+    assert page.locator("#table tbody tr").count() > 30
+    page.click("#table tbody .link >> nth=0")
+    assert page.inner_text("#side h2") == "两个维护"
+    assert page.locator("#side mark").count() > 0

@@ -256,3 +256,10 @@ def test_view_around_an_unknown_name(made: Made) -> None:
 def test_unknown_language_names_the_choices(made: Made) -> None:
     with pytest.raises(UsageError, match="choose from en, zh"):
         html.page(made, graph.load(made), load(html={"language": "fr"}))
+
+
+def test_every_script_is_in_the_page() -> None:
+    from kg.export.html.page import SCRIPTS
+
+    folder = resources.files("kg.export.html").joinpath("js")
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)

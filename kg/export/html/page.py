@@ -27,22 +27,9 @@ LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 TITLES: Final = {"zh": "提法与会议的知识图谱", "en": "Knowledge graph of slogans and meetings"}
 
 SCRIPTS: Final = (
-    *(
-        "strings",
-        "dom",
-        "statistics",
-        "data",
-        "state",
-        "scope",
-        "colours",
-        "shapes",
-        "labels",
-        "places",
-        "look",
-        "view",
-    ),
-    *("motion", "search", "quotes", "trend", "card", "overview", "filters", "timeline", "path", "compare", "tables"),
-    *("files", "keys", "app"),
+    *("strings", "dom", "statistics", "data", "state", "scope", "colours", "shapes", "labels", "places", "look"),
+    *("view", "noview", "motion", "search", "quotes", "trend", "card", "overview", "filters", "timeline", "path"),
+    *("compare", "tables", "files", "keys", "app"),
 )
 """The page's own scripts in order: each uses only what stands before it."""
 

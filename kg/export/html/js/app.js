@@ -56,7 +56,8 @@ const cards = makeCards(model, go, quotes);
 const panels = { card: null, filters: makeFilters(model, go), path: makePathPanel(model, go, cards, quotes), compare: makeComparePanel(model, go, cards) };
 const overview = makeOverview(model, cards);
 const tables = makeTables(model, go, cards);
-const view = makeView(byId("graph"), model, opening, {
+const drawable = canDraw();
+const view = (drawable ? makeView : makeNoView)(byId("graph"), model, opening, {
   node: (node, event) => (event && event.shiftKey ? go.side("a", [node], !state.a.has(node)) : event && event.altKey ? go.side("b", [node], !state.b.has(node)) : go.node(node, false)),
   tie: go.tie,
   nothing: () => (state.node || state.tie || state.group !== null) && go.overview(),
@@ -95,6 +96,7 @@ function change(values, { moved = false } = {}) {
 
 function draw(moved = false) {
   clearTimeout(hurry.later);
+  if (!drawable) state.table = state.table || "nodes";
   scopes = scopes || makeScope(model, opening);
   scope = scopes.scope(state);
   Object.assign(document.documentElement.dataset, { panel: state.panel, colour: state.colour });
@@ -189,6 +191,7 @@ function drawTools() {
   const tool = (key, text, onclick, more = {}) => el("button", { id: "do-" + key, title: say(key), "aria-label": say(key), onclick, ...more }, text);
   const toggle = (key, on, onclick) => el("button", { id: "do-" + key, "aria-pressed": String(Boolean(on)), onclick }, say(key));
   byId("tools").setAttribute("aria-label", say("tools"));
+  if (!drawable) return replace(byId("tools"), el("span", { class: "note" }, say("noWebgl")), makeMenu(), switcher());
   replace(byId("tools"),
     tool("smaller", "−", () => view.zoom(1 / 1.4), { class: "zoom" }),
     tool("larger", "+", () => view.zoom(1.4), { class: "zoom" }),
@@ -199,15 +202,17 @@ function drawTools() {
     makeMenu(),
     toggle("full", document.fullscreenElement, fullScreen),
     el("button", { id: "do-reset", onclick: reset }, say("reset")),
-    el("button", { id: "language", lang: state.language === "zh" ? "en" : "zh-CN", onclick: switchLanguage }, say("language")));
+    switcher());
   if (had && /^(do-|language)/.test(had)) byId(had)?.focus();
 }
+
+const switcher = () => el("button", { id: "language", lang: state.language === "zh" ? "en" : "zh-CN", onclick: switchLanguage }, say("language"));
 
 /** The files to take away, as a disclosure that works without a script of its own. */
 function makeMenu() {
   const open = document.querySelector("#files[open]") !== null;
   return el("details", { id: "files", open }, el("summary", { id: "do-files" }, say("save")),
-    el("div", { class: "menu" }, ["png", "svg", "csv", "gexf"].map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), el("button", { id: "do-print", onclick: () => print() }, say("print"))));
+    el("div", { class: "menu" }, (drawable ? ["png", "svg", "csv", "gexf"] : ["csv"]).map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), el("button", { id: "do-print", onclick: () => print() }, say("print"))));
 }
 
 function fullScreen() {

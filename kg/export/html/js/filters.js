@@ -8,7 +8,7 @@ function makeFilters(model, go) {
     return [
       el("h2", { tabindex: "-1" }, say("filters")),
       el("p", { class: "numbers", id: "filtered" }, say("drawn", scope.nodes.length, scope.ties.length)),
-      slider("significance", state.significance, LEVELS.length - 1, say("significance-" + LEVELS[state.significance]), (value) => go.set({ significance: value, camera: undefined })),
+      slider("significance", state.significance, LEVELS.length - 1, say("significance-" + LEVELS[state.significance]), (value) => go.set({ significance: value })),
       el("p", { class: "note" }, say("significanceNote")),
       choice("window", model.windows, state.window, (value) => go.set({ window: value })),
       state.window === "document" && model.windows.length > 1 && el("p", { class: "note" }, say("documentNote")),
