@@ -11,6 +11,9 @@ from typing import Final
 CELL: Final = 22
 """Pixels of the ground that a node takes, each way."""
 
+SHARED: Final = 3
+"""Cells, each way, about which one spiral is wound: it goes on where the last node found room."""
+
 OFF: Final = 6
 
 TURN: Final = 2.399963
@@ -32,7 +35,8 @@ def around(standing: Mapping[int, Place], near: Sequence[Sequence[int]]) -> list
     taken = {_cell(place) for place in places.values()}
     spirals: dict[Place, Iterator[Place]] = {}
     for node in _outwards(list(standing), near):
-        centre = _cell(_middle([places[other] for other in near[node] if other in places][:2]))
+        x, y = _cell(_middle([places[other] for other in near[node] if other in places][:2]))
+        centre = x - x % SHARED, y - y % SHARED
         cell = next(cell for cell in spirals.setdefault(centre, _spiral(centre)) if cell not in taken)
         taken.add(cell)
         places[node] = _off(cell, node)

@@ -38,7 +38,7 @@ function placeLabels(items, width, height, taken = []) {
     const box = ([x, y]) => [x - wide - 2, y - letter * 0.6, x + wide + 2, y + letter * 0.6];
     const free = spots(item, wide, letter).filter((spot) => names.isFree(box(spot)) && (item.must || spot[0] - wide > 2 && spot[0] + wide < width - 2));
     // The weighty may stand on the discs of others, the rest find room or stay away.
-    const spot = free.find((each) => discs.isFree(box(each))) || (i < WEIGHTY || item.must ? free[0] : null) || (item.must ? spots(item, wide, letter)[0] : null);
+    const spot = free.find((each) => discs.isFree(box(each))) || (item.must || (i < WEIGHTY && !item.dim) ? free[0] : null) || (item.must ? spots(item, wide, letter)[0] : null);
     if (!spot) continue;
     names.take(box(spot));
     placed.push({ x: spot[0], y: spot[1], text: item.text, letter, strong: item.must, dim: item.dim });

@@ -17,6 +17,7 @@ function makeOverview(model, cards) {
       el("p", { class: "numbers" }, say("counts", meta.documents, dates, meta.nodes, meta.pairs)),
       meta.first && meta.undated > 0 && el("p", { class: "note" }, say("someUndated", meta.undated)),
       el("p", { class: "note" }, say("how"), " ", say("inFile", model.nodes.length, model.ties.length)),
+      el("p", { class: "note" }, say("keys")),
       groupList(),
       section("most", cards.list(listed.slice(0, length), (node) => el("small", {}, String(scope.mentions[node.index])))),
       rest > 0 && el("button", { class: "more", onclick: () => { length += STEP; redraw(); } }, say("more", Math.min(STEP, rest))),

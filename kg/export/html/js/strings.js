@@ -37,7 +37,7 @@ const STRINGS = {
    
     seeTie: "看 {0} 与 {1} 的共现例句",
     untitled: "无题",
-    noWebgl: "此浏览器不能绘图（无 WebGL2），改列表格", documentNote: "本页只收同句或同段的共现对；只在同一篇里出现的不收。", outOf: "{0} / {1}", "panel-card": "概览", "panel-filters": "筛选", "panel-path": "路径", "panel-compare": "比较", tabs: "右侧面板", side: "概览、卡片与筛选", time: "时间范围", table: "表格",
+    keys: "键盘：斜杠搜索，Esc 返回；在图上，方向键移动，加减号缩放，0 全图，逗号、句号逐个选节点，e 展开，h 隐去，p 固定。", noWebgl: "此浏览器不能绘图（无 WebGL2），改列表格", documentNote: "本页只收同句或同段的共现对；只在同一篇里出现的不收。", outOf: "{0} / {1}", "panel-card": "概览", "panel-filters": "筛选", "panel-path": "路径", "panel-compare": "比较", tabs: "右侧面板", side: "概览、卡片与筛选", time: "时间范围", table: "表格",
     grouped: "按社群", physics: "布局动画", save: "导出", full: "全屏", print: "打印", "save-png": "PNG 图片", "save-svg": "SVG 矢量图", "save-csv": "CSV 表格",
     "save-gexf": "GEXF（Gephi）", ofAll: "（共 {0} 次）", community: "社群", communities: "社群", groupOf: "{0} 等",
     groupNote: "社群是提法与会议的共现网络（按 G²）中联系较密的一组；其他节点归入与之联系最强者所在的社群。仅供阅读参考：换一个种子，边界可能不同。", members: "成员", nodesCount: "{0} 个", focus: "邻域", focusSteps: "只看 {0} 步以内的邻域",
@@ -95,7 +95,7 @@ const STRINGS = {
     地方: "local", 经济: "economy", 党的建设: "Party building", 历史运动: "campaigns of the past", 三农: "agriculture and villages", 外交: "foreign affairs", 思想理论: "ideology",
     军事: "military", 法治: "rule of law", 政治: "politics", 社会民生: "society and livelihood", 改革开放: "reform and opening", 科教: "science and education", 生态: "environment",
     统战: "united front", 反腐败: "against corruption", 文化: "culture", 港澳台: "Hong Kong, Macao, Taiwan", 人大: "people's congresses",
-    noWebgl: "This browser draws no WebGL2: tables instead", documentNote: "This page holds pairs that share a sentence or a paragraph; pairs that share only a document are not in it.", outOf: "{0} of {1}", "panel-card": "Overview", "panel-filters": "Filters", "panel-path": "Path", "panel-compare": "Compare", tabs: "Side panel",
+    keys: "Keys: slash searches, Esc goes back; on the picture arrows move, + and − zoom, 0 fits, comma and full stop walk through the nodes, e expands, h hides, p pins.", noWebgl: "This browser draws no WebGL2: tables instead", documentNote: "This page holds pairs that share a sentence or a paragraph; pairs that share only a document are not in it.", outOf: "{0} of {1}", "panel-card": "Overview", "panel-filters": "Filters", "panel-path": "Path", "panel-compare": "Compare", tabs: "Side panel",
     side: "Overview, cards and filters", time: "Span of time", table: "Table", grouped: "Group", physics: "Physics", save: "Export",
     full: "Full", print: "Print", "save-png": "PNG picture", "save-svg": "SVG drawing", "save-csv": "CSV tables", "save-gexf": "GEXF (Gephi)",
     ofAll: " (of {0})", community: "Community", communities: "Communities", groupOf: "{0} and others",

@@ -2,6 +2,7 @@
 
 const DENSE = 4000; // more ties are not drawn while the picture moves: without a graphics card they take too long
 const HASTE = 1500; // ties drawn while the time slider moves
+const DIMMED = 50; // names still written of what is not chosen
 const NEAR = 6; // pixels from a tie that still hit it
 
 function makeView(container, model, opening, hooks) {
@@ -68,7 +69,9 @@ function makeView(container, model, opening, hooks) {
       return { ...viewport(node), radius: radiusOf(node), text: visible(node.label), must: chosen(node), dim };
     });
     const rank = ({ must, dim }) => (must ? 0 : dim ? 2 : 1);
-    return placeLabels(items.sort((a, b) => rank(a) - rank(b)), width, height, hooks.covered());
+    const ranked = items.sort((a, b) => rank(a) - rank(b));
+    const dimmed = ranked.findIndex(({ dim }) => dim);
+    return placeLabels(dimmed < 0 ? ranked : ranked.slice(0, dimmed + DIMMED), width, height, hooks.covered());
   }
 
   function label() {
@@ -88,7 +91,8 @@ function makeView(container, model, opening, hooks) {
     sigma.on("downNode", ({ node, event }) => { dragged = { node: model.nodes[node], x: event.x, y: event.y, far: false }; });
     sigma.on("moveBody", ({ event }) => {
       if (!dragged) {
-        if (!hovered && !sigma.getCamera().isAnimated()) container.style.cursor = tieAt(event) ? "pointer" : "";
+        const idle = !hovered && !event.original.buttons && shown.ties.length <= DENSE;
+        if (idle) container.style.cursor = tieAt(event) ? "pointer" : "";
         return;
       }
       dragged.far = dragged.far || Math.hypot(event.x - dragged.x, event.y - dragged.y) > 4;
