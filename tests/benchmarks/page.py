@@ -170,7 +170,7 @@ def line(name: str, tables: Any, settings: Any, chromium: Any, folder: Path) -> 
         f"{size:.2f} MB" + (f" (bar {bars[0]})" if bars[0] else ""),
         f"usable {found['usable']:.2f} s" + (f" (bar {bars[1]})" if bars[1] else ""),
         f"pan {found['pan']:.0f} ms, zoom {found['zoom']:.0f} ms" + (f" (bar {bars[2]})" if bars[2] else ""),
-        f"time step {found['step']:.0f} ms (bar 100)" if "step" in found else "no dates",
+        (f"time step {found['step']:.0f} ms" + (" (bar 100)" if bars[2] == 50 else "")) if "step" in found else "no dates",
         f"requests and errors {found['asked']:.0f}",
     ]  # fmt: skip
     print("  ".join(cells), flush=True)

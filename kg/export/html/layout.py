@@ -164,7 +164,7 @@ def _free(spiral: Array, away: Array, half: Array) -> Array:
     step = max(1, 200_000 // max(1, away.size))
     for start in range(0, len(spiral), step):
         moved = np.abs(away[None] + spiral[start : start + step, None, None, :])
-        clear = ~(moved < half[None]).all(axis=3).any(axis=2).any(axis=1)
+        clear = ~np.any((moved < half[None]).all(axis=3), axis=(1, 2))
         if clear.any():
             shift: Array = spiral[start + int(clear.argmax())]
             return shift
