@@ -253,6 +253,14 @@ def test_view_around_an_unknown_name(made: Made) -> None:
         html.view(made, graph.load(made), load(), around="没有的名字")
 
 
+def test_view_takes_a_language_and_refuses_what_it_cannot_show(made: Made) -> None:
+    built = graph.load(made)
+    assert '<html lang="en">' in html.view(made, built, load(), language="en").html
+    for options in ({"height": 0}, {"depth": -1}, {"language": "fr"}):
+        with pytest.raises(UsageError):
+            html.view(made, built, load(), around="四个意识", **options)
+
+
 def test_unknown_language_names_the_choices(made: Made) -> None:
     with pytest.raises(UsageError, match="choose from en, zh"):
         html.page(made, graph.load(made), load(html={"language": "fr"}))

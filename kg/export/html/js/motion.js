@@ -1,7 +1,15 @@
 // The physics: ForceAtlas2 on what is drawn, a few steps a frame, only while its button is down.
 
 const FRAMES = 900;
+const REPULSION = 60;
 const BUDGET = 14; // milliseconds of a frame
+
+/** Repulsion that keeps neighbours some fifty pixels apart, and gravity that holds the whole on the ground it had. */
+function settingsFor(graph) {
+  const radius = 50 * Math.sqrt(graph.order);
+  const mass = graph.order + 2 * graph.size;
+  return { barnesHutOptimize: graph.order > 400, scalingRatio: REPULSION, strongGravityMode: true, gravity: (REPULSION * mass) / radius ** 2, slowDown: 6 };
+}
 
 function makeMotion(view, state, done) {
   let running = false;
@@ -10,7 +18,7 @@ function makeMotion(view, state, done) {
   function step() {
     if (!running) return;
     const graph = view.sigma.getGraph();
-    const settings = { ...lib.forceAtlas2.inferSettings(graph), adjustSizes: false, barnesHutOptimize: graph.order > 400, scalingRatio: 90, gravity: 0.25, slowDown: 6, strongGravityMode: false };
+    const settings = settingsFor(graph);
     const before = performance.now();
     graph.updateEachNodeAttributes((key, look) => ({ ...look, fixed: state().pinned.has(view.nodeOf(key)) }), { attributes: ["fixed"] });
     do lib.forceAtlas2.assign(graph, { iterations: 1, settings });
