@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNITS = {"sentence": "s.index", "paragraph": "s.paragraph", "document": "0"}
 
 # A window with more names than the limit (a list, a table of contents) would give the square of them in pairs.
-NAMES = """
+_NAMES = """
 with names as (
   select distinct m.document, {unit} as unit, m.entity
   from mentions m join sentences s on s.document = m.document and s.index = m.sentence
@@ -32,12 +32,10 @@ crowded as (
   select document, unit from names group by document, unit having count(*) > {max_names}
 )"""
 
-"""The names of every window once, and the crowded windows: the head of a query; fill it in with `sql`."""
-
 # Ids are numbers in string order, so that source < target holds for both; pairs are counted within each document
 # first, which makes the second grouping small.
 PAIRS = (
-    NAMES
+    _NAMES
     + """,
 kept as (
   select n.document, n.unit, n.entity
@@ -69,11 +67,14 @@ order by p.source, p.target
 )
 """Pairs of names in `source`, `target` order; fill in `unit`, `types`, `max_names` with `sql`."""
 
-CROWDED = NAMES + " select count(*) from crowded"
+CROWDED = _NAMES + " select count(*) from crowded"
 """How many windows have more names than the limit."""
 
 TOTAL = "select count(*) from (select distinct s.document, {unit} as unit from sentences s) w"
 """How many windows there are, with names or without."""
+
+NAMES = _NAMES
+"""The names of every window once, and the crowded windows: the head of a query of others; fill it in with `sql`."""
 
 
 def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
@@ -97,7 +98,7 @@ def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
 
 
 def sql(text: str, window: str, config: Config) -> str:
-    """`NAMES`, `PAIRS`, `CROWDED` or `TOTAL` for one kind of window."""
+    """`PAIRS`, `CROWDED` or `TOTAL` for one kind of window."""
     for type in config.graph.types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)

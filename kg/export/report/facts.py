@@ -104,6 +104,12 @@ def top(con: Any, type: str, *, limit: int = TOP) -> list[Row]:
     return _rows(con, _TOP, [type, limit])
 
 
+def names(con: Any, ids: list[str]) -> dict[str, str]:
+    """The names of entities by id, the most mentioned first."""
+    sql = "select id, name from nodes where list_contains(?, id) order by mentions desc, id"
+    return dict(_rows(con, sql, [ids]))
+
+
 def shares(con: Any, ids: list[str], width: int) -> dict[str, dict[str, int]]:
     """For each id the texts of each period that name it."""
     found: dict[str, dict[str, int]] = {id: {} for id in ids}

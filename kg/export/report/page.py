@@ -36,7 +36,7 @@ def page(tables: Any, graph: Any, config: Any) -> str:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     say = words(language)
-    source = Source(tables.con, graph, getattr(tables, "manifest", {}), config, say)
+    source = Source(tables.con, getattr(tables, "manifest", {}), config, say)
     sections = [section for make in SECTIONS if (section := make(source)).blocks]
     style, script = _asset("style.css"), _asset("sort.js")
     template = _environment().get_template("template.html")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from kg.analyse.communities import communities
+from kg.export.html.groups import divided
 from kg.export.report import facts, figures
 from kg.export.report.words import Say
 
@@ -41,7 +41,6 @@ class Source:
     """What a report is made of; `graph_file` is the page that its links lead to."""
 
     con: Any
-    graph: Any
     manifest: Mapping[str, Any]
     config: Any
     say: Say
@@ -147,15 +146,13 @@ def chains(source: Source) -> Section:
 def groups(source: Source) -> Section:
     """The communities with their most mentioned members."""
     say = source.say
-    found = communities(source.graph, types=("SLOGAN", "MEETING"), weight="llr", seed=source.config.seed)
+    found = divided(source.con, seed=source.config.seed)
+    names = facts.names(source.con, list(found))
     members: dict[int, list[str]] = {}
-    for id in sorted(found, key=lambda id: (-source.graph.nodes[id]["mentions"], id)):
+    for id in names:
         members.setdefault(found[id], []).append(id)
     large = [ids for _, ids in sorted(members.items()) if len(ids) > 2][:20]
-    cells = [
-        (len(ids), Markup("、").join(source.link(id, source.graph.nodes[id]["name"]) for id in ids[:MEMBERS]))
-        for ids in large
-    ]
+    cells = [(len(ids), Markup("、").join(source.link(id, names[id]) for id in ids[:MEMBERS])) for ids in large]
     heads = ("names", "members")
     return Section(
         "communities", say("communities_note"), [Table(tuple(map(say, heads)), cells, frozenset({0}))] if cells else []
@@ -193,10 +190,10 @@ def _trends(source: Source, ids: list[str]) -> dict[str, Markup]:
     if len(periods) < 2:
         return {}
     drawn = {}
+    names = facts.names(source.con, ids)
     for id, texts in facts.shares(source.con, ids, width).items():
         values = [texts.get(period, 0) / total for period, total in periods]
-        name = source.graph.nodes[id]["name"]
-        drawn[id] = source.link(id, figures.sparkline(values, source.say("trend_of").format(name)))
+        drawn[id] = source.link(id, figures.sparkline(values, source.say("trend_of").format(names[id])))
     return drawn
 
 
