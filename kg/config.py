@@ -78,10 +78,12 @@ class Temperature:
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """The page: how many nodes are drawn at first, how many sentences a card holds."""
+    """The page: how many nodes are drawn at first, how many sentences a card holds, what the file holds at most."""
 
     nodes: int = 150
     evidence: int = 5
+    max_nodes: int = 3000
+    max_edges: int = 12_000
     language: str = "zh"
 
 

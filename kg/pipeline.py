@@ -27,8 +27,11 @@ from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
-EXPORTS: Final = ("html", "graphml")
+EXPORTS: Final = ("html", "report", "graphml")
 """The files that a build writes beside its tables."""
+
+FILES: Final = {"report": "report.html"}
+"""What these are called that are not `graph.` and their format."""
 
 
 Taken = Intake | Gathered
@@ -97,7 +100,7 @@ def build(
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, root / f"graph.{name}", config)
+                export(built.tables, root / FILES.get(name, f"graph.{name}"), config)
     return built
 
 

@@ -228,6 +228,15 @@ def test_export_takes_settings(folder):
     assert '<html lang="zh-CN"' in (folder / "build" / "graph.html").read_text(encoding="utf-8")
 
 
+def test_export_in_a_language(folder):
+    for name in ("html", "report"):
+        done = kg("export", name, "--out", f"lang.{name}", "--lang", "en", "--quiet", cwd=folder)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert '<html lang="en"' in (folder / f"lang.{name}").read_text(encoding="utf-8")
+    done = kg("export", "html", "--out", "lang.html", "--lang", "fr", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, "kg: unknown language 'fr': choose from en, zh\n")
+
+
 def test_extract_goes_on_after_a_failure(folder):
     (folder / "some").mkdir()
     (folder / "some" / "good.txt").write_text(SPEECH, encoding="utf-8")

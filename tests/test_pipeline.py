@@ -473,7 +473,7 @@ def test_stages_are_measured_for_the_run_that_made_the_build(tmp_path):
 
 def test_the_files_of_a_build_are_written_beside_its_tables(tmp_path):
     built = pipeline.build(_corpus(tmp_path / "in", range(6)), tmp_path / "out", SERIAL, lexicon=LEXICON)
-    assert {f"graph.{name}" for name in pipeline.EXPORTS} <= {path.name for path in built.path.iterdir()}
+    assert {"graph.html", "graph.graphml", "report.html"} <= {path.name for path in built.path.iterdir()}
     assert not [path for path in built.path.iterdir() if path.name.startswith(".") and path.name != ".kg-lock"]
 
 

@@ -83,6 +83,15 @@ Engine = Annotated[
         help="Where the work is done; else as engine.name of the settings says, which is processes by default.",
     ),
 ]
+Language = Annotated[
+    Optional[str],
+    typer.Option(
+        "--lang",
+        metavar=listed(settings.LANGUAGES),
+        callback=one_of("language", settings.LANGUAGES),
+        help="The language of graph.html and report.html; else as html.language of the settings says, zh by default.",
+    ),
+]
 Format = Annotated[
     str, typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="How to print the rows.")
 ]

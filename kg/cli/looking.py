@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import config as settings
-from kg.cli._options import BuildFolder, Config, Format, Levels, Quiet, Since, Until, one_of
+from kg.cli._options import BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, one_of
 from kg.export import EXPORTERS
 
 Export = Annotated[
@@ -70,6 +70,7 @@ def export(
     ],
     build: BuildFolder = Path("build"),
     config: Config = None,
+    lang: Language = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the graph of a build for another program, with the settings of the build and those of --config over them."""
@@ -77,7 +78,7 @@ def export(
     from kg.builds import Build
 
     built = Build(build)
-    chosen = settings.load(config, base=built.config)
+    chosen = settings.load(config, base=built.config, html={"language": lang} if lang else {})
     with terminal.progress(quiet) as progress:
         if progress:
             progress.stage(format)

@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import Config, Encoding, Engine, Lexicons, Master, Paths, Places, Quiet, chosen
+from kg.cli._options import Config, Encoding, Engine, Language, Lexicons, Master, Paths, Places, Quiet, chosen
 
 
 def build(
@@ -26,6 +26,7 @@ def build(
     config: Config = None,
     lexicon: Lexicons = None,
     encoding: Encoding = None,
+    lang: Language = None,
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -33,7 +34,7 @@ def build(
     from kg import pipeline, terminal
 
     given = {name: value for name, value in (("name", engine), ("jobs", jobs), ("master", master)) if value is not None}
-    settings = chosen(config, lexicon, encoding, engine=given)
+    settings = chosen(config, lexicon, encoding, engine=given, html={"language": lang} if lang else {})
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, settings, progress=progress)
     terminal.failures(built.manifest["failures"], built.path / "build.json")

@@ -99,6 +99,9 @@ CROWDED = _NAMES + " select count(*) from crowded"
 TOTAL = "select count(*) from (select distinct s.document, {unit} as unit from sentences s) w"
 """How many windows there are, with names or without."""
 
+NAMES = _NAMES
+"""The names of every window once, and the crowded windows: the head of a query of others; fill it in with `sql`."""
+
 
 def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
     """The `co_occurs` edges, as `schema(Relation)`: by window from the narrowest, then by source and target.

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "export")]
 
 HOW = "needs Playwright and Chromium: pip install playwright; apt-get install chromium fonts-noto-cjk"
+READY = "html[data-ready]"
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
@@ -39,10 +40,15 @@ class Opened:
 
     def listen(self) -> Opened:
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
         return self
+
+    def _said(self, message: Any) -> None:
+        # Chromium's own word on drawing by software, which a person's graphics card does not say.
+        if "GL Driver Message" not in message.text:
+            self.errors.append(message.text)
 
     @property
     def outside(self) -> list[str]:
@@ -73,19 +79,22 @@ def browse(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     """Opens the text of a page as a file: `browse(html, size=(1440, 900), dark=False, address="")`."""
     contexts = []
 
-    def open_page(html: str, *, size: tuple[int, int] = (1440, 900), dark: bool = False, address: str = "") -> Opened:
+    def open_page(
+        html: str, *, size: tuple[int, int] = (1440, 900), dark: bool = False, address: str = "", ready: str = READY
+    ) -> Opened:
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
         context = chromium.new_context(
             offline=True,
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
+            accept_downloads=True,
             reduced_motion="reduce",
         )
         contexts.append(context)
         opened = Opened(context.new_page()).listen()
         opened.page.goto(file.as_uri() + address)
-        opened.page.wait_for_selector("html[data-ready]", timeout=20_000)
+        opened.page.wait_for_selector(ready, timeout=20_000)
         return opened
 
     yield open_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from html_made import tables
@@ -84,3 +85,39 @@ def test_marks_beyond_the_first_plane(browse: Any, text: str) -> None:
     page.fill("#query", "𠮷𠮷")
     page.keyboard.press("Enter")
     assert set(page.locator("#side mark").all_inner_texts()) == {"𠮷𠮷工程"}
+
+
+@pytest.mark.parametrize(
+    "state", ["#table=nodes", "#table=ties&q=all", "#panel=filters", "#panel=compare&a=slogan:__proto__"]
+)
+def test_every_panel_holds(browse: Any, text: str, state: str) -> None:
+    opened = browse(text, address=state)
+    page = opened.page
+    assert page.locator("img, iframe, object, a, body script:not([nonce]):not([type])").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    assert (opened.dialogs, opened.outside, opened.errors) == ([], [], [])
+
+
+@pytest.mark.parametrize("kind", ["svg", "gexf"])
+def test_files_are_well_formed(browse: Any, text: str, kind: str) -> None:
+    page = browse(text, address="#q=all").page
+    page.click("#do-files")
+    with page.expect_download() as download:
+        page.click(f"#save-{kind}")
+    root = ElementTree.parse(download.value.path()).getroot()
+    written = "".join(root.itertext()) + "".join(str(element.attrib) for element in root.iter())
+    assert NAMES["end"] in written
+    assert not [element for element in root.iter() if element.tag.endswith(("script", "img"))]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#n=%3Cscript%3Ealert(1)%3C/script%3E",
+        "#t=9/8&at=x,y,z&q=__proto__&w=constructor&lang=toString&panel=__proto__&pin=1,2,none",
+    ],
+)
+def test_a_broken_address_breaks_nothing(browse: Any, text: str, address: str) -> None:
+    opened = browse(text, address=address)
+    assert (opened.dialogs, opened.outside, opened.errors) == ([], [], [])
+    assert opened.page.inner_text("#side h2") == "概览"

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import graph
 from kg.config import load
 from kg.errors import UsageError
 from kg.export import html
-from kg.export.html import evidence, layout, payload
+from kg.export.html import evidence, layout, names, pack, series
 
 sys.path.insert(0, str(Path(__file__).parent))
 from html_made import SIXTH, Made, tables
@@ -47,13 +49,23 @@ def test_same_build_same_bytes(text: str) -> None:
 def test_nothing_is_loaded(text: str) -> None:
     library = max(re.findall(r"<script nonce=\"\w+\">(.*?)</script>", text, re.S), key=len)
     rest = text.replace(library, "")
-    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)\S+", rest) == []
+    namespaces = r"www\.w3\.org/2000/svg|gexf\.net/1\.3"
+    assert re.findall(rf"https?://(?!{namespaces})\S+", rest) == []
     assert not re.search(r"\bsrc=|@import|url\(", rest)
     assert "sourceMappingURL" not in text
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
     assert policy
     assert policy[1].startswith("default-src 'none'; script-src 'nonce-")
     assert "unsafe" not in policy[1]
+
+
+def test_libraries_stand_inside_a_script_as_they_are() -> None:
+    folder = resources.files("kg.export.html").joinpath("vendor")
+    library = folder.joinpath("sigma.min.js").read_text(encoding="utf-8")
+    assert not re.search(r"</script|<!--|\beval\(|new Function", library)
+    licences = folder.joinpath("LICENSES.txt").read_text(encoding="utf-8")
+    for name in re.findall(r'"(graphology\S*|sigma)":', folder.joinpath("package.json").read_text(encoding="utf-8")):
+        assert f"{name} " in licences
 
 
 def test_page_is_small(text: str) -> None:
@@ -79,10 +91,9 @@ def test_slogans_and_meetings_are_drawn_first(made: Made) -> None:
 def test_labels_do_not_overlap(blocks: dict[str, Any]) -> None:
     boxes = []
     for node in blocks["nodes"]:
-        width = sum(1.0 if c > "\u2e7f" else 0.6 for c in node["label"]) * node["font"]["size"]
-        boxes.append(
-            (node["x"], node["y"], max(width, 2 * node["size"]), 2 * node["size"] + node["font"]["size"] * 1.6)
-        )
+        letter = 12 + 7 * (node["size"] - 4) / 16
+        width = sum(1.0 if c > "\u2e7f" else 0.6 for c in node["label"]) * letter
+        boxes.append((node["x"], node["y"], max(width, 2 * node["size"]), 2 * node["size"] + letter * 1.4))
     close = [(a, b) for a, b in combinations(boxes, 2)
              if abs(a[0] - b[0]) < (a[2] + b[2]) / 2 and abs(a[1] - b[1]) < (a[3] + b[3]) / 2]  # fmt: skip
     assert close == []
@@ -102,8 +113,66 @@ def test_every_node_and_near_pair_has_its_sentence(blocks: dict[str, Any]) -> No
     for node, mentions in enumerate(data["nodes"]["mentions"]):
         assert not mentions or any(node in names for names in stands)
     edges = data["edges"]
+    sentence = data["meta"]["windows"].index("sentence")
     for a, b, figures in zip(edges["source"], edges["target"], edges["figures"], strict=True):
-        assert figures[0] != 0 or any({a, b} <= names for names in stands)
+        near = len(figures) > 1 and sentence in figures[0::4]
+        assert not near or any({a, b} <= names for names in stands)
+
+
+def unpacked(text: str) -> list[int]:
+    numbers, number, unit = [], 0, 1
+    for character in text:
+        digit = pack.ALPHABET.index(character)
+        number, unit = number + digit % pack.HALF * unit, unit * pack.HALF
+        if digit < pack.HALF:
+            numbers.append(number)
+            number, unit = 0, 1
+    return numbers
+
+
+@given(st.lists(st.integers(0, 10**9)))
+def test_packed_numbers_come_back(numbers: list[int]) -> None:
+    text = pack.pack(numbers)
+    assert unpacked(text) == numbers
+    assert not set(text) & set('&<>"\\')
+
+
+def test_counts_by_period_add_up(made: Made) -> None:
+    rows = made.con.execute(
+        """select source, target, "window", count from edges where relation = 'co_occurs' order by all"""
+    ).fetchall()
+    ids = [id for (id,) in made.con.execute("select id from nodes order by id").fetchall()]
+    found = series.series(made.con, load(), ids, sorted({row[:2] for row in rows}))
+    assert found.bins == ["2019-06-18", "2021-11-20", "2022-03-02", "2022-10-28", "2023-02-11"]
+    assert found.documents == dict.fromkeys([-1, 0, 1, 2, 3, 4], 1)
+    for source, target, window, count in rows:
+        assert sum(found.pairs[window][source, target].values()) == count
+    mentions = dict(made.con.execute("select id, mentions from nodes where mentions > 0").fetchall())
+    assert {id: sum(counts.values()) for id, counts in found.mentions.items()} == mentions
+    assert sum(found.totals["document"].values()) == 6
+
+
+def test_every_node_has_a_place_of_its_own(blocks: dict[str, Any]) -> None:
+    nodes = blocks["data"]["nodes"]
+    places = list(zip(nodes["x"], nodes["y"], strict=True))
+    assert len(set(places)) == len(nodes["id"])
+    assert all(places[node["id"]] == (node["x"], node["y"]) for node in blocks["nodes"])
+
+
+def test_communities_are_those_of_slogans_and_meetings(made: Made, blocks: dict[str, Any]) -> None:
+    from kg.analyse.communities import communities
+
+    nodes = blocks["data"]["nodes"]
+    page = dict(zip(nodes["id"], nodes["community"], strict=True))
+    found = communities(graph.load(made), types=("SLOGAN", "MEETING"), weight="llr")
+    pairs = {(found[id], page[id]) for id in found}
+    assert len(pairs) == len(set(found.values())) == len({b for _, b in pairs})
+    assert any(page[id] >= 0 for id in page if id not in found)
+
+
+def test_names_are_spelt_in_pinyin(blocks: dict[str, Any]) -> None:
+    nodes = blocks["data"]["nodes"]
+    assert nodes["pinyin"][nodes["name"].index("四个意识")] == "si ge yi shi"
 
 
 def test_evidence_takes_documents_in_turn(made: Made) -> None:
@@ -131,12 +200,11 @@ def test_passages_of_a_long_sentence_hold_all_marks() -> None:
 def test_long_names_go_by_what_the_texts_say(blocks: dict[str, Any]) -> None:
     nodes = blocks["data"]["nodes"]
     assert nodes["label"][nodes["name"].index(SIXTH)] == "十九届六中全会"
-    assert max(map(len, nodes["label"])) <= payload.LABEL
+    assert max(map(len, nodes["label"])) <= names.LABEL
 
 
-def test_limits_are_stated(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(payload, "MAX_NODES", 10)
-    page = html.page(made, graph.load(made), load())
+def test_limits_are_stated(made: Made) -> None:
+    page = html.page(made, graph.load(made), load(html={"max_nodes": 10}))
     data = json.loads(dict(BLOCK.findall(page))["data"])
     assert len(data["nodes"]["id"]) == 10
     assert data["meta"]["nodes"] > 50
@@ -185,6 +253,21 @@ def test_view_around_an_unknown_name(made: Made) -> None:
         html.view(made, graph.load(made), load(), around="没有的名字")
 
 
+def test_view_takes_a_language_and_refuses_what_it_cannot_show(made: Made) -> None:
+    built = graph.load(made)
+    assert '<html lang="en">' in html.view(made, built, load(), language="en").html
+    for options in ({"height": 0}, {"depth": -1}, {"language": "fr"}):
+        with pytest.raises(UsageError):
+            html.view(made, built, load(), around="四个意识", **options)
+
+
 def test_unknown_language_names_the_choices(made: Made) -> None:
     with pytest.raises(UsageError, match="choose from en, zh"):
         html.page(made, graph.load(made), load(html={"language": "fr"}))
+
+
+def test_every_script_is_in_the_page() -> None:
+    from kg.export.html.page import SCRIPTS
+
+    folder = resources.files("kg.export.html").joinpath("js")
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)

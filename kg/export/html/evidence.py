@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
-MAX_CHARACTERS: Final = 600_000
+MAX_CHARACTERS: Final = 300_000
 """The characters of all sentences of a page: what every node and edge needs first goes in first."""
+
+MAX_DOCUMENTS: Final = 1000
+"""The documents of a page that no sentence of it is from: those that name a node most come in first."""
 
 PASSAGE: Final = 600
 """A longer sentence is cut into passages around the names in it."""
@@ -54,12 +57,23 @@ select id, title, source, date, speaker, organ, level, genre from documents wher
 """
 
 
+_WHERE = """
+select entity, document, count(*) as n, row_number() over (
+    partition by entity order by count(*) desc, d.date = '', d.date, document) as place
+from mentions join documents d on d.id = document
+where list_contains(?, entity) group by entity, document, d.date
+qualify place <= ?
+order by place, n desc, entity
+"""
+
+
 @dataclass(slots=True)
 class Evidence:
     """The sentences of a page in order of date; `sentences` are rows `[document, section, text, marks]`.
 
     `marks` is `[start, end, node, …]` in UTF-16 units of `text`, as a browser counts. `documents` are rows
-    `[title, date, speaker, organ, level, genre]`; `totals[node]` counts all sentences of the build that name it.
+    `[title, date, speaker, organ, level, genre]`; `totals[node]` counts all sentences of the build that name it;
+    `places[node]` is `[document, mentions, …]`, the documents that name it most.
     """
 
     documents: list[list[str]] = field(default_factory=list)
@@ -67,6 +81,7 @@ class Evidence:
     sections: list[str] = field(default_factory=list)
     sentences: list[list[Any]] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    places: list[list[int]] = field(default_factory=list)
 
 
 def evidence(con: Any, ids: Sequence[str], pairs: Iterable[tuple[int, int]], *, cap: int) -> Evidence:
@@ -88,11 +103,23 @@ def evidence(con: Any, ids: Sequence[str], pairs: Iterable[tuple[int, int]], *, 
         ]
         marks = [(start, end, index[entity]) for *_, start, end, entity in group]
         found.sentences += [[*where, *passage] for passage in passages(text, marks)]
+    found.places = _places(con, ids, cap, documents)
     found.document_ids, found.sections = list(documents), list(sections)
     found.documents = _documents(con, found.document_ids)
     totals = dict(con.execute(_TOTALS, [list(ids)]).fetchall())
     found.totals = [totals.get(id, 0) for id in ids]
     return found
+
+
+def _places(con: Any, ids: Sequence[str], cap: int, documents: dict[str, int]) -> list[list[int]]:
+    """For every node `[document, mentions, …]`, the `cap` documents with most; these are added to `documents`."""
+    most = len(documents) + MAX_DOCUMENTS
+    index = {id: i for i, id in enumerate(ids)}
+    places: list[list[int]] = [[] for _ in ids]
+    for entity, document, count, _ in con.execute(_WHERE, [list(ids), cap]).fetchall():
+        if document in documents or len(documents) < most:
+            places[index[entity]] += [documents.setdefault(document, len(documents)), count]
+    return places
 
 
 def passages(text: str, marks: Sequence[tuple[int, int, int]]) -> Iterator[tuple[str, list[int]]]:

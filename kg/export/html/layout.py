@@ -152,9 +152,21 @@ def _pack(places: Array, size: Array, parts: Sequence[Sequence[int]]) -> None:
     for part in parts:
         own = places[part] - (places[part].max(axis=0) + places[part].min(axis=0)) / 2
         half = (size[part][:, None, :] + size[standing][None, :, :]) / 2 + 8
-        for shift in spiral:
-            away = np.abs((own + shift)[:, None, :] - places[standing][None, :, :])
-            if not (away < half).all(axis=2).any():
-                break
-        places[part] = own + shift
+        away = own[:, None, :] - places[standing][None, :, :]
+        places[part] = own + _free(spiral, away, half)
         standing += part
+
+
+def _free(spiral: Array, away: Array, half: Array) -> Array:
+    """The first shift of a spiral that brings no box of a part over one that stands, else the last."""
+    import numpy as np
+
+    step = max(1, 200_000 // max(1, away.size))
+    for start in range(0, len(spiral), step):
+        moved = np.abs(away[None] + spiral[start : start + step, None, None, :])
+        clear = ~np.any((moved < half[None]).all(axis=3), axis=(1, 2))
+        if clear.any():
+            shift: Array = spiral[start + int(clear.argmax())]
+            return shift
+    last: Array = spiral[-1]
+    return last

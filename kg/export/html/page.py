@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 from importlib import resources
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse.card import resolve
-from kg.errors import KgError, unknown
+from kg.errors import UsageError, unknown
+from kg.export.html.groups import groups
 from kg.export.html.payload import payload
 from kg.export.html.picture import picture
 from kg.files import whole
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 TITLES: Final = {"zh": "提法与会议的知识图谱", "en": "Knowledge graph of slogans and meetings"}
 
-SCRIPTS: Final = ("strings", "dom", "data", "view", "search", "card", "overview", "app")
+SCRIPTS: Final = (
+    *("strings", "dom", "statistics", "data", "state", "scope", "colours", "shapes", "labels", "places", "look"),
+    *("view", "noview", "motion", "search", "quotes", "trend", "card", "overview", "filters", "timeline", "path"),
+    *("compare", "tables", "files", "keys", "app"),
+)
 """The page's own scripts in order: each uses only what stands before it."""
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -62,12 +66,27 @@ class View:
         )
 
 
-def view(tables: Any, graph: Any, config: Any, *, around: str | None = None, depth: int = 1, height: int = 600) -> View:
+def view(
+    tables: Any,
+    graph: Any,
+    config: Any,
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    height: int = 600,
+    language: str | None = None,
+) -> View:
     """The page for a notebook: all of the graph, or what is at most `depth` edges from the entity `around`.
 
-    `around` is a name, an alias or an id. Raises `UsageError` if the build has no such entity.
+    `around` is a name, an alias or an id; `height` is in pixels; `language` is `zh` or `en`, else that of the settings.
+    Raises `UsageError` if the build has no such entity, and for an unknown language, a depth below 0 or a height below 1.
     """
+    for what, value, least in (("depth", depth, 0), ("height", height, 1)):
+        if value < least:
+            raise UsageError(f"{what} is {least} or more, not {value}")
     keep = None if around is None else _neighbourhood(tables.con, around, depth)
+    if language is not None:
+        config = replace(config, html=replace(config.html, language=language))
     return View(_page(tables, graph, config, keep), height)
 
 
@@ -76,6 +95,8 @@ def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> s
         raise unknown("language", config.html.language, LANGUAGES)
     data = payload(tables.con, config, keep=keep)
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
+    drawn = [node["id"] for node in nodes]
+    data["nodes"]["community"] = groups(tables.con, data["nodes"]["id"], drawn, seed=config.seed)
     return _render(data, nodes, edges, config.html.language)
 
 
@@ -89,7 +110,7 @@ def _render(data: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
     net.options = {"physics": {"enabled": False}}
     net.templateEnv = _environment()
     # Our own assets, and the library's: trusted as they are.
-    style, library, script = (Markup(text) for text in (_asset("style.css"), _library(), _script()))  # noqa: S704
+    style, library, script = (Markup(text) for text in (_asset("style.css"), _asset("vendor/sigma.min.js"), _script()))  # noqa: S704
     block = _block(data)
     content = (style, library, script, block, _block(nodes), _block(edges))
     net.templateEnv.globals.update(
@@ -130,20 +151,6 @@ def _script() -> str:
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
-@cache
-def _library() -> str:
-    """The vis-network that pyvis ships, without the address of its source map."""
-    folder = resources.files("pyvis").joinpath("lib")
-    versions = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("vis-"))
-    if not versions:
-        raise KgError("the installed pyvis ships no vis-network: install pyvis 0.3.2")
-    text = folder.joinpath(versions[-1], "vis-network.min.js").read_text(encoding="utf-8")
-    text = re.sub(r"\n//# sourceMappingURL=\S*\s*$", "", text)
-    if "</script" in text.lower() or "<!--" in text:
-        raise KgError("the installed vis-network cannot stand inside a page: install pyvis 0.3.2")
-    return text
-
-
 def _neighbourhood(con: Any, around: str, depth: int) -> list[str]:
     """The ids of the entities at most `depth` edges from `around`."""
     reached = {resolve(con, around)}
@@ -159,8 +166,9 @@ def _neighbourhood(con: Any, around: str, depth: int) -> list[str]:
     return sorted(reached)
 
 
-def _backbone(graph: Any, limit: int, keep: Sequence[str] | None) -> list[tuple[str, str]]:
-    """Pairs of entity ids worth drawing, the strongest first; slogans and meetings alone where they fill the picture."""
+def _backbone(graph: Any, limit: int, keep: Sequence[str] | None) -> dict[tuple[str, str], float]:
+    """Pairs of entity ids worth drawing with their G², the strongest first; slogans and meetings alone where they fill
+    the picture."""
     from kg.analyse.backbone import backbone
 
     if keep is not None:
@@ -169,4 +177,4 @@ def _backbone(graph: Any, limit: int, keep: Sequence[str] | None) -> list[tuple[
     if len(found) < limit:
         found = backbone(graph, limit, types=TYPES)
     pairs = ((-(data.get("llr") or 0.0), a, b) for a, b, data in found.edges(data=True))
-    return [(a, b) for _, a, b in sorted(pairs)]
+    return {(a, b): -llr for llr, a, b in sorted(pairs)}

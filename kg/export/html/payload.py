@@ -2,67 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from kg.config import Config
+from kg.export.html import pack
 from kg.export.html.evidence import evidence
+from kg.export.html.names import columns
+from kg.export.html.series import UNDATED, Series, series
+from kg.graph.schema import WINDOWS
 from kg.records import TYPES
 
-MAX_NODES: Final = 3000
-MAX_TIES: Final = 12_000
-MAX_VERBS: Final = 8
-LABEL: Final = 14
-"""The most characters of a label on the canvas; the card gives the whole name."""
-
-WINDOWS: Final = ("sentence", "paragraph", "document", "")
-"""Window kinds by their index in the page's data; the empty one is of edges that are no co-occurrence."""
-
-_KEPT = """
-select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, start, "end", domain, level,
-       mentions, documents, first, last
-from nodes
-where type <> 'DOCUMENT' and (? is null or list_contains(?, id))
-order by mentions desc, id limit ?
-"""
-_COLUMNS: Final = (
-    *("id", "type", "kind", "name", "aliases", "parts", "english", "since", "start", "end", "domain", "level"),
-    *("mentions", "documents", "first", "last"),
-)
-
-_SURFACES = """
-select entity, text from mentions where list_contains(?, entity) and length(text) <= ? group by entity, text
-qualify row_number() over (partition by entity order by count(*) desc, length(text), text) = 1
-"""
-
-_VERBS = """
-select entity, verb, count(*) as n from mentions where verb <> '' and list_contains(?, entity)
-group by entity, verb
-qualify row_number() over (partition by entity order by n desc, verb) <= ?
-order by entity, n desc, verb
-"""
-
 _TIES = """
-with kept as (select unnest(?::varchar[]) as id),
+with kept as (select unnest($1::varchar[]) as id),
 ties as (
     select * from edges
     where relation = 'co_occurs' and source in (from kept) and target in (from kept)
+), pairs as (
+    select source, target, coalesce(max(npmi) > 0, false) as attract, max(llr) as llr,
+        coalesce(max(llr) filter ("window" = 'sentence'), 0) as near, sum(count) as count
+    from ties where list_contains($2, "window") group by source, target
+), ends as (
+    select source as id, source, target, attract, near, llr, count from pairs
+    union all select target, source, target, attract, near, llr, count from pairs
+), placed as (
+    select *, row_number() over (
+        partition by id order by attract desc, near desc, llr desc, count desc, source, target) as place from ends
 ), best as (
-    select source, target from ties where list_contains(?, "window") group by source, target
-    order by coalesce(max(npmi) > 0, false) desc, max(llr) filter ("window" = 'sentence') desc nulls last,
-             max(llr) desc nulls last, sum(count) desc, source, target
-    limit ?
+    select source, target,
+        min(place / case when split_part(id, ':', 1) in ('slogan', 'meeting') then 4 else 1 end) as place
+    from placed group by source, target
+    order by place, max(near) desc, max(llr) desc, source, target limit $3
 )
-select source, target, relation, "window", count, documents, npmi, llr, q, first, last
+select source, target, relation, "window", documents, q, first, last
 from ties join best using (source, target)
 union all
-select source, target, relation, "window", count, documents, npmi, llr, q, first, last
+select source, target, relation, "window", documents, q, first, last
 from edges
 where relation not in ('co_occurs', 'mentions') and source in (from kept) and target in (from kept)
 order by 1, 2, 3, 4
 """
+# Of every name the strongest ties come in first, of slogans and meetings four times as many: the ties of highest G²
+# alone would be those within a few long lists of people.
 
 _COUNTS = """
-select count(*), coalesce(min(date) filter (date <> ''), ''), coalesce(max(date), ''),
+select count(*), count(*) filter (date = ''), coalesce(min(date) filter (date <> ''), ''), coalesce(max(date), ''),
        (select count(*) from nodes where type <> 'DOCUMENT'),
        (select count(*) from (select distinct source, target from edges where relation = 'co_occurs'))
 from documents
@@ -75,21 +59,24 @@ order by 1, 2, start
 """
 
 
-def payload(con: Any, config: Any, *, keep: Iterable[str] | None = None) -> dict[str, Any]:
+def payload(con: Any, config: Config, *, keep: Iterable[str] | None = None) -> dict[str, Any]:
     """The page's data from a DuckDB connection with the views of the build; of the ids in `keep` only, if given.
 
-    Keys: `meta`, `nodes` and `edges` (columns of equal length, nodes by falling number of mentions), `documents`,
-    `sections`, `sentences` (see `evidence`), `expansions` (rows `[node, document, members]`).
-    At most `MAX_NODES` nodes and `MAX_TIES` co-occurring pairs; `meta` says how many there are in all.
+    Keys: `meta`; `nodes` (columns of equal length, by falling number of mentions) and `edges` (likewise);
+    `documents`, `sections`, `sentences` (see `evidence`); `expansions` (rows `[node, document, members]`); `series`
+    (see `_series`). At most `html.max_nodes` nodes and `html.max_edges` co-occurring pairs; `meta` says how many
+    there are in all.
     """
-    nodes = _nodes(con, keep)
+    nodes = columns(con, keep, config.html.max_nodes)
     ids: list[str] = nodes["id"]
     index = {id: i for i, id in enumerate(ids)}
-    nodes["verbs"] = _verbs(con, ids)
-    edges = _edges(con, index)
-    pairs = list(zip(edges["source"], edges["target"], strict=True))
+    rows = _ties(con, ids, config)
+    together = list(dict.fromkeys((row[0], row[1]) for row in rows if row[2] == "co_occurs"))
+    counts = series(con, config, ids, together)
+    edges = _edges(rows, index, counts)
+    pairs = list(dict.fromkeys((index[row[0]], index[row[1]]) for row in rows))
     found = evidence(con, ids, pairs, cap=config.html.evidence)
-    nodes["sentences"] = found.totals
+    nodes["sentences"], nodes["where"] = found.totals, found.places
     places = {id: i for i, id in enumerate(found.document_ids)}
     expansions = con.execute(_EXPANSIONS, [ids, found.document_ids]).fetchall()
     return {
@@ -100,83 +87,87 @@ def payload(con: Any, config: Any, *, keep: Iterable[str] | None = None) -> dict
         "sections": found.sections,
         "sentences": found.sentences,
         "expansions": [[index[entity], places[document], members] for entity, document, members in expansions],
+        "series": _series(counts, ids),
     }
 
 
-def label(name: str, surface: str, type: str) -> str:
-    """What is written on the canvas: the name, or the wording that the texts use most where that is shorter.
+def _ties(con: Any, ids: list[str], config: Config) -> list[tuple[Any, ...]]:
+    """The rows of the edges that are in the page, by the narrow windows where there are any."""
+    near = [window for window in config.graph.windows if window != "document"] or ["document"]
+    rows: list[tuple[Any, ...]] = con.execute(_TIES, [ids, near, config.html.max_edges]).fetchall()
+    return rows
 
-    >>> label("中国共产党第十九届中央委员会第六次全体会议", "十九届六中全会", "MEETING")
-    '十九届六中全会'
-    >>> label("不忘初心、牢记使命", "", "SLOGAN")
-    '不忘初心、牢记使命'
+
+def _edges(rows: Iterable[tuple[Any, ...]], index: Mapping[str, int], counts: Series) -> dict[str, list[Any]]:
+    """The columns of the edges.
+
+    `figures` holds, one window kind after the other, `window, documents, q, counts`: the windows shared by period
+    (`pack.counts`), empty where they are those of the kind before; a relation that is no co-occurrence has `[documents]`.
     """
-    if surface and len(name) > LABEL - 4 and (type == "MEETING" or len(name) > LABEL) and len(surface) < len(name):
-        name = surface
-    return name if len(name) <= LABEL else name[: LABEL - 1] + "…"
-
-
-def _nodes(con: Any, keep: Iterable[str] | None) -> dict[str, Any]:
-    """The columns of the nodes, `label` added."""
-    wanted = None if keep is None else sorted(set(keep))
-    rows = con.execute(_KEPT, [wanted, wanted, MAX_NODES]).fetchall()
-    columns: dict[str, Any] = {name: [row[i] for row in rows] for i, name in enumerate(_COLUMNS)}
-    surfaces = dict(con.execute(_SURFACES, [columns["id"], LABEL]).fetchall())
-    named = zip(columns["id"], columns["name"], columns["type"], strict=True)
-    columns["label"] = [label(name, surfaces.get(id, ""), type) for id, name, type in named]
-    return columns
-
-
-def _verbs(con: Any, ids: list[str]) -> list[list[Any]]:
-    """For every node its verbs, most frequent first, as `[verb, count, verb, count, …]`."""
-    of: dict[str, list[Any]] = {}
-    for entity, verb, count in con.execute(_VERBS, [ids, MAX_VERBS]).fetchall():
-        of.setdefault(entity, []).extend((verb, count))
-    return [of.get(id, []) for id in ids]
-
-
-def _edges(con: Any, index: dict[str, int]) -> dict[str, list[Any]]:
-    """The columns of the edges; `figures` holds `[window, count, documents, npmi, llr, q]` one after the other."""
-    present = {row[0] for row in con.execute('select distinct "window" from edges').fetchall()}
-    near = [window for window in ("sentence", "paragraph") if window in present] or ["document"]
-    rows = con.execute(_TIES, [list(index), near, MAX_TIES]).fetchall()
+    rows = list(rows)
     relations = sorted({row[2] for row in rows})
     edges: dict[tuple[str, str, str], list[Any]] = {}
-    for source, target, relation, window, count, documents, npmi, llr, q, first, last in rows:
-        edge = edges.setdefault(
-            (source, target, relation), [index[source], index[target], relations.index(relation), [], "", ""]
-        )
-        edge[3] += [WINDOWS.index(window), count, documents, _short(npmi, 3), _short(llr, 1), _tiny(q)]
+    for source, target, relation, window, documents, q, first, last in rows:
+        new = [index[source], index[target], relations.index(relation), [], "", ""]
+        edge = edges.setdefault((source, target, relation), new)
+        edge[3] += _figures(counts, source, target, window, documents, q, edge[3]) if window else [documents]
         edge[4] = min(filter(None, (edge[4], first)), default="")
         edge[5] = max(edge[5], last or "")
+    dates = sorted({date for edge in edges.values() for date in edge[4:6]})
+    place = {date: i for i, date in enumerate(dates)}
     names = ("source", "target", "relation", "figures", "first", "last")
-    columns: dict[str, list[Any]] = {name: [edge[i] for edge in edges.values()] for i, name in enumerate(names)}
-    columns["relations"] = list(relations)
-    return columns
+    table: dict[str, list[Any]] = {name: [edge[i] for edge in edges.values()] for i, name in enumerate(names)}
+    table |= {name: [place[date] for date in table[name]] for name in ("first", "last")}
+    return table | {"relations": list(relations), "dates": dates}
 
 
-def _meta(con: Any, config: Any, edges: dict[str, list[Any]]) -> dict[str, Any]:
+def _figures(
+    counts: Series, source: str, target: str, window: str, documents: int, q: float, before: Sequence[Any]
+) -> list[Any]:
+    """The figures of one window kind; q to two significant digits."""
+    pairs = counts.pairs
+    shared = pack.counts(pairs[window][source, target])
+    same = bool(before) and shared == pack.counts(pairs[WINDOWS[before[-4]]][source, target])
+    return [WINDOWS.index(window), documents, float(f"{q:.1e}"), "" if same else shared]
+
+
+def _series(counts: Series, ids: list[str]) -> dict[str, Any]:
+    """`unit` and `bins`; `documents`, and `totals` of each of the `windows`, by period (`pack.counts`); `nodes`: of
+    every node the steps from period to period, its mentions, and its windows of each kind (`pack.pack`)."""
+    windows = list(counts.totals)
+    return {
+        "unit": counts.unit,
+        "bins": counts.bins,
+        "documents": pack.counts(counts.documents),
+        "windows": windows,
+        "totals": [pack.counts(counts.totals[window]) for window in windows],
+        "nodes": [_node(counts, id, windows) for id in ids],
+    }
+
+
+def _node(counts: Series, id: str, windows: list[str]) -> str:
+    row: list[int] = []
+    last = UNDATED
+    for bin, mentions in sorted(counts.mentions.get(id, {}).items()):
+        row += [bin - last, mentions, *(counts.nodes[window].get(id, {}).get(bin, 0) for window in windows)]
+        last = bin
+    return pack.pack(row)
+
+
+def _meta(con: Any, config: Config, edges: dict[str, list[Any]]) -> dict[str, Any]:
     """Counts of the whole build beside what the page holds, and the settings that the scripts need."""
-    ((documents, first, last, nodes, pairs),) = con.execute(_COUNTS).fetchall()
-    types = [*TYPES, "PART", "SERIES"]
+    ((documents, undated, first, last, nodes, pairs),) = con.execute(_COUNTS).fetchall()
     return {
         "documents": documents,
+        "undated": undated,
         "nodes": nodes,
         "pairs": pairs,
         "first": first,
         "last": last,
         "cap": config.html.evidence,
         "language": config.html.language,
-        "types": types,
+        "types": [*TYPES, "PART", "SERIES"],
         "windows": WINDOWS,
         "relations": edges.pop("relations"),
+        "dates": edges.pop("dates"),
     }
-
-
-def _short(value: float | None, digits: int) -> float | None:
-    return None if value is None else round(value, digits)
-
-
-def _tiny(value: float | None) -> float | None:
-    """A probability to two significant digits."""
-    return None if value is None else float(f"{value:.1e}")

@@ -2,33 +2,52 @@
 
 const NEIGHBOURS = 12;
 
-function makeCards(model, go) {
-  const cap = model.meta.cap;
-
-  function nodeCard(node, drawn) {
+function makeCards(model, go, quotes) {
+  function nodeCard(node, state, scope) {
+    const count = scope.mentions[node.index];
     return [
       head(sign(node.type), node.name, [say(node.type), node.kind && say(node.kind)]),
       el("p", { class: "numbers" },
-        el("strong", {}, say("mentions", node.mentions)), " · ", say("documents", node.documents),
+        el("strong", {}, say("mentions", count)), state.span && say("ofAll", node.mentions), " · ", say("documents", node.documents),
         node.first && [el("br"), say("seen"), " ", span(node.first, node.last)]),
-      buttons(node, drawn),
+      buttons(node, state),
       facts(node),
+      trend(model, node, state.span),
       relations(node),
-      neighbours(node),
+      neighbours(node, scope),
       verbs(node),
       listed(node),
-      evidence([node], node.sentences),
+      places(node),
+      quotes.evidence([node], node.sentences, state.span),
     ];
   }
 
-  function tieCard(tie) {
+  function tieCard(tie, state, scope) {
     const [a, b] = [model.nodes[tie.source], model.nodes[tie.target]];
     const related = tie.relation !== "co_occurs";
+    const count = related ? null : inAll(tie, "sentence");
+    const apart = !related && count === 0 && el("p", { class: "note" }, say("apart", say(tie.windows.paragraph ? "paragraph" : "document")));
     return [
       head(null, null, [say(tie.relation)], el("span", {}, link(a), related ? " → " : " — ", link(b))),
       tie.first && el("p", { class: "numbers" }, say("seen"), " ", span(tie.first, tie.last)),
-      !related && figures(tie),
-      related ? evidence([a, b], null) : evidence([a, b], tie.windows.sentence ? tie.windows.sentence.count : 0, tie),
+      !related && figures(tie, state, scope),
+      apart || quotes.evidence([a, b], count, state.span),
+    ];
+  }
+
+  const inAll = (tie, window) => {
+    if (!tie.windows[window]) return 0;
+    const { bins, counts } = shared(tie, window);
+    return sum(bins, counts, null);
+  };
+
+  function groupCard(group, state) {
+    const key = { class: "dot " + groupClass(group.index) };
+    return [
+      head(el("span", key), say("groupOf", groupName(group)), [say("community")]),
+      el("p", { class: "note" }, say("groupNote")),
+      el("p", { class: "buttons" }, el("button", { onclick: () => go.fitTo(group.nodes) }, say("fit")), sides(group.nodes, state)),
+      section("members", list(group.nodes.slice(0, 60), (node) => el("small", {}, String(node.mentions))), el("span", { class: "count" }, say("outOf", Math.min(60, group.nodes.length), group.nodes.length))),
     ];
   }
 
@@ -39,10 +58,27 @@ function makeCards(model, go) {
       el("h2", { tabindex: "-1" }, title || el("bdi", {}, name)));
   }
 
-  function buttons(node, drawn) {
+  function buttons(node, state) {
+    const steps = [1, 2, 3].map((depth) => {
+      const on = state.focus && state.focus.node === node && state.focus.depth === depth;
+      return el("button", { "aria-pressed": String(Boolean(on)), "aria-label": say("focusSteps", depth), onclick: () => go.focus(on ? null : { node, depth }) }, String(depth));
+    });
+    const gone = state.gone.has(node);
     return el("p", { class: "buttons" },
       el("button", { onclick: () => go.expand(node) }, say("expand")),
-      drawn ? el("button", { onclick: () => go.hide(node) }, say("hide")) : el("button", { onclick: () => go.node(node) }, say("show")));
+      el("span", { class: "joined", role: "group", "aria-label": say("focus") }, el("span", {}, say("focus")), steps),
+      el("button", { "aria-pressed": String(state.pinned.has(node)), onclick: () => go.pin(node) }, say("pin")),
+      el("button", { "aria-pressed": String(gone), onclick: () => (gone ? go.show(node) : go.hide(node)) }, say(gone ? "show" : "hide")),
+      el("button", { onclick: () => go.path(node) }, say("pathFrom")),
+      sides([node], state));
+  }
+
+  /** Buttons that put nodes into the selections compared, or take them out. */
+  function sides(nodes, state) {
+    return el("span", { class: "joined", role: "group", "aria-label": say("compare") }, el("span", {}, say("compare")), ["a", "b"].map((side) => {
+      const inside = nodes.every((node) => state[side].has(node));
+      return el("button", { "aria-pressed": String(inside), "aria-label": say("toSide", side.toUpperCase()), onclick: () => go.side(side, nodes, !inside) }, side.toUpperCase());
+    }));
   }
 
   function facts(node) {
@@ -50,41 +86,41 @@ function makeCards(model, go) {
     const parts = node.parts.length ? el("ol", { class: "parts" }, node.parts.map((part) => el("li", {}, el("bdi", {}, part)))) : null;
     const pairs = [
       ["parts", parts],
-      ["aliases", node.aliases.length ? node.aliases.slice(0, 12).map((alias, i) => [i ? "、" : "", el("bdi", {}, alias)]) : null],
+      ["aliases", node.aliases.length ? node.aliases.map((alias, i) => [i ? "、" : "", el("bdi", {}, alias)]) : null],
       ["english", node.english && el("span", { lang: "en" }, node.english)],
       ["since", node.since],
       ["held", held],
-      ["domain", node.domain],
+      ["domain", node.domain && say(node.domain)],
       ["level", node.level && say(node.level)],
+      ["community", node.community >= 0 && model.groups.has(node.community) && groupLink(model.groups.get(node.community))],
     ].filter(([, value]) => value);
     return pairs.length ? el("dl", {}, pairs.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])) : null;
   }
 
+  const groupLink = (group) => el("button", { class: "link", onclick: () => go.group(group.index) }, el("span", { class: "dot " + groupClass(group.index) }), el("bdi", { class: "name" }, groupName(group)));
+
   /** Relations that are no co-occurrence, read from this node's side. Its parts stand among the facts already. */
   function relations(node) {
     const turned = { has_part: "part_of", raised_at: "raised", held_under: "holds" };
-    const listed = node.ties.filter((tie) => tie.relation !== "co_occurs" && !(tie.relation === "has_part" && tie.source === node.index && node.parts.length));
-    if (!listed.length) return null;
-    return section("related", el("ul", { class: "plain" }, listed.slice(0, NEIGHBOURS).map((tie) => {
+    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !(tie.relation === "has_part" && tie.source === node.index && node.parts.length));
+    if (!ties.length) return null;
+    return section("related", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
       const out = tie.source === node.index;
       return el("li", {}, el("span", { class: "how" }, say(out ? tie.relation : turned[tie.relation] || tie.relation)), " ", link(model.nodes[other(tie, node)]));
     })));
   }
 
-  function neighbours(node) {
-    const ties = node.ties.filter((tie) => tie.relation === "co_occurs").slice(0, NEIGHBOURS);
+  /** The strongest ties of the window and span of the moment. */
+  function neighbours(node, scope) {
+    const ties = node.ties.filter((tie) => scope.figures.has(tie))
+      .sort((a, b) => pull(scope.figures.get(b)) - pull(scope.figures.get(a)) || scope.figures.get(b).count - scope.figures.get(a).count || a.index - b.index);
     if (!ties.length) return null;
-    return section("neighbours", el("ul", { class: "plain" }, ties.map((tie) => {
+    return section("neighbours", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
       const near = model.nodes[other(tie, node)];
-      const aria = say("seeTie", node.label, near.label);
-      return el("li", { class: "row" }, link(near), el("button", { class: "figure", "aria-label": visible(shared(tie) + "：" + aria), title: visible(aria), onclick: () => go.tie(tie) }, shared(tie)));
+      const text = say("sharedIn-" + scope.window, scope.figures.get(tie).count);
+      const aria = visible(text + "：" + say("seeTie", node.label, near.label));
+      return el("li", { class: "row" }, link(near), el("button", { class: "figure", "aria-label": aria, title: aria, onclick: () => go.tie(tie) }, text));
     })));
-  }
-
-  function shared(tie) {
-    const { sentence, paragraph, document } = tie.windows;
-    if (sentence) return say("sharedSentences", sentence.count);
-    return paragraph ? say("sharedParagraphs", paragraph.count) : say("sharedDocuments", document.count);
   }
 
   function verbs(node) {
@@ -96,82 +132,41 @@ function makeCards(model, go) {
   function listed(node) {
     if (!node.listed.length) return null;
     return section("expansions", el("ul", { class: "plain" }, node.listed.slice(0, 3).map(({ document, members }) =>
-      el("li", {}, el("bdi", {}, members.join("；")), el("cite", {}, source(document))))));
+      el("li", {}, el("bdi", {}, members.join("；")), el("cite", {}, quotes.source(document))))));
   }
 
-  function figures(tie) {
-    const cell = (value, digits) => el("td", {}, value === null ? "–" : digits === undefined ? String(value) : value.toFixed(digits));
+  function places(node) {
+    const count = node.documentsOf.length / 2;
+    if (!count) return null;
+    const items = node.documentsOf.flatMap((document, i) => (i % 2 ? [] : [el("li", { class: "row" }, el("cite", {}, quotes.source(document)), el("small", {}, say("times", node.documentsOf[i + 1])))]));
+    return section("placesOf", el("ul", { class: "plain" }, items), el("span", { class: "count" }, say("outOf", count, node.documents)));
+  }
+
+  function figures(tie, state, scope) {
+    const cell = (value, digits) => el("td", {}, value === null || value === undefined ? "–" : digits === undefined ? String(value) : value.toFixed(digits));
     const body = ["sentence", "paragraph", "document"].filter((window) => tie.windows[window]).map((window) => {
-      const { count, documents, npmi, llr, q } = tie.windows[window];
-      const tiny = q === null ? "–" : q === 0 ? "<1e-300" : q < 0.001 ? q.toExponential(0) : q.toFixed(3);
-      return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(count), cell(documents), cell(npmi, 2), cell(llr, 1), el("td", {}, tiny));
+      const its = scope.figuresOf(window).get(tie);
+      if (!its) return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(0), cell(null), cell(null), cell(null), cell(null));
+      return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(its.count), cell(its.documents), cell(its.npmi, 2), cell(its.llr, 1), el("td", {}, small(its.q)));
     });
     return [
       el("table", {}, el("thead", {}, el("tr", {}, [say("window"), say("count"), say("docs"), "NPMI", "G²", "q"].map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, body)),
-      el("p", { class: "note" }, say("npmiNote")),
+      el("p", { class: "note" }, say("npmiNote"), state.span && say("spanNote")),
     ];
   }
 
-  /** Sentences with all of `nodes`, `cap` at first; `total` is the number in the whole build (null: not known). */
-  function evidence(nodes, total, tie = null) {
-    const all = sentencesOf(nodes);
-    if (tie && total === 0) {
-      return section("evidence", el("p", { class: "note" }, say("apart", say(tie.windows.paragraph ? "paragraph" : "document"))));
-    }
-    if (!all.length) return total ? section("evidence", el("p", { class: "note" }, say("none", total))) : null;
-    const list = el("ol", { class: "evidence" });
-    const count = el("span", { class: "count" });
-    const more = el("button", { class: "more", onclick: () => show(cap) });
-    let shown = 0;
-    const show = (step) => {
-      add(list, all.slice(shown, shown + step).map((sentence) => quote(sentence, nodes)));
-      shown = Math.min(all.length, shown + step);
-      count.textContent = say("shown", shown, Math.max(total || 0, all.length));
-      more.hidden = shown >= all.length;
-      more.textContent = say("moreEvidence", Math.min(cap, all.length - shown));
-    };
-    show(cap);
-    return section("evidence", [list, more], count);
-  }
+  const link = (node) => el("button", { class: "link", onclick: () => go.node(node) }, sign(node.type), el("bdi", { class: "name" }, node.name));
 
-  /** A sentence with the names in focus marked, other names as links, and where it stands. */
-  function quote(sentence, nodes) {
-    const focus = new Set(nodes.map((node) => node.index));
-    const pieces = [];
-    let at = 0;
-    for (const [start, end, node] of spans(sentence.marks, focus)) {
-      pieces.push(sentence.text.slice(at, start));
-      const words = sentence.text.slice(start, end);
-      pieces.push(focus.has(node) ? el("mark", {}, words) : el("span", { class: "inline", onclick: () => go.node(model.nodes[node]) }, words));
-      at = end;
-    }
-    pieces.push(sentence.text.slice(at));
-    const section = model.sections[sentence.section];
-    return el("li", {}, el("q", {}, pieces), el("cite", {}, source(sentence.document), section && el("span", { class: "section" }, section)));
-  }
+  const list = (nodes, aside) => el("ol", { class: "plain list" }, nodes.map((node) => el("li", { class: "row" }, link(node), aside(node))));
 
-  /** Marks that do not overlap, in order; those in focus win, then the longer. */
-  function spans(marks, focus) {
-    const all = [];
-    for (let i = 0; i < marks.length; i += 3) all.push(marks.slice(i, i + 3));
-    all.sort((a, b) => focus.has(b[2]) - focus.has(a[2]) || b[1] - b[0] - (a[1] - a[0]) || a[0] - b[0]);
-    const kept = [];
-    for (const mark of all) if (kept.every((each) => mark[1] <= each[0] || mark[0] >= each[1])) kept.push(mark);
-    return kept.sort((a, b) => a[0] - b[0]);
-  }
+  return { nodeCard, tieCard, groupCard, link, list, groupLink, head };
+}
 
-  function source(index) {
-    const [title, date, speaker, organ] = model.documents[index];
-    return [el("bdi", { class: "title" }, title || say("untitled")), [organ, speaker].filter(Boolean).map((who) => el("bdi", {}, who)), el("time", {}, date || say("undated"))];
-  }
+/** A probability as it is written. */
+const small = (q) => (q === null || q === undefined ? "–" : q === 0 ? "<1e-300" : q < 0.001 ? q.toExponential(0) : q.toFixed(3));
 
-  function link(node) {
-    return el("button", { class: "link", onclick: () => go.node(node) }, sign(node.type), el("bdi", { class: "name" }, node.name));
-  }
-
-  function section(key, content, aside = null) {
-    return el("section", {}, el("h3", {}, say(key), aside), content);
-  }
-
-  return { nodeCard, tieCard, link };
+/** A community goes by its two most frequent slogans or meetings. */
+function groupName({ nodes }) {
+  const heads = nodes.filter((node) => node.type === "SLOGAN" || node.type === "MEETING");
+  return (heads.length ? heads : nodes).slice(0, 2).map((node) => node.label).join("、");
 }

@@ -1,18 +1,32 @@
-// The search box: a combobox over names, aliases and English, with the keyboard.
+// The search box: a combobox over names, aliases, pinyin and English, with the keyboard.
 
 const MAX_RESULTS = 20;
 
 /** What is compared: small letters, no quotation or title marks. */
 const plain = (text) => text.trim().toLowerCase().replace(/[“”"《》]/g, "");
 
-/** How well a node answers: smaller is better, Infinity not at all. 十九六中 finds 十九届六中全会. */
+const LATIN = /^[a-z0-9 '’ü]+$/;
+
+/** How well a node answers: smaller is better, Infinity not at all. 十九六中 finds 十九届六中全会, sgys 四个意识. */
 function answer(node, query) {
-  const names = node.search;
+  const { names, spelt, initials } = node.search;
   if (names.some((name) => name === query)) return 0;
   if (names.some((name) => name.startsWith(query))) return 1;
+  if (LATIN.test(query)) {
+    const letters = query.replace(/[ '’]/g, "");
+    if (spelt === letters || initials === letters) return 1;
+    if (spelt.startsWith(letters) || initials.startsWith(letters)) return 2;
+    if (letters.length > 2 && (syllableAt(node, letters) || initials.includes(letters))) return 3;
+  }
   if (names.some((name) => name.includes(query))) return 2;
-  if (query.length > 1 && query.length < 20 && names.some((name) => inOrder(query, name))) return 3;
+  if (query.length > 1 && query.length < 20 && names.some((name) => inOrder(query, name))) return 4;
   return Infinity;
+}
+
+/** Whether the letters begin with one of the name's syllables: yishi finds 四个意识. */
+function syllableAt(node, letters) {
+  const syllables = node.pinyin.split(" ");
+  return syllables.some((_, i) => syllables.slice(i).join("").startsWith(letters));
 }
 
 function inOrder(query, name) {
@@ -30,7 +44,9 @@ function makeSearch(model, pick) {
   let found = [];
   let active = -1;
   for (const node of model.nodes) {
-    node.search = [node.name, node.label, node.english, ...node.aliases].filter(Boolean).map((text) => plain(text.slice(0, 200)));
+    const syllables = node.pinyin.split(" ");
+    const names = [node.name, node.label, node.english, ...node.aliases].filter(Boolean).map((text) => plain(text.slice(0, 200)));
+    node.search = { names, spelt: syllables.join(""), initials: syllables.map((syllable) => syllable[0] || "").join("") };
   }
 
   function look() {

@@ -1,217 +1,189 @@
-// The canvas: vis-network with positions computed beforehand and physics off.
+// The picture: sigma over the nodes and ties of the moment. It is drawn anew from the scope at every change.
 
-const FONT = 'system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", sans-serif';
-const AT_ONCE = 20; // neighbours that one expansion brings in
-const NEW_TIES = 8; // ties of a node that search brings in
+const DENSE = 4000; // more ties are not drawn while the picture moves: without a graphics card they take too long
+const HASTE = 1500; // ties drawn while the time slider moves
+const DIMMED = 50; // names still written of what is not chosen
+const NEAR = 6; // pixels from a tie that still hit it
 
-/** `{fit, zoom, select, selectTie, bring, expand, hide, isDrawn, setTypes, paint, reset, counts}` over the canvas. */
-function makeView(container, model, hooks) {
-  const opening = { nodes: readJson("kg-nodes"), edges: readJson("kg-edges") };
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
-  const hidden = new Set(); // types
-  let focus = { nodes: new Set(), tie: null };
-  let colours = {};
+function makeView(container, model, opening, hooks) {
+  const places = makePlaces();
+  const sigma = new lib.Sigma(new lib.MultiGraph(), container, {
+    renderLabels: false, enableEdgeEvents: false, zIndex: false, stagePadding: 46, minEdgeThickness: 0.4,
+    defaultNodeType: "shape", nodeProgramClasses: { shape: ShapeProgram }, nodeHoverProgramClasses: { shape: ShapeProgram },
+    edgeProgramClasses: { line: lib.EdgeRectangleProgram, arrow: lib.EdgeArrowProgram },
+    defaultDrawNodeHover: () => {}, minCameraRatio: 0.03, maxCameraRatio: 20, allowInvalidContainer: true, doubleClickZoomingRatio: 1,
+    zoomDuration: still() ? 1 : 150, inertiaDuration: still() ? 1 : 200,
+  });
+  let colours = readColours();
+  let shown = { nodes: [], ties: [] };
+  let state = null;
+  let hovered = null;
+  let order = [];
+  bindMouse();
+  sigma.on("afterRender", label);
 
-  const options = {
-    autoResize: true,
-    physics: { enabled: false },
-    layout: { randomSeed: 1, improvedLayout: false },
-    nodes: { borderWidth: 1, borderWidthSelected: 3, chosen: false, scaling: { label: { enabled: false, drawThreshold: 7 } } },
-    edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0 },
-    interaction: { hover: true, tooltipDelay: 1e9, hideEdgesOnDrag: false, keyboard: { enabled: true, bindToWindow: false }, multiselect: false },
+  /** Draw a scope: nodes by falling weight, ties by what they are, the rest of a choice dimmed; in haste the strongest ties. */
+  function draw(scope, now, haste = false) {
+    state = now;
+    shown = scope;
+    places.settle(state, scope.nodes);
+    const look = makeLook(model, scope, state, colours, scaleOf());
+    const graph = new lib.MultiGraph();
+    order = [...scope.nodes].sort((a, b) => scope.mentions[b.index] - scope.mentions[a.index] || a.index - b.index);
+    for (let i = order.length - 1; i >= 0; i -= 1) {
+      const { x, y } = places.of(state, order[i]);
+      graph.addNode(String(order[i].index), { x, y: -y, ...look.node(order[i]) });
+    }
+    for (const tie of look.order(haste ? look.strongest(scope.ties, HASTE) : scope.ties)) graph.addEdgeWithKey("e" + tie.index, String(tie.source), String(tie.target), look.tie(tie));
+    sigma.setSetting("hideEdgesOnMove", scope.ties.length > DENSE);
+    sigma.setCustomBBox(opening.box);
+    sigma.setGraph(graph);
+  }
+
+  const scaleOf = () => Math.max(0.5, Math.min(1.15, Math.min(container.clientWidth, container.clientHeight) / 760));
+
+  const viewport = (node) => {
+    const data = sigma.getNodeDisplayData(String(node.index));
+    return data && sigma.framedGraphToViewport(data);
   };
-  readColours();
-  load();
-  const network = new vis.Network(container, { nodes, edges }, options);
-  network.on("click", clicked);
-  network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && hooks.expand(model.nodes[node]));
-  network.on("hoverNode", () => { container.style.cursor = "pointer"; });
-  network.on("blurNode", () => { container.style.cursor = ""; });
-  network.on("hoverEdge", () => { container.style.cursor = "pointer"; });
-  network.on("blurEdge", () => { container.style.cursor = ""; });
-  network.once("afterDrawing", () => fit(false));
 
-  function readColours() {
-    const style = getComputedStyle(document.documentElement);
-    const read = (name) => style.getPropertyValue(name).trim();
-    colours = { paper: read("--paper"), ink: read("--ink"), tie: read("--tie"), strong: read("--tie-strong"), relation: read("--relation") };
-    for (const type of [...Object.keys(SHAPES), "OTHER"]) colours[typeClass(type)] = read("--" + typeClass(type));
+  const radiusOf = (node) => sigma.scaleSize(sigma.getNodeDisplayData(String(node.index)).size);
+
+  /** What is seen at the moment, in pixels: nodes, ties and names, in the order in which they are drawn. */
+  function scene() {
+    const { width, height } = sigma.getDimensions();
+    const graph = sigma.getGraph();
+    const nodes = order.map((node) => ({ node, ...viewport(node), radius: radiusOf(node), ...graph.getNodeAttributes(String(node.index)), ...viewport(node) }));
+    const ties = graph.mapEdges((key, look, a, b) => {
+      const [from, to] = [a, b].map((end) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(end)));
+      return { tie: model.ties[Number(key.slice(1))], from, to, colour: look.tint, width: Math.max(0.4, sigma.scaleSize(look.size)), arrow: look.type === "arrow" };
+    });
+    return { width, height, nodes, ties, labels: labels(width, height), colours };
   }
 
-  function load() {
-    nodes.clear();
-    edges.clear();
-    nodes.add(opening.nodes.map((drawn) => ({ ...drawn, label: visible(drawn.label), mass: 1 })));
-    edges.add(opening.edges.map((drawn) => dress(model.ties[drawn.id], drawn)));
-    paint();
+  function labels(width, height) {
+    const graph = sigma.getGraph();
+    const chosen = (node) => node === hovered || node === state.node || (state.tie && (state.tie.source === node.index || state.tie.target === node.index));
+    const items = order.map((node) => {
+      const { dim } = graph.getNodeAttributes(String(node.index));
+      return { ...viewport(node), radius: radiusOf(node), text: visible(node.label), must: chosen(node), dim };
+    });
+    const rank = ({ must, dim }) => (must ? 0 : dim ? 2 : 1);
+    const ranked = items.sort((a, b) => rank(a) - rank(b));
+    const dimmed = ranked.findIndex(({ dim }) => dim);
+    return placeLabels(dimmed < 0 ? ranked : ranked.slice(0, dimmed + DIMMED), width, height, hooks.covered());
   }
 
-  function dress(tie, drawn = {}) {
-    const related = tie.relation !== "co_occurs";
-    return {
-      id: tie.index, from: tie.source, to: tie.target, width: tie.width, ...drawn,
-      dashes: related, arrows: related ? { to: { enabled: true, scaleFactor: 0.5 } } : undefined,
-    };
+  function label() {
+    if (!state || !container.clientWidth) return;
+    const { width, height } = sigma.getDimensions();
+    writeLabels(sigma.getCanvases().labels.getContext("2d"), labels(width, height), colours);
   }
 
-  /** Colours, by type and by what is in focus: the rest is dimmed. */
-  function paint() {
-    const lit = focus.nodes.size > 0;
-    const near = new Set(focus.nodes);
-    if (lit && !focus.tie) {
-      for (const edge of edges.get()) {
-        if (focus.nodes.has(edge.from)) near.add(edge.to);
-        if (focus.nodes.has(edge.to)) near.add(edge.from);
+  function bindMouse() {
+    let dragged = null;
+    const point = (event) => (event.event ? event.event : event);
+    sigma.on("clickNode", ({ node, event }) => hooks.node(model.nodes[node], event.original));
+    sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); hooks.expand(model.nodes[event.node]); });
+    sigma.on("clickStage", (event) => { const tie = tieAt(point(event)); if (tie) hooks.tie(tie); else hooks.nothing(); });
+    sigma.on("enterNode", ({ node }) => { hovered = model.nodes[node]; container.style.cursor = "pointer"; sigma.scheduleRender(); });
+    sigma.on("leaveNode", () => { hovered = null; container.style.cursor = ""; sigma.scheduleRender(); });
+    sigma.on("downNode", ({ node, event }) => { dragged = { node: model.nodes[node], x: event.x, y: event.y, far: false }; });
+    sigma.on("moveBody", ({ event }) => {
+      if (!dragged) {
+        const idle = !hovered && !event.original.buttons && shown.ties.length <= DENSE;
+        if (idle) container.style.cursor = tieAt(event) ? "pointer" : "";
+        return;
       }
-    }
-    nodes.update(nodes.getIds().map((id) => paintedNode(model.nodes[id], lit, near.has(id))));
-    edges.update(edges.get().map((edge) => paintedEdge(edge, lit)));
-  }
-
-  function paintedNode(node, lit, near) {
-    const colour = colours[typeClass(node.type)];
-    const chosen = focus.nodes.has(node.index);
-    const dim = lit && !near;
-    return {
-      id: node.index,
-      hidden: hidden.has(node.type),
-      opacity: dim ? 0.18 : node.type === "PART" ? 0.6 : 1,
-      borderWidth: chosen ? 4 : 1,
-      color: { background: colour, border: chosen ? colours.ink : colours.paper, hover: { background: colour, border: colours.ink }, highlight: { background: colour, border: colours.ink } },
-      font: { ...nodes.get(node.index).font, face: FONT, color: dim ? "rgba(128,128,128,0.35)" : colours.ink, strokeWidth: dim ? 0 : 4, strokeColor: colours.paper, vadjust: 0 },
+      dragged.far = dragged.far || Math.hypot(event.x - dragged.x, event.y - dragged.y) > 4;
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+      if (dragged.far) put(dragged.node, sigma.viewportToGraph(event));
+    });
+    const drop = () => {
+      if (dragged && dragged.far) hooks.pin(dragged.node, place(dragged.node));
+      dragged = null;
     };
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+    sigma.on("leaveStage", drop);
+    sigma.getCamera().on("updated", () => hooks.moved());
   }
 
-  function paintedEdge(edge, lit) {
-    const tie = model.ties[edge.id];
-    const chosen = focus.tie ? focus.tie === tie : focus.nodes.has(edge.from) || focus.nodes.has(edge.to);
-    const base = tie.relation === "co_occurs" ? colours.tie : colours.relation;
-    const colour = chosen ? colours.strong : base;
-    return { id: edge.id, color: { color: colour, hover: colours.strong, highlight: colours.strong, opacity: lit && !chosen ? 0.15 : chosen ? 0.9 : 0.8 } };
+  function put(node, { x, y }) {
+    sigma.getGraph().mergeNodeAttributes(String(node.index), { x, y });
+    places.move(node, { x, y: -y });
   }
 
-  function clicked({ nodes: [node], edges: [edge] }) {
-    if (node !== undefined) hooks.node(model.nodes[node]);
-    else if (edge !== undefined) hooks.tie(model.ties[edge]);
-    else hooks.nothing();
-  }
+  const place = (node) => {
+    const { x, y } = sigma.getGraph().getNodeAttributes(String(node.index));
+    return { x, y: -y };
+  };
 
-  /** Draw a node that is not drawn yet, beside the strongest neighbour that is. */
-  function bring(node) {
-    if (nodes.get(node.index)) return;
-    const beside = node.ties.map((tie) => model.nodes[other(tie, node)]).find((each) => nodes.get(each.index));
-    const centre = beside ? network.getPosition(beside.index) : network.getViewPosition();
-    nodes.add(newcomer(node, centre, Object.values(network.getPositions())));
-    join(node.ties.filter((tie) => nodes.get(other(tie, node))).slice(0, NEW_TIES));
-  }
-
-  /** Draw the strongest neighbours of a node that are not drawn, and its strongest ties to those that are. */
-  function expand(node) {
-    bring(node);
-    const centre = network.getPosition(node.index);
-    const taken = Object.values(network.getPositions());
-    const fresh = node.ties.filter((tie) => !nodes.get(other(tie, node))).slice(0, AT_ONCE);
-    const old = node.ties.filter((tie) => nodes.get(other(tie, node))).slice(0, AT_ONCE);
-    const arrivals = new Set(fresh.map((tie) => model.nodes[other(tie, node)]));
-    nodes.add([...arrivals].map((each) => newcomer(each, centre, taken)));
-    join([...fresh, ...old]);
-    paint();
-  }
-
-  const join = (ties) => edges.add(ties.filter((tie) => !edges.get(tie.index)).map((tie) => dress(tie)));
-
-  /** A node as vis-network draws it, at a free place near `centre`, which is then among those `taken`. */
-  function newcomer(node, centre, taken) {
-    const share = Math.sqrt(node.mentions / Math.max(1, model.nodes[0].mentions));
-    const place = freePlace(centre, node.label.length * 14, taken);
-    taken.push(place);
-    return {
-      id: node.index, label: visible(node.label), shape: SHAPES[node.type] || "dot", mass: 1,
-      size: Math.round(6 + 20 * share), font: { size: Math.round(13 + 10 * share) }, ...place,
-    };
-  }
-
-  /** The first place on a spiral around `centre` with no other node near. */
-  function freePlace(centre, width, taken) {
-    for (let step = 4; step < 600; step += 1) {
-      const radius = 16 * Math.sqrt(step) * 2;
-      const angle = step * 2.399963;
-      const place = { x: Math.round(centre.x + radius * Math.cos(angle) * 1.3), y: Math.round(centre.y + radius * Math.sin(angle)) };
-      if (taken.every(({ x, y }) => Math.abs(x - place.x) > 36 + width * 0.45 || Math.abs(y - place.y) > 44)) return place;
+  /** The tie nearest to a point, if one is near. */
+  function tieAt({ x, y }) {
+    let best = null;
+    let least = NEAR;
+    const at = new Map(shown.nodes.map((node) => [node.index, viewport(node)]));
+    for (const tie of shown.ties) {
+      const far = distance(x, y, at.get(tie.source), at.get(tie.target));
+      if (far < least) [best, least] = [tie, far];
     }
-    return { x: centre.x + 40, y: centre.y + 40 };
+    return best;
   }
 
-  function hide(node) {
-    edges.remove(node.ties.map((tie) => tie.index));
-    nodes.remove(node.index);
+  /** The whole of what is drawn, or of some nodes, in sight. */
+  function fit(nodes = shown.nodes, quick = false) {
+    const seen = nodes.filter((node) => sigma.getGraph().hasNode(String(node.index)));
+    if (!seen.length || !container.clientWidth) return;
+    const base = { cameraState: { x: 0.5, y: 0.5, angle: 0, ratio: 1 } };
+    const points = seen.map((node) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(String(node.index)), base));
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+    const { width, height } = sigma.getDimensions();
+    const ratio = Math.max((right - left) / Math.max(60, width - 130), (bottom - top) / Math.max(60, height - 130), 0.25);
+    const { x, y } = sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 + 14 }, base);
+    turn({ x, y, ratio }, quick);
   }
 
-  function select(node, move = true) {
-    focus = { nodes: new Set([node.index]), tie: null };
-    bring(node);
-    paint();
-    if (move) reveal(node);
-  }
-
-  function selectTie(tie) {
-    focus = { nodes: new Set([tie.source, tie.target]), tie };
-    for (const end of [tie.source, tie.target]) bring(model.nodes[end]);
-    if (!edges.get(tie.index)) edges.add(dress(tie));
-    paint();
-  }
-
-  function selectNothing() {
-    focus = { nodes: new Set(), tie: null };
-    paint();
-  }
-
-  /** Move only if the node is out of sight, or too small to read. */
+  /** Move only if the node is out of sight. */
   function reveal(node) {
-    const place = network.canvasToDOM(network.getPosition(node.index));
-    const { clientWidth: width, clientHeight: height } = container;
-    const inside = place.x > 40 && place.y > 40 && place.x < width - 40 && place.y < height - 60;
-    if (inside && network.getScale() > 0.6) return;
-    network.moveTo({ position: network.getPosition(node.index), scale: Math.max(0.8, network.getScale()), animation: still() ? false : { duration: 300 } });
+    const at = viewport(node);
+    if (!at) return;
+    const { width, height } = sigma.getDimensions();
+    if (at.x > 40 && at.y > 40 && at.x < width - 40 && at.y < height - 60) return;
+    const { x, y } = sigma.getNodeDisplayData(String(node.index));
+    turn({ x, y, ratio: Math.min(sigma.getCamera().ratio, 0.8) });
   }
 
-  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  /** The whole picture; where that would be too small to read, its middle. */
-  function fit(animation = true) {
-    const move = animation && !still() ? { duration: 300 } : false;
-    network.fit({ animation: false, minZoomLevel: 0.05, maxZoomLevel: 1.4 });
-    const least = container.clientWidth < 600 ? 0.5 : 0.4;
-    if (network.getScale() >= least || nodes.length === 0) return;
-    network.moveTo({ position: weight(), scale: least, animation: move });
-  }
-
-  /** Where most of the mentions are. */
-  function weight() {
-    const places = network.getPositions();
-    let [x, y, all] = [0, 0, 0];
-    for (const [id, place] of Object.entries(places)) {
-      const share = model.nodes[id].mentions + 0.01;
-      x += place.x * share;
-      y += place.y * share;
-      all += share;
-    }
-    return { x: x / all, y: y / all };
+  function turn(to, quick = false) {
+    if (quick || still()) sigma.getCamera().setState(to);
+    else sigma.getCamera().animate(to, { duration: 250 });
   }
 
   return {
-    fit, bring, expand, hide, select, selectTie, selectNothing, reveal, paint,
-    zoom: (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
-    isDrawn: (node) => Boolean(nodes.get(node.index)),
-    setTypes: (types) => { hidden.clear(); for (const type of types) hidden.add(type); paint(); },
-    repaint: () => { readColours(); paint(); },
-    reset: () => { focus = { nodes: new Set(), tie: null }; load(); fit(false); },
-    counts: () => [nodes.get().filter((node) => !node.hidden).length, edges.length],
-    place: (node) => network.canvasToDOM(network.getPosition(node.index)),
-    middle: (tie) => {
-      const [a, b] = [tie.source, tie.target].map((end) => network.canvasToDOM(network.getPosition(end)));
-      return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    },
+    sigma, draw, fit, reveal, scene, places, put, place, turn, viewport,
+    zoom: (factor) => turn({ ratio: Math.min(20, Math.max(0.03, sigma.getCamera().ratio / factor)) }),
+    pan: (dx, dy) => { const { x, y, ratio } = sigma.getCamera(); turn({ x: x + dx * ratio, y: y + dy * ratio }, true); },
+    camera: () => { const { x, y, ratio } = sigma.getCamera(); return [x, y, ratio]; },
+    repaint: () => { colours = readColours(); },
+    hover: (node) => { hovered = node; sigma.scheduleRender(); },
+    drawn: () => order,
+    isDrawn: (node) => sigma.getGraph().hasNode(String(node.index)),
+    nodeOf: (key) => model.nodes[key],
+    resize: () => sigma.resize(),
   };
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+const most = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
+/** From a point to the stretch between two others; Infinity where one is missing. */
+function distance(x, y, a, b) {
+  if (!a || !b) return Infinity;
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
 }

@@ -1,0 +1,74 @@
+"""The nodes of the page: what is known of each name, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kg.export.html.spelling import pinyin
+
+MAX_VERBS: Final = 8
+MAX_ALIASES: Final = 12
+LABEL: Final = 14
+"""The most characters of a label in the picture; the card gives the whole name."""
+
+_KEPT = """
+select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, start, "end", domain, level,
+       mentions, documents, first, last
+from nodes
+where type <> 'DOCUMENT' and (? is null or list_contains(?, id))
+order by mentions desc, id limit ?
+"""
+_COLUMNS: Final = (
+    *("id", "type", "kind", "name", "aliases", "parts", "english", "since", "start", "end", "domain", "level"),
+    *("mentions", "documents", "first", "last"),
+)
+
+_SURFACES = """
+select entity, text from mentions where list_contains(?, entity) and length(text) <= ? group by entity, text
+qualify row_number() over (partition by entity order by count(*) desc, length(text), text) = 1
+"""
+
+_VERBS = """
+select entity, verb, count(*) as n from mentions where verb <> '' and list_contains(?, entity)
+group by entity, verb
+qualify row_number() over (partition by entity order by n desc, verb) <= ?
+order by entity, n desc, verb
+"""
+
+
+def columns(con: Any, keep: Iterable[str] | None, most: int) -> dict[str, Any]:
+    """The columns of at most `most` nodes, by falling number of mentions; of the ids in `keep` only, if given.
+
+    Those of `nodes`, and `label`, `pinyin`, `verbs` (`[verb, count, …]`, most frequent first).
+    """
+    wanted = None if keep is None else sorted(set(keep))
+    rows = con.execute(_KEPT, [wanted, wanted, most]).fetchall()
+    table: dict[str, Any] = {name: [row[i] for row in rows] for i, name in enumerate(_COLUMNS)}
+    table["aliases"] = [aliases[:MAX_ALIASES] for aliases in table["aliases"]]
+    surfaces = dict(con.execute(_SURFACES, [table["id"], LABEL]).fetchall())
+    named = zip(table["id"], table["name"], table["type"], strict=True)
+    table["label"] = [label(name, surfaces.get(id, ""), type) for id, name, type in named]
+    table["pinyin"] = pinyin(table["name"])
+    table["verbs"] = _verbs(con, table["id"])
+    return table
+
+
+def label(name: str, surface: str, type: str) -> str:
+    """What is written in the picture: the name, or the wording that the texts use most where that is shorter.
+
+    >>> label("中国共产党第十九届中央委员会第六次全体会议", "十九届六中全会", "MEETING")
+    '十九届六中全会'
+    >>> label("不忘初心、牢记使命", "", "SLOGAN")
+    '不忘初心、牢记使命'
+    """
+    if surface and len(name) > LABEL - 4 and (type == "MEETING" or len(name) > LABEL) and len(surface) < len(name):
+        name = surface
+    return name if len(name) <= LABEL else name[: LABEL - 1] + "…"
+
+
+def _verbs(con: Any, ids: list[str]) -> list[list[Any]]:
+    of: dict[str, list[Any]] = {}
+    for entity, verb, count in con.execute(_VERBS, [ids, MAX_VERBS]).fetchall():
+        of.setdefault(entity, []).extend((verb, count))
+    return [of.get(id, []) for id in ids]

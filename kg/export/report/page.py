@@ -1,0 +1,62 @@
+"""Sections → template → the text of the report, and its file."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import unknown
+from kg.export.html.page import LANGUAGES
+from kg.export.report.sections import SECTIONS, Source, Table
+from kg.export.report.words import words
+from kg.files import whole
+
+UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control, bidi and lone surrogate characters: shown as a sign, so that nothing is turned round."""
+
+
+def write(tables: Any, path: str | Path, config: Any) -> None:
+    """Write the report of a build as one UTF-8 file; its links lead to graph.html in the same folder.
+
+    Raises `UsageError` for a path that cannot be written.
+    """
+    text = page(tables, config)
+    with whole(Path(path)) as file:
+        file.write_bytes(text.encode("utf-8"))
+
+
+def page(tables: Any, config: Any) -> str:
+    """The text of the report: everything in it, nothing loaded. Same build and settings, same text."""
+    language = config.html.language
+    if language not in LANGUAGES:
+        raise unknown("language", language, LANGUAGES)
+    say = words(language)
+    source = Source(tables.con, getattr(tables, "manifest", {}), config, say)
+    sections = [section for make in SECTIONS if (section := make(source)).blocks]
+    style, script = _asset("style.css"), _asset("sort.js")
+    template = _environment().get_template("template.html")
+    text = template.render(
+        language=LANGUAGES[language], say=say, sections=sections, is_table=lambda block: isinstance(block, Table),
+        style=style, script=script, nonce=sha256((style + script).encode()).hexdigest()[:32],
+    )  # fmt: skip
+    return UNSEEN.sub("\ufffd", text)
+
+
+def _environment() -> Any:
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        autoescape=True, loader=jinja2.PackageLoader("kg.export.report", "."), trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["own"] = Markup  # our own assets, trusted as they are
+    return environment
+
+
+def _asset(name: str) -> str:
+    return resources.files("kg.export.report").joinpath(name).read_text(encoding="utf-8")
