@@ -4,7 +4,7 @@
 
     files ─read→ Document ─clean→ Document ─segment→ Sentence ─extract→ Mention ─link→ Entity, Relation
           ─tabulate→ documents, sentences, mentions, nodes, edges (Parquet) ─graph→ networkx ─analyse→ tables
-          ─export→ HTML, GraphML, GEXF, CSV, JSON
+          ─export→ HTML, GraphML, GEXF, CSV, JSON, Cypher, RDF
 """
 
 from __future__ import annotations

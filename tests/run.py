@@ -46,6 +46,8 @@ def browser() -> None:
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
     if not has_font():
         missing.append("fonts-noto-cjk")
+    if not shutil.which("antiword"):
+        missing.append("antiword")
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         missing.append("default-jre-headless")
     if missing and os.name == "posix" and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
