@@ -11,7 +11,7 @@ from kg.lexicon import Lexicon, Slogan
 
 _MEMBER = re.compile("[^、，；]+")
 _HALF = re.compile("[\ud800-\udfff]")
-_SEPARATORS = "、，；·　 "
+_SEPARATORS = "、，；·　 \n"
 
 
 def matches(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
@@ -94,7 +94,7 @@ def plain(name: str) -> str:
     return name.translate(_DROP) if any(mark in name for mark in _SEPARATORS) else name
 
 
-_DROP = {ord(mark): None for mark in _SEPARATORS + "\n"}
+_DROP = {ord(mark): None for mark in _SEPARATORS}
 
 
 def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg._numbers import chinese
 from kg.extraction import Span
 from kg.extraction.scan import plain
 from kg.lexicon import Lexicon
@@ -17,13 +18,25 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     """The canonical name of each slogan that one document names.
 
     That is the lexicon's, or the writing without line breaks and generic tail; writings that differ only in what
-    separates the members take the most frequent one, of equals the first.
+    separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span) for name, span in mentions]
+    keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
     variants: dict[str, Counter[str]] = {}
-    for name in names:
-        variants.setdefault(plain(name), Counter())[name] += 1
-    return [variants[plain(name)].most_common(1)[0][0] for name in names]
+    for key, name in zip(keys, names, strict=True):
+        variants.setdefault(key, Counter())[name] += 1
+    return [variants[key].most_common(1)[0][0] for key in keys]
+
+
+def _key(name: str) -> str:
+    """What the writings of a name share that no lexicon has.
+
+    >>> _key("6个破除"), _key("六破除"), _key("6+1")
+    ('六破除', '六破除', '6+1')
+    """
+    counted = re.match("([0-9]{1,2})(?=个|[一-龥])", name)
+    name = chinese(counted[1]) + name[counted.end() :] if counted else name
+    return plain(re.sub("^([一二三四五六七八九十两]+)个(?=[一-龥]{2})", "\\1", name))
 
 
 def entity(name: str, lexicon: Lexicon) -> str:
