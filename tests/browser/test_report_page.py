@@ -22,7 +22,7 @@ def made() -> tuple[Any, Any]:
 
 @pytest.fixture(scope="module")
 def text(made: tuple[Any, Any]) -> str:
-    return report.page(*made, load())
+    return report.page(made[0], load())
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
