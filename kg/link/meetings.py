@@ -61,8 +61,8 @@ _RULES: tuple[_Rule, ...] = (
         _session("第{t}届全国人民代表大会"),
     ),
     (
-        re.compile(f"{_PARTY}第(?P<s>{_N})次全国代表大会"),
-        _session("中国共产党第{s}次全国代表大会"),
+        re.compile(f"{_PARTY}第(?P<s>{_N})次全国代表大会|(?:党的|中共|中国共产党)第(?P<r>{_N})次代表大会"),
+        lambda m: f"中国共产党第{chinese(m['s'] or m['r'])}次全国代表大会",
     ),
     (
         re.compile(
@@ -99,7 +99,7 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
     >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
     ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
     """
-    tidy = [re.sub("\\s", "", name) for name in names]
+    tidy = [re.sub("(?<=会)的(?=第)", "", re.sub("\\s", "", name)) for name in names]
     longest: dict[str, str] = {}
     for name in tidy:
         key = _key(name)

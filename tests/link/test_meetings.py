@@ -19,6 +19,7 @@ from kg.link.meetings import canonical, full
         ("全国政协十四届一次会议", "中国人民政治协商会议第十四届全国委员会第一次会议"),
         ("第14届全国人大2次会议", "第十四届全国人民代表大会第二次会议"),
         ("十九届历次全会", "中国共产党第十九届中央委员会历次全体会议"),
+        ("中国共产党第十四次代表大会", "中国共产党第十四次全国代表大会"),
         ("省委十届六次全会", ""),
         ("X市第X届人大一次会议", ""),
     ],
@@ -35,3 +36,9 @@ def test_local_names_take_the_longest_form_of_the_document():
 def test_the_lexicon_knows_what_grammar_can_not():
     lexicon = Lexicon(meetings={"扩大的中央工作会议": Meeting("扩大的中央工作会议", aliases=("七千人大会",))})
     assert canonical(["七千人大会"], lexicon) == ["扩大的中央工作会议"]
+
+
+def test_a_particle_inside_a_full_name():
+    assert canonical(["中国共产党第八届中央委员会的第七次全体会议"], Lexicon()) == [
+        "中国共产党第八届中央委员会第七次全体会议"
+    ]
