@@ -24,7 +24,7 @@ _CORE = re.compile(
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表))"
 )
-_TERM = re.compile("[届次]")
+_TERM = re.compile("(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某])[届次]|历次")
 _LEFT, _RIGHT = 16, 60
 """Characters of a core before its 届 or 次, and after it."""
 _LEAD = re.compile(
