@@ -44,10 +44,13 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
     ['y']
     """
     kept: list[Span] = []
-    taken: set[int] = set()
     for span in spans:
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
+        at = bisect_right(kept, span.start, key=_start)
+        left_free = at == 0 or kept[at - 1].end <= span.start
+        if left_free and (at == len(kept) or span.end <= kept[at].start):
+            kept.insert(at, span)
+    return kept
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.gates import near
 from kg.extraction.meetings.words import NUMBER, PROVINCES, SOFT, STOP, repeated
 from kg.extraction.spans import Cover, Span
 
@@ -16,6 +17,7 @@ _NOUN = re.compile(
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
     "(?:暨[\u4e00-\u9fff]{2,30}?(?:会议|大会|论坛|峰会|座谈会|推进会))?"
 )
+_MEETING = re.compile("会|论坛|峰会")
 _ASSEMBLY = re.compile("(?:人民代表大会|代表大会|代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
 _ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
 _OFFICES = re.compile("常务委员会|代表(?!团)|专门委员会|主席团|制度|常委会|及其")
@@ -54,7 +56,7 @@ def find(text: str, found: Cover) -> Iterator[Span]:
     ['全区高质量发展推进会', '中央人大工作会议']
     """
     last = 0
-    for noun in _NOUN.finditer(text):
+    for noun in near(_NOUN, _MEETING, 2, text):
         start = None if found.touches(noun.start(), noun.end()) else _start(text, last, noun.start(), noun.end(), found)
         if start is not None and not _TYPE.search(text, start, noun.end()):
             yield Span(start, noun.end(), "MEETING", "event", "meeting:topical")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.gates import near
 from kg.extraction.people import reading
 from kg.extraction.people.words import PLAIN, SURNAMES, TRANSLIT
 from kg.extraction.spans import Span
@@ -16,6 +17,7 @@ _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
     f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
+_SIGN = re.compile("[某*＊×]")
 _NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
 _ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
 _CASE = re.compile("对([\u4e00-\u9fff]{2,4}?)(?=进行(?:纪律|审查|立案)|涉嫌|严重违纪|立案|作出逮捕)")
@@ -79,7 +81,7 @@ def redacted(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in redacted(line)]
     ['张某某', '李某', '王**']
     """
-    for match in _REDACTED.finditer(text):
+    for match in near(_REDACTED, _SIGN, 1, text):
         clear = match["surname"] in PLAIN or reading.before(text, match.start())
         if clear and match["surname"] not in _NOT_REDACTED:
             end = match.end()
