@@ -16,7 +16,7 @@ Part = Callable[[bool], Iterator[Row]]
 PARTS: dict[str, Part] = {
     "extraction": lambda quick: extraction.extraction_bars(300_000 if quick else 3_000_000),
     "profile": lambda quick: extraction.profile(300_000 if quick else 6_000_000),
-    "hostile": lambda quick: extraction.hostile(3_000 if quick else 20_000),
+    "hostile": lambda quick: extraction.hostile(3_000 if quick else 100_000),
     "start": lambda quick: starting.starts(2 if quick else 5),
     "builds": lambda quick: builds.builds(400_000 if quick else 36_000_000, 3 if quick else 10),
     "spark": lambda quick: spark.spark(1_000_000 if quick else 36_000_000),

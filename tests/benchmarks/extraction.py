@@ -41,6 +41,9 @@ STAGES: dict[str, tuple[Any, str]] = {
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]*")
 
+ROWS = ("“", "一", "1", "会", "第", "届", "次")
+"""What stands in a row that grammar would try as a beginning: no dearer per character than three times prose."""
+
 HOSTILE = (
     "“",
     "会议",
@@ -199,6 +202,10 @@ def hostile(size: int) -> Iterator[Row]:
     """Time a character on text made to be slow, against prose, and what twice the text takes."""
     lexicon, prose = load(), "".join(document.text for document in texts.documents(3 * size))[:size]
     plain = _extract(prose, lexicon)
+    rows = {piece: _extract(piece * size, lexicon) for piece in ROWS}
+    worst = max(rows, key=lambda piece: rows[piece])
+    cost = f"{1e6 * rows[worst] / size:.2f} µs a character ({worst}…)", f"prose {1e6 * plain / size:.2f} µs"
+    yield Row(f"{size:,} of one of {' '.join(ROWS)}", *cost, **most(rows[worst] / plain, 3))
     found = [(piece, _extract(piece * (size // len(piece)), lexicon)) for piece in HOSTILE]
     piece, seconds = max(found, key=lambda item: item[1])
     twice = _extract(piece * (2 * size // len(piece)), lexicon)
