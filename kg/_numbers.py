@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LONGEST = 7
+"""Characters of a numeral; what is longer counts nothing here."""
+
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
@@ -13,6 +16,8 @@ def value(numeral: str) -> int:
     >>> value("二十一"), value("一百零五"), value("十"), value("14"), value("一九九七"), value("甲")
     (21, 105, 10, 14, 1997, 0)
     """
+    if len(numeral) > LONGEST:
+        return 0
     if numeral.isascii():
         return int(numeral) if numeral.isdigit() else 0
     total, digit = 0, 0

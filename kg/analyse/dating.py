@@ -25,7 +25,7 @@ from kg.records import Analysis, Mention, schema
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NUMBER: Final = "[0-9〇零一二三四五六七八九十百]+"
+NUMBER: Final = "(?:[0-9]{1,3}|[〇零一二三四五六七八九十百]{1,7})"
 FOUR: Final = "(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})"
 
 _AWAITED: Final = re.compile(
@@ -60,9 +60,9 @@ _EVENT: Final = "|".join(
         "人民代表大会(?:制度)?(?:成立|建立)|全国人民代表大会成立", "人民政协成立|人民政治协商会议成立", "人民解放军建军|建军|人民军队",
     )
 )  # fmt: skip
-_ANNIVERSARY: Final = re.compile(
-    f"(?P<now>今年|今天)?[^。；！\n]{{0,24}}?(?P<event>{_EVENT})[^。；，]{{0,6}}?(?P<n>{NUMBER})周年"
-)
+_ANNIVERSARY: Final = re.compile(f"(?P<event>{_EVENT})[^。；，]{{0,6}}?(?P<n>{NUMBER})周年")
+_NOW: Final = re.compile("(?:今年|今天)[^。；！\n]{0,24}$")
+_TO_BE: Final = re.compile("(?:到|世纪)[^。；！\n]{0,16}$")
 _EVENTS: Final = (
     ("共产党|建党|党的生日|我们党", 1921), ("中华人民共和国|新中国|建国|国庆", 1949), ("改革", 1978), ("长征", 1936), ("抗日|抗战", 1945),
     ("香港", 1997), ("澳门", 1999), ("五四", 1919), ("辛亥", 1911), ("人民代表大会", 1954), ("政协|政治协商", 1949), ("建军|军队", 1927),
@@ -270,11 +270,12 @@ def _years(text: str) -> Iterator[Clue]:
 def _anniversaries(text: str) -> Iterator[Clue]:
     """今年是…一百周年; without 今年 it may be that it was being prepared."""
     for match in _ANNIVERSARY.finditer(text):
-        if "到" in match.group() or "世纪" in match.group():
+        floor = max(0, match.start() - 26)
+        if _TO_BE.search(text, floor, match.start()):
             continue
         base = next(year for event, year in _EVENTS if re.search(event, match["event"]))
         year = base + value(match["n"])
-        if match["now"]:
+        if _NOW.search(text, floor, match.start()):
             yield _clue("anniversary", f"{year}-01-01", f"{year}-12-31", match)
         else:
             yield _clue("anniversary", f"{year - 1}-01-01", "", match)

@@ -25,6 +25,7 @@ _THEME = re.compile("(?:围绕|紧扣|聚焦|按照|以)“(?P<list>[^“”\n]{
 _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
+_SAME = re.compile("是([^。！？\n]{8,120})的")
 _QUOTED = re.compile("“([^“”]{2,14})”")
 _END = re.compile("[。\n]|$")
 _STOP = re.compile("[。！？\n]")
@@ -87,16 +88,17 @@ def _parts(span: Span, text: str, lexicon: Lexicon | None) -> tuple[str, ...]:
 
 
 class _Headings:
-    """The headings of a document, and the names in quotation marks in them by their last two characters."""
+    """The headings of a document, and the names in quotation marks in them by their last two characters and level."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         headings = [sentence for sentence in sentences if sentence.role == "heading"]
         self.starts = [heading.start for heading in headings]
         self.ends = [heading.end for heading in headings]
-        self.quoted: dict[str, list[tuple[int, Pair]]] = {}
+        self.quoted: dict[str, dict[int, list[Pair]]] = {}
         for heading in headings:
             for match in _QUOTED.finditer(text, heading.start, heading.end):
-                self.quoted.setdefault(match.group(1)[-2:], []).append((heading.level, match.span(1)))
+                levels = self.quoted.setdefault(match.group(1)[-2:], {})
+                levels.setdefault(heading.level, []).append(match.span(1))
 
     def hold(self, at: int) -> bool:
         """Whether the place lies in a heading."""
@@ -259,11 +261,11 @@ def _under(place: _Place) -> list[Pair]:
     noun = place.name[-2:]
     if max(place.counts, default=0) < 2 or len(place.name) < 4:
         return []
-    levels: dict[int, list[Pair]] = {}
-    for level, pair in place.headings.quoted.get(noun, ()):
-        if pair[0] > place.span.end:
-            levels.setdefault(level, []).append(pair)
-    return next((pairs for _, pairs in sorted(levels.items()) if len(pairs) in place.counts), [])
+    for _, pairs in sorted(place.headings.quoted.get(noun, {}).items()):
+        later = pairs[bisect_right(pairs, (place.span.end, place.span.end)) :]
+        if len(later) in place.counts:
+            return later
+    return []
 
 
 def _made(place: _Place) -> list[Pair]:
@@ -310,10 +312,9 @@ def _themed(place: _Place) -> list[Pair]:
 def _stated(place: _Place) -> list[Pair]:
     """某某思想深刻阐述了甲、乙、丙等一系列…, 某某现代化是甲、乙、丙的现代化: a doctrine as the subject of its sentence."""
     text, span = place.text, place.span
-    if span.kind == "doctrine" and (
-        same := re.compile(f"是([^。！？\n]{{8,120}})的(?:{place.name[-2:]}|{place.name[-3:]})").match(text, span.end)
-    ):
-        return split(text, same.start(1), same.end(1), "、") if "、" in same.group(1) else []
+    if span.kind == "doctrine" and (same := _SAME.match(text, span.end)):
+        named = any(text.startswith(place.name[-size:], same.end()) for size in (2, 3))
+        return split(text, *same.span(1), "、") if named and "、" in same.group(1) else []
     if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
         return []
     stop = _STOP.search(text, span.end, span.end + 2 * _REACH)

@@ -67,12 +67,11 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
     floor = _clause(text, start)
     if _DISPOSAL.search(text, max(floor, start - 5), start):
         return _after(text, end, "坚持" if text[:start].rstrip("“‘").endswith("坚持") else "")
-    place, first = start, True
+    place = start
     while place > floor:
-        found = _adjacent(text, floor, place) if first else ""
-        if found:
+        if found := _adjacent(text, floor, place):
             return found
-        if first and _PREPOSITION.search(text, max(floor, place - 4), place):
+        if _PREPOSITION.search(text, max(floor, place - 4), place):
             return "坚持" if re.search("坚持以[“‘]?$", text[max(floor, place - 4) : place]) else ""
         left = _previous(taken, at, floor, place)
         gap = left[1] if left else floor
@@ -82,7 +81,6 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
         if not left:
             return ""
         place, at = left[0], at - 1
-        first = True
     return ""
 
 

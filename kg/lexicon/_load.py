@@ -73,13 +73,13 @@ def parse(data: bytes, source: str, *, keep: bool = False) -> dict[str, dict[str
         raise LexiconError(f"lexicon {source}: {error}") from None
     except RecursionError:
         raise LexiconError(f"lexicon {source}: is nested too deeply") from None
-    if (version := document.pop("format", FORMAT)) != FORMAT:
+    if (version := document.pop("format", FORMAT)) != FORMAT or isinstance(version, bool):
         raise LexiconError(f"lexicon {source}: {unknown('format', str(version), [str(FORMAT)])}")
     result: dict[str, dict[str, Any]] = {}
     for table, stanzas in document.items():
         if table not in TABLES:
             raise LexiconError(f"lexicon {source}: {unknown('table', table, TABLES)}")
-        if not isinstance(stanzas, list):
+        if not isinstance(stanzas, list) or not all(isinstance(stanza, dict) for stanza in stanzas):
             raise LexiconError(f"lexicon {source}: write [[{table}]], not [{table}]")
         result[table] = {entry.name: entry for entry in (_entry(TABLES[table], item, source) for item in stanzas)}
     return result

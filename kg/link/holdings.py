@@ -15,7 +15,9 @@ from typing import Final
 
 from kg.lexicon import Lexicon, Meeting
 
-_YEAR: Final = re.compile("([12][0-9]{3})年(?!以来)[^。；！？\n]{0,16}$")
+_YEAR: Final = re.compile("([12][0-9]{3})年(?!以来|之后|以后|工作的|经济工作的|的?任务的)")
+_PLANNED: Final = re.compile("(?:部署|研究|安排|做好|谋划|分析)$")
+_CLAUSE: Final = re.compile("[。；！？\n]")
 REACH: Final = 24
 """Characters before a name in which a year is looked for."""
 SOON: Final = 15
@@ -25,9 +27,10 @@ SOON: Final = 15
 def holding(name: str, before: str, date: str, lexicon: Lexicon) -> str:
     """The holding that a name means, or the name itself where that is open.
 
-    `before` is the text before the name: a year in its clause decides, if there was one holding in it. Otherwise the
+    `before` is the text before the name: the last year in its sentence decides, if there was one holding in it, and not
+    after the document. Otherwise the
     last one at the document's `date` (ISO; a year or a month only decides where no holding lies within it), unless more
-    time has passed since than ever between two of them.
+    time has passed since than usually between two of them.
 
     >>> lexicon = Lexicon(meetings={f"{y}年甲会议": Meeting(f"{y}年甲会议", series="甲会议", year=y, start=f"{y}-12-08") for y in (2020, 2021)})
     >>> holding("甲会议", "", "2021-03-05", lexicon), holding("甲会议", "2021年的", "", lexicon), holding("甲会议", "", "2021", lexicon)
@@ -36,13 +39,23 @@ def holding(name: str, before: str, date: str, lexicon: Lexicon) -> str:
     held = _held(lexicon).get(name)
     if not held:
         return name
-    if named := _YEAR.search(before):
-        return next((meeting.name for meeting in held if meeting.year == int(named[1])), name)
     days = _days(date)
+    if named := _named(before):
+        found = next((meeting for meeting in held if meeting.year == named), None)
+        return (
+            found.name if found and not (days and found.start > (days[1] + timedelta(days=SOON)).isoformat()) else name
+        )
     if not days:
         return name
     first, last = (_last(held, day) for day in days)
     return last.name if first and last and first is last and days[0].year - last.year <= _pause(held) else name
+
+
+def _named(before: str) -> int:
+    """The year that the text before a name gives it, or 0; a year that is planned for says nothing of when."""
+    clause = _CLAUSE.split(before)[-1]
+    years = [year for year in _YEAR.finditer(clause) if not _PLANNED.search(clause[: year.start()])]
+    return int(years[-1][1]) if years else 0
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +89,9 @@ def _last(held: list[Meeting], day: Day) -> Meeting | None:
 
 
 def _pause(held: list[Meeting]) -> int:
-    """The most years that passed between two holdings; without two of them, any number."""
-    gaps = [later.year - earlier.year for earlier, later in pairwise(held)]
-    return max(gaps, default=9999)
+    """The years that usually pass between two holdings, and no fewer than one; without two of them, any number.
+
+    Where more have passed there may have been one that is not listed.
+    """
+    gaps = sorted(later.year - earlier.year for earlier, later in pairwise(held))
+    return max(1, gaps[len(gaps) // 2]) if gaps else 9999

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from kg._numbers import chinese, value
@@ -15,6 +16,7 @@ _PARTY = "(?:党的|中共|中国共产党|我们党的)?"
 _ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
 
 _PEOPLE = {"少": "中国少年先锋队", "团": "中国共产主义青年团", "妇": "中国妇女"}
+_LOCAL = "人代会"
 _TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
 _TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
 
@@ -105,22 +107,23 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
         key = _key(name)
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    numbered = [name for name in longest.values() if _ASSEMBLY.search(name)]
-    known = [_known(name, lexicon) or full(name) or _session_of(name, numbered) for name in tidy]
-    return [
-        found or _of_the_term(name, known, lexicon, date) or longest[_key(name)]
-        for name, found in zip(tidy, known, strict=True)
-    ]
+    numbered = sorted(name for name in longest.values() if _ASSEMBLY.search(name))
+    sessions = {name: _session_of(name, numbered) for name in dict.fromkeys(tidy) if name.endswith(_LOCAL)}
+    known = {name: _known(name, lexicon) or full(name) or sessions.get(name, "") for name in tidy}
+    terms = sorted({value(named[1]) for name in known.values() if (named := _TERM.match(name))}, reverse=True)
+    result = {
+        name: found or _of_the_term(name, terms, lexicon, date) or longest[_key(name)] for name, found in known.items()
+    }
+    return [result[name] for name in tidy]
 
 
-def _of_the_term(name: str, known: list[str], lexicon: Lexicon, date: str) -> str:
+def _of_the_term(name: str, terms: list[int], lexicon: Lexicon, date: str) -> str:
     """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date."""
     match = _TERMLESS.fullmatch(name)
     if not match:
         return ""
-    terms = {value(named[1]) for other in known if (named := _TERM.match(other))}
     tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
-    for term in sorted(terms, reverse=True):
+    for term in terms:
         if (plenum := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
             return plenum
     held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
@@ -129,11 +132,10 @@ def _of_the_term(name: str, known: list[str], lexicon: Lexicon, date: str) -> st
 
 def _session_of(name: str, numbered: list[str]) -> str:
     """The one numbered session of the document that a local assembly without a number (X市人代会) can be."""
-    place = name.removesuffix("人代会")
-    if place == name:
-        return ""
-    sessions = [session for session in numbered if session.startswith(place)]
-    return sessions[0] if len(sessions) == 1 else ""
+    place = name.removesuffix(_LOCAL)
+    at = bisect_left(numbered, place)
+    found = [session for session in numbered[at : at + 2] if session.startswith(place)]
+    return found[0] if len(found) == 1 else ""
 
 
 def full(name: str) -> str:

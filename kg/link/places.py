@@ -8,7 +8,12 @@ from typing import Final
 from kg.extraction.meetings.words import DIVISIONS, PROVINCES
 from kg.records import Document
 
-_PLACE: Final = re.compile(f"(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fff]{{1,5}}?(?:自治州|自治县|市|县|州|区)")
+_PLACE: Final = re.compile(
+    f"(?:{PROVINCES})(?:{DIVISIONS})?"
+    "|(?:^|(?<=[年省_ （(])|(?<=中共))(?:(?![在关全各本我为把对从和市县区州]|国务院|中央|中共)[\u4e00-\u9fff]){1,5}?(?:自治州|自治县|市|县|州|区)"
+    "(?![委长直级场民区]|.?座谈)"
+)
+_WORDS: Final = frozenset("城市 社区 地区 山区 园区 城区 辖区 灾区 校区 特区 新区 景区 牧区 林区 老区".split())
 _RELATIVE: Final = re.compile("全?[省市县区州旗镇乡](?!场|政协)|全?自治区|全兵团|兵团|我[省市县区]")
 
 
@@ -19,8 +24,9 @@ def home(document: Document) -> str:
     '云南省'
     """
     for told in (document.organ, document.title, document.source):
-        if found := _PLACE.search(told):
-            return found.group()
+        for found in _PLACE.finditer(told):
+            if found.group() not in _WORDS and found.group()[-2:] not in _WORDS:
+                return found.group()
     return ""
 
 

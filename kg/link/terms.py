@@ -15,6 +15,10 @@ _FORMS: Final = (
 """A full name, the year of one of its terms, the number of that term, and the first term that keeps to the rule."""
 
 
+SESSIONS: Final = 5
+"""Sessions of a term."""
+
+
 def year(name: str) -> str:
     """The year in which a central meeting is held, by the five years of a term and one session a year, or "".
 
@@ -24,5 +28,5 @@ def year(name: str) -> str:
     for form, start, base, first in _FORMS:
         if match := form.fullmatch(name):
             term, session = value(match["t"]), value(match.groupdict().get("s") or "一")
-            return str(start + 5 * (term - base) + session - 1) if term >= first and session else ""
+            return str(start + 5 * (term - base) + session - 1) if term >= first and 1 <= session <= SESSIONS else ""
     return ""

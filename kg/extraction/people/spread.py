@@ -14,7 +14,7 @@ _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
 _ROSTERS = (
     (re.compile("(?:、[\u4e00-\u9fff]{2,4}){3,}"), re.compile("[\u4e00-\u9fff]+"), 4),
-    (re.compile("(?:[ \u3000]+[\u4e00-\u9fff·]{1,12}){5,}"), re.compile("[\u4e00-\u9fff·]+"), 12),
+    (re.compile("(?<![ \u3000])(?:[ \u3000]++[\u4e00-\u9fff·]{1,12}){5,}"), re.compile("[\u4e00-\u9fff·]+"), 12),
 )
 """Lists by what follows their first element, their elements, and how long the first may be.
 
