@@ -16,7 +16,8 @@
 # and from the picture back to the sentences.
 #
 # It runs on the sample in `data/corpus`, 23 texts written for this project. Set the environment variable `KG_CORPUS` to
-# a folder of your own before you start it; notebook 05 tells how such a folder looks.
+# a folder of your own before you start it, and `KG_NAME` to a name that stands in it; notebook 05 tells how such a folder
+# looks.
 
 # %%
 import os
@@ -128,7 +129,8 @@ figure, axes = plt.subplots(figsize=(9, 0.36 * len(shown) + 1.2))
 for place, row in enumerate(shown.to_dict("records")):
     colour = "#d55e00" if row["count"] > 1 else "#bbbbbb"
     axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2, alpha=0.6)
-    axes.plot(row["odds_ratio"], place, "o", color=colour, markersize=5 + row["count"])
+    size = 5 + 10 * (row["count"] / shown["count"].max()) ** 0.5
+    axes.plot(row["odds_ratio"], place, "o", color=colour, markersize=size)
     axes.annotate(f"{row['count']}", (row["high"], place), xytext=(6, -4), textcoords="offset points", fontsize=8)
 axes.set_xscale("log")
 axes.axvline(1, color="#999999", linewidth=0.8, linestyle="--")
@@ -167,7 +169,14 @@ middle.head(10).drop(columns=["entity"])
 # %%
 figure, axes = plt.subplots(figsize=(9, 5.5))
 colours = middle["type"].map({"SLOGAN": "#0072b2", "MEETING": "#009e73"})
-axes.scatter(middle["strength"], middle["betweenness"], s=20 + 12 * middle["core"], c=colours, alpha=0.6, linewidth=0)
+axes.scatter(
+    middle["strength"],
+    middle["betweenness"],
+    s=20 + 100 * middle["core"] / middle["core"].max(),
+    c=colours,
+    alpha=0.6,
+    linewidth=0,
+)
 for point, names in middle.nlargest(12, "betweenness").groupby(["strength", "betweenness"])["name"]:
     axes.annotate("、".join(names)[:14], point, xytext=(7, 4), textcoords="offset points", fontsize=8)
 axes.margins(x=0.12)
@@ -249,16 +258,19 @@ largest = bones.subgraph(sorted(max(nx.connected_components(bones), key=lambda p
 places = nx.kamada_kawai_layout(largest, weight=None)
 names = {node: [thin.nodes[node]["name"], *thin.nodes[node]["aliases"]] for node in largest}
 called = {node: min(names[node], key=lambda name: (len(name) > 9) * len(name)) for node in largest}
+drawn = sorted({community.get(node, -1) for node in largest})
+most = max(thin.nodes[node]["documents"] for node in largest)
 figure, axes = plt.subplots(figsize=(13, 10))
 nx.draw_networkx_edges(wool.subgraph(largest), places, ax=axes, edge_color="#cccccc", width=0.7, style=":")
 widths = [1 + min(data["llr"], 60) / 12 for _, _, data in largest.edges(data=True)]
 nx.draw_networkx_edges(largest, places, ax=axes, edge_color="#aaaaaa", width=widths)
 for node, (x, y) in places.items():
-    colour = palette[community[node]] if community.get(node, 99) < len(palette) else "#999999"
-    size = 7 + 1.7 * thin.nodes[node]["documents"]
-    axes.plot(x, y, "o", color=colour, markersize=min(size, 30), markeredgecolor="white")
+    place = drawn.index(community.get(node, -1))
+    size = 5 + 23 * (thin.nodes[node]["documents"] / most) ** 0.5
+    colour = palette[place] if place < len(palette) else "#999999"
+    axes.plot(x, y, "o", color=colour, markersize=size, markeredgecolor="white")
     axes.annotate(
-        called[node][:13], (x, y), xytext=(0, min(size, 30) / 2 + 3), textcoords="offset points", ha="center", fontsize=9,
+        called[node][:13], (x, y), xytext=(0, size / 2 + 3), textcoords="offset points", ha="center", fontsize=9,
         bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
     )  # fmt: skip
 axes.set_axis_off()
