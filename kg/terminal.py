@@ -138,7 +138,9 @@ def summary(built: Build) -> None:
         say(f"{again:,} texts were there before ({near:,} of them nearly): kept once, with all their sources")
     undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
     if undated:
-        say(f"{undated:,} documents have no date: they count everywhere but in first and last")
+        say(
+            f"{undated:,} documents have no date: they count everywhere but in first and last; kg date FILES tells when they were written"
+        )
     for type, title in (("SLOGAN", "slogans"), ("MEETING", "meetings")):
         rows = built.query(_TOP, (type, 10)).fetchall()
         if rows:
@@ -210,16 +212,20 @@ def entry(lexicon: Lexicon, name: str) -> None:
     """What a lexicon knows of a slogan or meeting, field by field; raises `UsageError` for an unknown name."""
     plain = name.strip("“”\"'")
     from kg.lexicon import Slogan
+    from kg.link.meetings import full
 
-    found = lexicon.slogans.get(lexicon.canonical.get(plain, "")) or lexicon.meetings.get(
-        lexicon.meeting_names.get(plain, "")
+    meeting = lexicon.meeting_names.get(plain, "") or full(plain)
+    found = (
+        lexicon.slogans.get(lexicon.canonical.get(plain, ""))
+        or lexicon.meetings.get(meeting)
+        or lexicon.series.get(meeting)
     )
     if found is None:
         near = [known for known in (*lexicon.canonical, *lexicon.meeting_names) if plain in known or known in plain]
         raise unknown("name", name, sorted(near, key=len)[:8] or ["kg lexicon search TEXT"])
     for field, value in dataclasses.asdict(found).items():
         if value not in ("", (), 0) and field not in ("counting", "bare"):
-            say(f"{field}: {'、'.join(value) if isinstance(value, tuple) else value}")
+            say(f"{field}: {'；'.join(value) if isinstance(value, tuple) else value}")
     if isinstance(found, Slogan) and not found.bare:
         say("found only in quotation marks")
     if isinstance(found, Slogan) and found.parts and not found.counting:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows
 from kg.analyse.method import Method
+from kg.analyse.selection import Selection
 from kg.graph._arrow import table
 from kg.records import schema
 
@@ -26,7 +27,7 @@ MENTIONS: Final = """
 select m.document, m.sentence, m.start, m."end", m.canonical, m.verb, d.date, d.source, s.start, s.text
 from mentions m join documents d on d.id = m.document
 join sentences s on s.document = m.document and s.index = m.sentence
-where m.type = 'SLOGAN' and m.verb <> ''
+where m.type = 'SLOGAN' and m.verb <> '' and {where}
 order by m.document, m.sentence, m.start
 """
 
@@ -37,7 +38,7 @@ ALIKE: Final = 0.5
 """The share of members that a chain and its formula have in common, of all that either has, at least."""
 
 _APART: Final = re.compile("[。！？；\n]")
-_JOINS: Final = re.compile("[、，和与及]|^[”’]?$")
+_JOINS: Final = re.compile("[、，和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What most documents say; `exact` is the share of its chains that have all its members, in order, and no other."""
+    """What most documents say; `exact` is the share of its chains that deviate in nothing from it."""
 
     links: tuple[Link, ...]
     chains: int
@@ -113,20 +114,21 @@ class Family:
     chains: tuple[tuple[Chain, Deviation], ...]
 
 
-def chains(tables: Any) -> list[Chain]:
-    """Every chain of two or more slogans, by document and place."""
+def chains(tables: Any, selection: Selection | None = None) -> list[Chain]:
+    """Every chain of two or more slogans in the documents of a selection, by document and place."""
     found: list[Chain] = []
-    for _, mentions in groupby(rows(tables, MENTIONS), key=lambda row: (row[0], row[1])):
+    query = MENTIONS.format(where=(selection or Selection()).where("d"))
+    for _, mentions in groupby(rows(tables, query), key=lambda row: (row[0], row[1])):
         found += [_chain(run) for run in _runs(list(mentions)) if len(run) > 1]
     return found
 
 
-def families(tables: Any, *, documents: int = 2) -> list[Family]:
+def families(tables: Any, selection: Selection | None = None, *, documents: int = 2) -> list[Family]:
     """The formulas that at least so many `documents` hold word for word, those of most documents first.
 
     Of two sequences that share `ALIKE` of their members the one of fewer documents is a deviation from the other.
     """
-    every = chains(tables)
+    every = chains(tables, selection)
     kept: list[_Kept] = []
     for names, said in _by_sequence(every):
         if len({chain.document for chain in said}) < documents:
@@ -174,8 +176,9 @@ class Variant:
 
 
 METHOD: Final = Method(
-    "chains: runs of slogans of one sentence, each with its verb; a formula is the sequence that most documents hold word "
-    "for word; a chain is held against the formula that it shares most members with (Jaccard index)",
+    "chains: runs of slogans of one sentence, each with its verb; a formula is a sequence that several documents hold, and "
+    "that shares less than half of its members with any of more documents, each member with its usual verb; a chain is held "
+    "against the formula that it shares most members with (Jaccard index)",
     f"at most {REACH} characters between two members; at least {ALIKE:g} of all members in common",
     "P. Jaccard (1901), Bulletin de la Société Vaudoise des Sciences Naturelles 37",
 )
@@ -194,13 +197,23 @@ def summaries(found: Iterable[Family]) -> pa.Table:
     return METHOD.on(table(schema(Summary), rows))
 
 
-def variants(found: Iterable[Family], name: str) -> pa.Table:
-    """A row for each chain of the formulas that have the slogan of this canonical name, as `schema(Variant)`."""
+def variants(found: Iterable[Family], every: Iterable[Chain], name: str) -> pa.Table:
+    """A row for each chain that has the slogan of this canonical name, or whose formula has it, as `schema(Variant)`.
+
+    A chain that is like no formula has none.
+    """
+    families = list(found)
     rows = [
         Variant(chain.date, chain.source, str(family.formula), str(deviation), chain.text)
-        for family in found
-        if name in family.formula.names
+        for family in families
         for chain, deviation in family.chains
+        if name in family.formula.names or name in chain.names
+    ]
+    like = {(chain.document, chain.start) for family in families for chain, _ in family.chains}
+    rows += [
+        Variant(chain.date, chain.source, "", "", chain.text)
+        for chain in every
+        if name in chain.names and (chain.document, chain.start) not in like
     ]
     return METHOD.on(table(schema(Variant), rows))
 
@@ -253,6 +266,7 @@ def _chain(run: list[tuple[Any, ...]]) -> Chain:
     end = run[-1][3]
     verb_at = text.rfind(verb, max(0, first - offset - REACH), first - offset)
     start = offset + verb_at if verb_at >= 0 else first
+    end += text[end - offset : end - offset + 1] in ("”", "’")
     links = tuple(Link(row[5], row[4]) for row in run)
     return Chain(document, source, date, sentence, start, end, links, text[start - offset : end - offset])
 
@@ -286,9 +300,10 @@ def _family(kept: _Kept) -> Family:
         Link(min(said.items(), key=lambda item: (-item[1], item[0]))[0], name) for name, said in verbs.items()
     )
     dates = sorted({chain.date for chain in kept.chains} - {""}) or [""]
-    exact = sum(chain.names == kept.names for chain in kept.chains) / len(kept.chains)
     documents = len({chain.document for chain in kept.chains})
-    formula = Formula(links, len(kept.chains), documents, exact, dates[0], dates[-1])
+    formula = Formula(links, len(kept.chains), documents, 0.0, dates[0], dates[-1])
+    exact = sum(not deviation(chain, formula) for chain in kept.chains) / len(kept.chains)
+    formula = replace(formula, exact=exact)
     ordered = sorted(kept.chains, key=lambda chain: (chain.date == "", chain.date, chain.source, chain.start))
     return Family(formula, tuple((chain, deviation(chain, formula)) for chain in ordered))
 

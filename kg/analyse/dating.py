@@ -37,6 +37,7 @@ _HEARD: Final = re.compile("(?:认真)?(?:听取|审议|讨论)|上的?(?:讲话
 _DONE: Final = re.compile(
     "(?:和[^。；，]{2,12})?(?:精神|上(?!午)|以来|以后|之后|后|闭幕|通过|决定|确定|报告|提出|作出|强调|指出|部署|批准|选举|产生|总结|召开以来|对|明确|就|把|的(?:部署|要求|决策|精神|报告|战略|决定|召开))"
 )
+_AT: Final = re.compile("(?:参加|出席|列席)$")
 _LEAD: Final = {"中国共产党全国代表大会": 400}
 _LEADS: Final = 60
 """Days before it begins in which a meeting is spoken of without more words; a Party congress is called a year before."""
@@ -68,7 +69,7 @@ _EVENTS: Final = (
     ("香港", 1997), ("澳门", 1999), ("五四", 1919), ("辛亥", 1911), ("人民代表大会", 1954), ("政协|政治协商", 1949), ("建军|军队", 1927),
 )  # fmt: skip
 _FIVE_YEARS: Final = re.compile(
-    '今年是[^。；]{0,12}?[“"]?(?P<plan>二?十[一二三四五六]?五|[一二三四五六七八九]五)[”"]?(?:规划|计划|时期)?(?:实施)?的?(?:第(?P<n>[一二三四五])年|(?P<first>开局|起步|头一年)|(?P<last>收官|最后一年))'
+    '今年是[^。；]{0,40}?[“"]?(?P<plan>二?十[一二三四五六]?五|[一二三四五六七八九]五)[”"]?(?:规划|计划|时期)?(?:实施)?的?(?:第(?P<n>[一二三四五])年|(?P<first>开局|起步|头一年)|(?P<last>收官|最后一年))'
 )
 _LEADER: Final = re.compile("以(?P<who>江泽民|胡锦涛|习近平)(?:同志)?为(?P<as>核心|总书记)的党中央")
 _TERMS: Final = {
@@ -202,9 +203,11 @@ def _meetings(analysis: Analysis, lexicon: Lexicon) -> Iterator[Clue]:
         if rule == "meeting held" and held.name in awaited:
             continue
         first = "" if rule == "meeting to come" else _first(held.start)
-        if rule == "meeting held" and not _DONE.match(text, mention.end):
-            first = _before(first, _LEAD.get(held.series, _LEADS))
-        last = "" if rule == "meeting held" else _last(held.end or held.start)
+        present = _AT.search(text, max(0, mention.start - 6), mention.start)
+        if rule == "meeting held" and not (present or _DONE.match(text, mention.end)):
+            days = _LEAD.get(held.series, _LEADS)
+            rule, first = f"meeting named, from {days} days before it", _before(first, days)
+        last = "" if rule.startswith(("meeting held", "meeting named")) else _last(held.end or held.start)
         yield Clue(rule, first, last, mention.text, mention.start, mention.end)
 
 

@@ -29,10 +29,6 @@ Dedupe = Annotated[
     bool,
     typer.Option("--dedupe", help="Leave out documents that are an earlier one over again (see kg reuse --copies)."),
 ]
-Top = Annotated[
-    Optional[int],
-    typer.Option("--top", min=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
-]
 
 
 def tables(built: Build, dedupe: bool) -> Any:

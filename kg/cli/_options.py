@@ -44,12 +44,16 @@ def listed(names: Iterable[str]) -> str:
     return f"[{'|'.join(names)}]"
 
 
+FILES = (
+    ".txt .md .html .mhtml .docx .doc .wps .odt .pdf .rtf .epub .eml .csv .tsv .jsonl .parquet .zip, also .gz and .zst"
+)
+"""What can be read."""
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATHS...",
-        help="Files or folders: .txt .md .html .mhtml .docx .doc .wps .odt .pdf .rtf .epub .eml .csv .tsv .jsonl .parquet"
-        " .zip, also .gz and .zst.",
+        help=f"Files or folders: {FILES}.",
     ),
 ]
 Encoding = Annotated[
@@ -60,8 +64,7 @@ Places = Annotated[
     list[str],
     typer.Argument(
         metavar="PATHS...",
-        help="Files or folders: .txt .md .html .docx .csv .tsv .jsonl, also .gz; with --engine spark also URLs "
-        "(hdfs://, s3a://, file:///), which its workers read.",
+        help=f"Files or folders: {FILES}; with --engine spark also URLs (hdfs://, s3a://, file:///), which its workers read.",
     ),
 ]
 Master = Annotated[

@@ -45,10 +45,11 @@ def show(
     draw: Callable[[], Picture] | None = None,
     *,
     top: int | None = 0,
+    evidence: str = "evidence: kg show NAME, with --from, --to and --level",
 ) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
 
-    Without a `top`, people get `ROWS` rows and programs all. What the table rests on stands under the text, and on
+    `evidence` says how to see the sentences. Without a `top`, people get `ROWS` rows and programs all. What the table rests on stands under the text, and on
     stderr beside csv and json. A picture that cannot be drawn is refused before anything is printed.
     """
     from kg import terminal
@@ -66,11 +67,8 @@ def show(
     told = method.of(found)
     if table:
         terminal.say()
-    for line in [*(told.lines() if told else []), EVIDENCE]:
+    for line in [*(told.lines() if told else []), *([evidence] if evidence else [])]:
         (terminal.say if table else terminal.warn)(line)
-
-
-EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
 
 
 def drawn(module: str, *tables: Any, draw: str = "draw") -> Picture:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.keyness import UNITS
-from kg.cli._narrowing import Dedupe, Top, Types, Window, tables, typed
-from kg.cli._options import BuildFolder, Format, listed, one_of
+from kg.cli._narrowing import Dedupe, Types, Window, tables, typed
+from kg.cli._options import BuildFolder, Format, Top, listed, one_of
 from kg.cli._printing import show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES

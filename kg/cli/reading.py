@@ -8,8 +8,8 @@ from typing import Annotated, Optional
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._narrowing import Top
-from kg.cli._options import BuildFolder, Config, Format, Lexicons, Paths, chosen
+from kg.cli._options import BuildFolder, Config, Format, Levels, Lexicons, Paths, Since, Top, Until
+from kg.cli._options import chosen as settled
 from kg.cli._printing import ids, show
 
 
@@ -17,23 +17,31 @@ def chains(
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
     build: BuildFolder = Path("build"),
     documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
+    since: Since = "",
+    until: Until = "",
+    level: Levels = None,
     top: Top = None,
     format: Format = "table",
 ) -> None:
     """List formulas: runs of verb + slogan (增强“四个意识”、坚定“四个自信”), with how texts deviate from them.
 
-    With NAME, every chain that belongs to a formula with it: what it misses, adds, moves or governs by another verb.
+    With NAME, every chain with it or of a formula with it: what it misses, adds, moves or governs by another verb.
     """
+    from kg import terminal
     from kg.analyse import chains as analysis
+    from kg.analyse.selection import Selection
     from kg.builds import Build
 
     tables = Build(build).tables
-    found = analysis.families(tables, documents=documents)
+    chosen = Selection(since, until, tuple(level or ()))
+    found = analysis.families(tables, chosen, documents=documents)
     if name is None:
         rows = analysis.summaries(found)
     else:
         [id] = ids(tables, [name])
-        rows = analysis.variants(found, id.partition(":")[2])
+        rows = analysis.variants(found, analysis.chains(tables, chosen), id.partition(":")[2])
+        if not len(rows):
+            terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
     show(rows, format, rows.column_names, top=top)
 
 
@@ -52,7 +60,7 @@ def date(
     from kg.errors import InputError
     from kg.lexicon import load
 
-    settings = chosen(config, lexicon)
+    settings = settled(config, lexicon)
     known = load(settings.extract.lexicons)
     rows, failed = [], []
     for doc, analysis in extracts.analyses(paths, known, settings, dated=False):
@@ -61,7 +69,7 @@ def date(
         else:
             rows.append(dating.row(doc, dating.interval(analysis, known)))
     found = dating.rows(rows)
-    show(found, format, found.column_names)
+    show(found, format, found.column_names, evidence="")
     terminal.failures(failed)  # type: ignore[arg-type]
     if failed:
         raise typer.Exit(FAILED if rows else NOTHING)

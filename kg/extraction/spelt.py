@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extraction.lists import Pair
 from kg.extraction.verbs import GOVERNING
 
-_GROUP = re.compile("([一二两双三四五六七八九十])(?:个|大|项|条|种)?([^一二两双三四五六七八九十个大项条种]+)")
+_GROUP = re.compile("([一二两双三四五六七八九十])(?:个|大|项|条|种)?([^一二两双三四五六七八九十个大项条种、，；]+)")
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _PIECES = (re.compile("[^、，；。：！？\n（）,;:”—]+"), re.compile("[^，；。：！？\n（）,;:—]+"))
 """The pieces of a list: between marks of any rank, or, where members hold 、 themselves, between commas."""
@@ -19,7 +19,8 @@ _AND = re.compile("以及|[和及与]")
 _QUOTES = " “”‘’\u3000"
 _BEFORE, _AFTER = 120, 240
 
-_SHORT, _SURE, _WORD = 2, 3, 5
+_SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
+_LINK = re.compile("即|就是|是指|指|：")
 _INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指)")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")
 
@@ -64,10 +65,17 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     total = sum(group.count for group in wanted)
     if total < 2 or all(group.count == 1 for group in wanted):
         return []
+    strong = total > _SURE or any(len(group.content) > 1 for group in wanted) or len(wanted) == 1
     for pieces in _stretches(text, start, end, wanted):
-        if found := _together(text, pieces, wanted) or _in_turn(text, pieces, wanted):
+        found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
+        if found and all(b - a > 1 for a, b in found) and (strong or _told(text, end, found[0][0])):
             return found
     return []
+
+
+def _told(text: str, end: int, first: int) -> bool:
+    """Whether what stands between a name and the list says that the list unfolds it."""
+    return 0 <= first - end <= _NEAR and bool(_LINK.search(text, end, first))
 
 
 def _stretches(text: str, start: int, end: int, wanted: Sequence[Group]) -> Iterator[list[Pair]]:

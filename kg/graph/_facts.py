@@ -48,13 +48,24 @@ def part_forms(con: DuckDBPyConnection, lexicon: Lexicon) -> dict[str, Counter[s
 
 
 def wordings(con: DuckDBPyConnection, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The parts that most expansions give each slogan; among equals the longest list, then the first in string order."""
+    """The parts that most expansions give each slogan; among equals the longest list, then the first in string order.
+
+    What one document alone says of a name that others use too may be its own meaning of it, and is left out.
+    """
     counters: dict[str, Counter[tuple[str, ...]]] = {}
-    for name, members, _, _ in _expansions(con, lexicon):
+    said: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for name, members, document, _ in _expansions(con, lexicon):
         counters.setdefault(name, Counter())[members] += 1
-    return {
+        said.setdefault((name, members), set()).add(document)
+    usual = {
         name: min(counter, key=lambda wording: (-counter[wording], -len(wording), wording))
         for name, counter in counters.items()
+    }
+    used = dict(con.execute("select entity, count(distinct document) from mentions group by entity").fetchall())
+    return {
+        name: wording
+        for name, wording in usual.items()
+        if len(said[name, wording]) > 1 or used.get(entity_id("SLOGAN", name), 0) < 2
     }
 
 
@@ -85,7 +96,7 @@ def _tallies(con: DuckDBPyConnection, lexicon: Lexicon, mentioned: set[str]) -> 
                 tallies.setdefault((entity_id("SLOGAN", name), _part_id(part, lexicon, mentioned)), _Tally())
     for name, members, document, date in _expansions(con, lexicon):
         source = entity_id("SLOGAN", name)
-        for part, form in {same(member, known[name]): member for member in members}.items():
+        for part, form in {same(member, known.get(name, ())): member for member in members}.items():
             tally = tallies.setdefault((source, _part_id(part, lexicon, mentioned)), _Tally())
             tally.forms[form] += 1
             tally.documents.add(document)

@@ -3,6 +3,7 @@ import pytest
 from kg import pipeline
 from kg.analyse import chains
 from kg.analyse.chains import Chain, Formula, Link
+from kg.analyse.selection import Selection
 
 USUAL = "我们要增强“四个意识”、坚定“四个自信”、做到“两个维护”，把工作做好。\n"
 
@@ -26,7 +27,7 @@ def test_a_chain_ends_with_its_sentence(built):
     found = {chain.source: chain for chain in chains.chains(built.tables)}
     assert set(found) == {"a.txt", "b.txt", "c.txt", "d.txt"}
     assert found["a.txt"].links == (Link("增强", "四个意识"), Link("坚定", "四个自信"), Link("做到", "两个维护"))
-    assert found["a.txt"].text == USUAL[3 : USUAL.index("”，")]
+    assert found["a.txt"].text == USUAL[3 : USUAL.index("”，") + 1]
 
 
 def test_the_offsets_are_those_of_the_document(built):
@@ -56,11 +57,18 @@ def test_rows(built):
     found = chains.families(built.tables)
     [row] = chains.summaries(found).to_pylist()
     assert row["deviations"].count("(1)") == 2
-    assert len(chains.variants(found, "四个自信")) == 4
-    assert len(chains.variants(found, "六稳")) == 0
+    every = chains.chains(built.tables)
+    assert len(chains.variants(found, every, "四个自信")) == 4
+    assert len(chains.variants([], every, "四个自信")) == 3
+    assert len(chains.variants(found, every, "六稳")) == 0
 
 
 def test_added_members():
     formula = Formula((Link("增强", "甲"), Link("坚定", "乙")), 2, 2, 1.0, "", "")
     said = Chain("doc:0", "", "", 0, 0, 0, (Link("领悟", "丙"), Link("增强", "甲"), Link("坚定", "乙")), "")
     assert chains.deviation(said, formula) == chains.Deviation(added=("丙",))
+
+
+def test_a_selection_of_documents(built):
+    assert chains.chains(built.tables, Selection(start="2020")) == []
+    assert len(chains.chains(built.tables, Selection())) == 4

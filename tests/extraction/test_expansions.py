@@ -71,3 +71,9 @@ def test_the_parts_that_the_lexicon_knows_are_found_in_a_row():
     assert found("落实三甲要求。大家要带头学理论、自觉守规矩、真正敢担当。") == [("学理论", "守规矩", "敢担当")]
     assert found("落实三甲要求。大家要带头学理论。还要守规矩，敢担当。") == []
     assert found("落实三甲要求。大家要带头学理论、自觉守规矩。") == []
+
+
+def test_a_name_is_no_pattern():
+    for name in ("C++", "甲乙丙丁)", "甲[乙"):
+        text = f"{name}是第一项内容、第二项内容、第三项内容的总和。"
+        expansions.find(text, text, [Span(0, len(name), "SLOGAN", "doctrine", "")], [])

@@ -44,3 +44,24 @@ def test_a_series_held_twice_in_a_year_stays_open():
 def test_the_entity_is_the_holding_and_the_canonical_name_what_is_said():
     [mention] = annotate_text("认真学习全国两会精神。", date="2021-03-20", lexicon=load()).mentions
     assert (mention.canonical, mention.entity) == ("全国两会", "meeting:2021年全国两会")
+
+
+@pytest.mark.parametrize(
+    ("before", "date", "expected"),
+    [
+        ("2019年之后，2021年召开的", "2022-03-01", "2021年甲会议"),
+        ("部署2022年工作的", "2021-12-20", "2021年甲会议"),
+        ("2022年召开的", "2021-12-20", "甲会议"),  # not yet held
+    ],
+)
+def test_which_year_counts(before, date, expected):
+    assert holding("甲会议", before, date, YEARLY) == expected
+
+
+def test_a_gap_in_the_list_stays_open():
+    held = {
+        f"{y}年丙会议": Meeting(f"{y}年丙会议", series="丙会议", year=y, start=f"{y}-01-05")
+        for y in (1993, 2002, 2003, 2004)
+    }
+    assert holding("丙会议", "", "1999-03-01", Lexicon(meetings=held)) == "丙会议"
+    assert holding("丙会议", "", "2003-03-01", Lexicon(meetings=held)) == "2003年丙会议"

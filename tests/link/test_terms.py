@@ -23,3 +23,5 @@ def test_the_arithmetic_agrees_with_the_lexicon(form):
 
 def test_what_is_no_central_meeting_has_no_year():
     assert year("省委十届六次全会") == ""
+    assert year("第十五届全国人民代表大会第九十九次会议") == ""
+    assert year("第十四届全国人民代表大会第三次会议") == "2025"
