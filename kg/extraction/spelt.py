@@ -65,7 +65,7 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     total = sum(group.count for group in wanted)
     if total < 2 or all(group.count == 1 for group in wanted):
         return []
-    strong = total > _SURE or any(len(group.content) > 1 for group in wanted) or len(wanted) == 1
+    strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
         if found and all(b - a > 1 for a, b in found) and (strong or _told(text, end, found[0][0])):
