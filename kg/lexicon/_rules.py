@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.lexicon.entries import Body, Lexicon, Meeting, Slogan
+from kg.lexicon.entries import Body, Lexicon, Meeting, Series, Slogan
 
 KINDS = ("numeric", "doctrine", "quoted")
 CONFIDENCE = ("high", "medium", "low")
@@ -41,6 +41,8 @@ class Context:
     lexicon: Lexicon
     owners: Mapping[str, frozenset[str]] = field(init=False)
     """Every writing of a slogan, without separators, to the names of the entries that claim it."""
+    held: Mapping[str, frozenset[str]] = field(init=False)
+    """Every writing of a meeting or series to the names of the entries that claim it."""
     bare: frozenset[str] = field(init=False)
     """The writings recognised outside quotation marks."""
     numeric: frozenset[str] = field(init=False)
@@ -51,6 +53,12 @@ class Context:
         for slogan in self.lexicon.slogans.values():
             for writing in (slogan.name, *slogan.aliases):
                 owners[plain(writing)] = owners.get(plain(writing), frozenset()) | {slogan.name}
+        meetings: dict[str, frozenset[str]] = {}
+        entries: list[Meeting | Series] = [*self.lexicon.meetings.values(), *self.lexicon.series.values()]
+        for entry in entries:
+            for writing in (entry.name, *entry.aliases):
+                meetings[writing] = meetings.get(writing, frozenset()) | {entry.name}
+        object.__setattr__(self, "held", meetings)
         bare = [slogan for slogan in self.lexicon.slogans.values() if slogan.bare]
         numeric = [slogan for slogan in bare if slogan.kind == "numeric"]
         object.__setattr__(self, "owners", owners)
@@ -243,6 +251,15 @@ def held(meeting: Meeting, context: Context) -> Iterator[str]:
         yield f"confidence {meeting.confidence!r}: choose from {', '.join(CONFIDENCE)}"
 
 
+def names(entry: Meeting | Series, context: Context) -> Iterator[str]:
+    """A name or alias that is empty, or that another meeting or series has."""
+    for writing in (entry.name, *entry.aliases):
+        if not writing.strip():
+            yield f"{writing!r} is empty or has blanks around it"
+        for other in sorted(context.held.get(writing, frozenset()) - {entry.name}):
+            yield f"{writing!r} belongs to {other!r} too"
+
+
 def levels(body: Body, context: Context) -> Iterator[str]:
     """A body of no known level."""
     if body.level and body.level not in LEVELS:
@@ -251,6 +268,7 @@ def levels(body: Body, context: Context) -> Iterator[str]:
 
 RULES: Mapping[type, tuple[Rule, ...]] = {
     Slogan: (vocabularies, writings, counts, syllables, dates, references, raised, wrapped, hiding, written_out),
-    Meeting: (dates, held),
+    Meeting: (dates, held, names),
+    Series: (names,),
     Body: (levels,),
 }

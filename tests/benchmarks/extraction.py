@@ -205,7 +205,7 @@ def hostile(size: int) -> Iterator[Row]:
     rows = {piece: _extract(piece * size, lexicon) for piece in ROWS}
     worst = max(rows, key=lambda piece: rows[piece])
     cost = f"{1e6 * rows[worst] / size:.2f} µs a character ({worst}…)", f"prose {1e6 * plain / size:.2f} µs"
-    yield Row(f"{size:,} of one of {' '.join(ROWS)}", *cost, **most(rows[worst] / plain, 3))
+    yield Row(f"hostile text: one of {' '.join(ROWS)} in a row", *cost, **most(rows[worst] / plain, 3))
     found = [(piece, _extract(piece * (size // len(piece)), lexicon)) for piece in HOSTILE]
     piece, seconds = max(found, key=lambda item: item[1])
     twice = _extract(piece * (2 * size // len(piece)), lexicon)

@@ -203,3 +203,9 @@ def test_what_raised_a_slogan_sat_on_the_day(tmp_path: Path) -> None:
     assert fault.endswith("since 2019-03-03 is not in 槐下村民大会 (2019-03-01 – 2019-03-02)")
     [fault] = faults(tmp_path, slogan(raised_at="槐上村民大会"))
     assert fault.endswith("raised_at '槐上村民大会' is no meeting known: add a [[meeting]]; a document stands in 《》")
+
+
+def test_a_meeting_takes_no_other_meetings_name(tmp_path: Path) -> None:
+    meeting = '\n[[meeting]]\nname = "槐下大会"\naliases = ["七千人大会"]\nconfidence = "high"\n'
+    [fault] = faults(tmp_path, meeting)
+    assert "'七千人大会' belongs to" in fault
