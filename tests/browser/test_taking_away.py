@@ -32,7 +32,7 @@ def taken(page: Any, kind: str, count: int = 1) -> list[bytes]:
     files: list[Any] = []
     page.on("download", lambda file: files.append(file))
     page.click(f"#save-{kind}")
-    for _ in range(50):
+    for _ in range(400):  # a picture drawn without a graphics card takes its time
         if len(files) == count:
             break
         page.wait_for_timeout(50)
