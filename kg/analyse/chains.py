@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MENTIONS: Final = """
-select m.document, m.sentence, m.start, m."end", m.canonical, m.verb, d.date, d.source, s.start, s.text
+select m.document, m.sentence, m.start, m."end", substr(m.entity, position(':' in m.entity) + 1), m.verb, d.date, d.source, s.start, s.text
 from mentions m join documents d on d.id = m.document
 join sentences s on s.document = m.document and s.index = m.sentence
 where m.type = 'SLOGAN' and m.verb <> '' and {where}
@@ -43,7 +43,7 @@ _JOINS: Final = re.compile("[、，和与及]")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A member of a chain: the slogan's canonical name and the verb that governs it."""
+    """A member of a chain: the name of the slogan's node and the verb that governs it."""
 
     verb: str
     slogan: str

@@ -72,3 +72,15 @@ def test_added_members():
 def test_a_selection_of_documents(built):
     assert chains.chains(built.tables, Selection(start="2020")) == []
     assert len(chains.chains(built.tables, Selection())) == 4
+
+
+def test_other_marks_between_the_members_of_a_name_make_no_other_slogan(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate(("灯火通明，渠水长流", "灯火通明、渠水长流", "灯火通明、渠水长流")):
+        text = f"各村第{number}次大会要弘扬“{name}”精神、增强“四个意识”。"
+        (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+    tables = pipeline.build([tmp_path / "in"], tmp_path / "out", exports=()).tables
+    [family] = chains.families(tables)
+    assert family.formula.names == ("灯火通明、渠水长流", "四个意识")
+    assert family.formula.exact == 1
+    assert len(chains.variants([family], [], "灯火通明、渠水长流")) == 3

@@ -113,7 +113,7 @@ class _Places:
             for name, first, length in zip(recurring.names, recurring.first, recurring.length, strict=True)
         }
         self._marks: dict[str, list[int]] = {}
-        self._lengths = {mark.start: mark.length for mark in marks}
+        self._lengths = {(plain(mark.name), mark.start): mark.length for mark in marks}
         for mark in marks:
             self._marks.setdefault(plain(mark.name), []).append(mark.start)
         self._known: dict[str, Ints] = {}
@@ -129,8 +129,9 @@ class _Places:
 
     def spans(self, name: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each occurrence; what the extractor marked is as long as it said."""
-        _, length = self._phrases.get(plain(name), (0, 0))
-        return tuple((at, at + self._lengths.get(at, length)) for at in self(name).tolist())
+        key = plain(name)
+        _, length = self._phrases.get(key, (0, 0))
+        return tuple((at, at + self._lengths.get((key, at), length)) for at in self(name).tolist())
 
 
 def _found(item: _Ranked, pools: list[Candidates], where: _Places) -> Found:
