@@ -1,0 +1,63 @@
+"""A slogan where it stands, and what a rule that unfolds it may look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kg.extraction.lists import Pair, promised
+from kg.extraction.spans import Span
+from kg.records import Sentence
+
+REACH: Final = 300
+"""Characters from a name within which a list unfolds it."""
+STOP: Final = re.compile("[。！？\n]")
+_QUOTED = re.compile("“([^“”]{2,14})”")
+
+
+class Headings:
+    """The headings of a document, and the names in quotation marks in them by their last two characters and level."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        headings = [sentence for sentence in sentences if sentence.role == "heading"]
+        self.starts = [heading.start for heading in headings]
+        self.ends = [heading.end for heading in headings]
+        self.quoted: dict[str, dict[int, list[Pair]]] = {}
+        for heading in headings:
+            for match in _QUOTED.finditer(text, heading.start, heading.end):
+                levels = self.quoted.setdefault(match.group(1)[-2:], {})
+                levels.setdefault(heading.level, []).append(match.span(1))
+
+    def hold(self, at: int) -> bool:
+        """Whether the place lies in a heading."""
+        which = bisect_right(self.starts, at) - 1
+        return which >= 0 and at < self.ends[which]
+
+
+class Place:
+    """A slogan where it stands: the one at index `at` of the document's `slogans`.
+
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `parts` are those
+    that the lexicon knows.
+    """
+
+    __slots__ = ("at", "counts", "headings", "name", "parts", "slogans", "span", "text")
+
+    def __init__(
+        self, text: str, at: int, slogans: list[Span], headings: Headings, parts: tuple[str, ...] = ()
+    ) -> None:
+        self.text, self.at, self.slogans, self.headings, self.parts = text, at, slogans, headings, parts
+        self.span = slogans[at]
+        self.name = text[self.span.start : self.span.end]
+        self.counts = promised(self.name) if self.span.kind == "numeric" else ()
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the name stands in quotation marks."""
+        return self.span.start > 0 and self.text[self.span.start - 1] in "“‘"
+
+
+Rule = Callable[[Place], list[Pair]]
+"""A rule gives the members of a name at its place, or none."""
