@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.expansions import apart, beside
+from kg.extraction.expansions import ahead, apart, beside, glossary, running
 from kg.extraction.expansions.place import Headings, Place, Rule
 from kg.extraction.spans import Span
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Slogan
 from kg.records import Sentence
 
 __all__ = ["Listed", "find"]
 
 _RULES: tuple[Rule, ...] = (
-    beside.glossary,
+    glossary.glossary,
     apart.in_groups,
     beside.after,
-    beside.before,
+    beside.each,
+    ahead.before,
     apart.under,
     apart.made,
+    running.ordered,
+    running.repeated,
     apart.themed,
     beside.stated,
     apart.listed,
     apart.spelt,
 )
-_ONCE: frozenset[Rule] = frozenset((apart.under, apart.in_groups, apart.spelt, apart.listed))
+_ONCE: frozenset[Rule] = frozenset(
+    (apart.under, apart.in_groups, apart.spelt, apart.listed, running.ordered, running.repeated)
+)
 """What stands apart from the name unfolds it once, however often it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An expansion found: the index of the span it unfolds, its members as worded, the evidence, the rule."""
+    """An expansion found: the index of the span it unfolds and its name, the members as worded, the evidence, the rule."""
 
     span: int
+    name: str
     members: tuple[str, ...]
     start: int
     end: int
@@ -57,22 +63,25 @@ def find(
     unfolded: set[tuple[str, Rule]] = set()
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
-        place = Place(text, order, only, headings, _parts(span, text, lexicon))
+        place = Place(text, order, only, headings, _known(span, text, lexicon))
         for rule in _RULES:
             pairs = [] if (place.name, rule) in unfolded else rule(place)
-            if pairs:
+            if pairs and not _within(found, place):
                 unfolded |= {(place.name, rule)} if rule in _ONCE else set()
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
-                found.append(Listed(at, parts, start, end, f"expansion:{rule.__name__}"))
+                found.append(Listed(at, place.name, parts, start, end, f"expansion:{rule.__name__}"))
                 break
     return found
 
 
-def _parts(span: Span, text: str, lexicon: Lexicon | None) -> tuple[str, ...]:
-    """The parts of a slogan that the lexicon knows."""
+def _within(found: Sequence[Listed], place: Place) -> bool:
+    """Whether a place lies in the list of a longer name that this one is a piece of (“六横六纵”：“六横”指…)."""
+    return bool(found) and found[-1].start < place.span.start < found[-1].end and place.name in found[-1].name
+
+
+def _known(span: Span, text: str, lexicon: Lexicon | None) -> Slogan | None:
+    """What the lexicon knows of a slogan."""
     if lexicon is None:
-        return ()
-    name = span.name or lexicon.canonical.get(text[span.start : span.end], "")
-    slogan = lexicon.slogans.get(name)
-    return slogan.parts if slogan else ()
+        return None
+    return lexicon.slogans.get(span.name or lexicon.canonical.get(text[span.start : span.end], ""))

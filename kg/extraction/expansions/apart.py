@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extraction import spelt as spelling
 from kg.extraction.expansions.place import REACH, STOP, Place
+from kg.extraction.expansions.reading import akin
 from kg.extraction.lists import Pair, members, outside
 
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
@@ -77,13 +78,20 @@ def in_groups(place: Place) -> list[Pair]:
 
 def spelt(place: Place) -> list[Pair]:
     """A list nearby whose members hold what the name counts."""
-    return spelling.find(place.text, place.span.start, place.span.end)
+    pairs = spelling.find(place.text, place.span.start, place.span.end)
+    return pairs if _worded(place, pairs) or akin(place, pairs) else []
+
+
+def _worded(place: Place, pairs: list[Pair]) -> bool:
+    """Whether each member holds two characters or more that stand together in the name."""
+    doubles = {place.name[at : at + 2] for at in range(len(place.name) - 1)}
+    return all(any(double in place.text[a:b] for double in doubles) for a, b in pairs)
 
 
 def listed(place: Place) -> list[Pair]:
     """The parts that the lexicon knows, all of them in a row nearby (增强政治意识、大局意识、核心意识、看齐意识)."""
     text, parts = place.text, place.parts
-    if len(parts) < _ROW:
+    if len(parts) < _ROW or all(part in place.name for part in parts):
         return []
     start, end = max(0, place.span.start - REACH), place.span.end + REACH
     found = [match.span() for match in re.finditer("|".join(map(re.escape, _longest(parts))), text[start:end])]

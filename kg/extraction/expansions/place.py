@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.lists import Pair, promised
 from kg.extraction.spans import Span
+from kg.lexicon import Slogan
 from kg.records import Sentence
 
 REACH: Final = 300
@@ -39,19 +40,24 @@ class Headings:
 class Place:
     """A slogan where it stands: the one at index `at` of the document's `slogans`.
 
-    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `parts` are those
-    that the lexicon knows.
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `known` is what the
+    lexicon knows of it.
     """
 
-    __slots__ = ("at", "counts", "headings", "name", "parts", "slogans", "span", "text")
+    __slots__ = ("at", "counts", "headings", "known", "name", "slogans", "span", "text")
 
     def __init__(
-        self, text: str, at: int, slogans: list[Span], headings: Headings, parts: tuple[str, ...] = ()
+        self, text: str, at: int, slogans: list[Span], headings: Headings, known: Slogan | None = None
     ) -> None:
-        self.text, self.at, self.slogans, self.headings, self.parts = text, at, slogans, headings, parts
+        self.text, self.at, self.slogans, self.headings, self.known = text, at, slogans, headings, known
         self.span = slogans[at]
         self.name = text[self.span.start : self.span.end]
         self.counts = promised(self.name) if self.span.kind == "numeric" else ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that the lexicon knows."""
+        return self.known.parts if self.known else ()
 
     @property
     def quoted(self) -> bool:
