@@ -38,7 +38,11 @@ def promised(name: str) -> tuple[int, ...]:
     """
     if digits := re.match("([2-9]|1[0-9])[个大项条]", name):
         return (int(digits[1]),)
-    values = [] if _DATE.search(name) else [_value(numeral) for numeral in _NUMERALS.findall(_ONE.sub("", name))]
+    values = (
+        []
+        if _DATE.search(name) or name.endswith("对一")
+        else [_value(numeral) for numeral in _NUMERALS.findall(_ONE.sub("", name))]
+    )
     if not values or max(values) == 1:
         return (sum(values),) if values else ()
     return (sum(values), max(values)) if len(values) > 1 and len(set(values)) == 1 else (sum(values),)
@@ -141,9 +145,10 @@ def trim(text: str, start: int, end: int) -> Pair:
     return start, end
 
 
-_INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)")
+_INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
 _COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$")
 _MARKED = re.compile("[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
+_WHOLE = re.compile("一(?:流|体|般|致|样|律|起|切|些|定)")
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
 
@@ -180,7 +185,7 @@ def _unmarked(text: str, start: int, end: int) -> Pair:
 
 def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:
     """Members that each begin with a number: the first from its number on, the last cut at 和 before another."""
-    if any(text[a] not in _NUMERAL for a, _ in pairs[1:]):
+    if any(text[a] not in _NUMERAL or _WHOLE.match(text, a) for a, _ in pairs[1:]):
         return []
     start, end = pairs[0]
     first = next((at for at in range(start, end) if text[at] in _NUMERAL), start)

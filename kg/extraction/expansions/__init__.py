@@ -25,11 +25,12 @@ _RULES: tuple[Rule, ...] = (
     running.repeated,
     apart.themed,
     beside.stated,
+    apart.lettered,
     apart.listed,
     apart.spelt,
 )
 _ONCE: frozenset[Rule] = frozenset(
-    (apart.under, apart.in_groups, apart.spelt, apart.listed, running.ordered, running.repeated)
+    (apart.under, apart.in_groups, apart.lettered, apart.spelt, apart.listed, running.ordered, running.repeated)
 )
 """What stands apart from the name unfolds it once, however often it stands."""
 

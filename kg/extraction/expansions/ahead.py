@@ -10,20 +10,23 @@ from kg.extraction.expansions.reading import akin, even
 from kg.extraction.lists import Pair, readings
 from kg.extraction.verbs import GOVERNING, NEAR
 
-_TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:为代表的|为主的|这|共|的)?[“‘]?$")
+_TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:所谓|为[\u4e00-\u9fff]{1,3}的|这|共|的)?[“‘]?$")
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
 _BACK = 160
-_GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有")
+_GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
 """What right before a name shows that no list ends there."""
 _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居[\u4e00-\u9fff]{2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
-_OTHERS = re.compile("等[\u4e00-\u9fff]{1,6}$")
+_BRACKETS = re.compile("（[^（）]*）")
+_BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
+_ALL = re.compile("一?(?:系列|整套|套)")
+_OTHERS = re.compile("(?<![高中初同平劣优对均])等[\u4e00-\u9fff]{1,6}$")
 
 
 def before(place: Place) -> list[Pair]:
@@ -69,11 +72,20 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
     text = place.text
     last = text[slice(*pairs[-1])]
     acts = last[-2:] in GOVERNING or (_ADVERB.fullmatch(last) and (last[2:] in GOVERNING or last[2:] in NEAR))
-    if acts or last.endswith(_GOVERNED) or not even(pairs) or not all(_balanced(text[a:b]) for a, b in pairs):
+    if (
+        acts
+        or _ALL.match(last)
+        or _BECOMES.search(last)
+        or last.endswith(_GOVERNED)
+        or not even(pairs)
+        or not all(_balanced(text[a:b]) for a, b in pairs)
+    ):
         return False
-    sizes = [b - a for a, b in pairs]
-    if text[pairs[-1][1]] == "的" and len(set(sizes[1:])) > 1 and not _alike(text, pairs):
-        return False
+    sizes = [len(_BRACKETS.sub("", text[a:b])) for a, b in pairs]
+    if text[pairs[-1][1]] == "的":
+        known = {text[a:b] for a, b in pairs} <= set(place.parts)
+        if (place.parts or len(set(sizes[1:])) > 1) and not known and not _alike(text, pairs):
+            return False
     if len(pairs) == 2:
         return _two(place, pairs, linked)
     return linked or sizes[-1] > 4 or 2 * sizes[-1] >= min(sizes[:-1])

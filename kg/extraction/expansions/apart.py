@@ -7,15 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kg._numbers import value
 from kg.extraction import spelt as spelling
 from kg.extraction.expansions.place import REACH, STOP, Place
 from kg.extraction.expansions.reading import akin
-from kg.extraction.lists import Pair, members, outside
+from kg.extraction.lists import Pair, members, outside, split
 
 _MADE = re.compile("(?:打造|建设|建|锻造)(?:成为|成)(?P<list>[^。！？\n]{8,160})")
 _THEME = re.compile("(?:围绕|紧扣|聚焦|按照|以)“(?P<list>[^“”\n]{8,120}；[^“”\n]{4,80})”")
-_ROW, _GAP = 3, 8
-"""Parts that a row has at least, and characters that may stand between two of them."""
+_LETTERS = re.compile("([二三四五六七八九十]{1,3})(?:个)?字")
+_EQUAL = re.compile("(?:[\u4e00-\u9fff]{1,8}、){2,11}[\u4e00-\u9fff]{1,8}")
+_AROUND, _CLOSE = 60, 8
+_ROW, _LONG, _GAP = 3, 5, 8
+"""Parts that a row has at least unless they are long, what is long, and characters that may stand between two of them."""
 
 
 def under(place: Place) -> list[Pair]:
@@ -25,7 +29,7 @@ def under(place: Place) -> list[Pair]:
         return []
     for _, pairs in sorted(place.headings.quoted.get(noun, {}).items()):
         later = pairs[bisect_right(pairs, (place.span.end, place.span.end)) :]
-        if len(later) in place.counts:
+        if len(later) in place.counts and not any(place.text[a:b] == place.name for a, b in later):
             return later
     return []
 
@@ -79,7 +83,8 @@ def in_groups(place: Place) -> list[Pair]:
 def spelt(place: Place) -> list[Pair]:
     """A list nearby whose members hold what the name counts."""
     pairs = spelling.find(place.text, place.span.start, place.span.end)
-    return pairs if _worded(place, pairs) or akin(place, pairs) else []
+    told = bool(pairs) and spelling.told(place.text, place.span.end, pairs[0][0])
+    return pairs if told or _worded(place, pairs) or akin(place, pairs) else []
 
 
 def _worded(place: Place, pairs: list[Pair]) -> bool:
@@ -88,10 +93,28 @@ def _worded(place: Place, pairs: list[Pair]) -> bool:
     return all(any(double in place.text[a:b] for double in doubles) for a, b in pairs)
 
 
+def lettered(place: Place) -> list[Pair]:
+    """“八字方针”: a list in the same sentence or the next whose members have so many characters between them."""
+    name = _LETTERS.match(place.name)
+    if not name:
+        return []
+    start, end = max(0, place.span.start - _AROUND), place.span.end + _AROUND
+    for row in _EQUAL.finditer(place.text, start, end):
+        pairs = split(place.text, *row.span(), "、")
+        size, over = divmod(value(name[1]), len(pairs))
+        inner = {b - a for a, b in pairs[1:-1]}
+        near = max(row.start() - place.span.end, place.span.start - row.end()) <= _CLOSE
+        if near and not over and inner == {size} and all(b - a >= size for a, b in pairs):
+            return [(pairs[0][1] - size, pairs[0][1]), *pairs[1:-1], (pairs[-1][0], pairs[-1][0] + size)]
+    return []
+
+
 def listed(place: Place) -> list[Pair]:
     """The parts that the lexicon knows, all of them in a row nearby (增强政治意识、大局意识、核心意识、看齐意识)."""
     text, parts = place.text, place.parts
-    if len(parts) < _ROW or all(part in place.name for part in parts):
+    if len(parts) < (_ROW if min(map(len, parts), default=0) < _LONG else 2) or all(
+        part in place.name for part in parts
+    ):
         return []
     start, end = max(0, place.span.start - REACH), place.span.end + REACH
     found = [match.span() for match in re.finditer("|".join(map(re.escape, _longest(parts))), text[start:end])]

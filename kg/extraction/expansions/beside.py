@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.expansions.place import REACH, STOP, Place
-from kg.extraction.expansions.reading import fit, grouped
+from kg.extraction.expansions.reading import akin, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
 
 _LINK = re.compile(
@@ -16,7 +16,8 @@ _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
 _SAME = re.compile("是([^，。！？\n]{5,120})的")
-_ALSO = re.compile("(?:[^。！？\n，]{2,30}，)是([^，。！？\n]{5,80})的")
+_FACETS = re.compile("，((?:[^，。；：、\n]{2,8}是[^，。；：\n]{2,30}，?){3,8})[。；]")
+_ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
 _SURE = ("即", "是指", "就是", "也就是", "指的是")
 
@@ -24,7 +25,8 @@ _SURE = ("即", "是指", "就是", "也就是", "指的是")
 def after(place: Place) -> list[Pair]:
     """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
     text, span = place.text, place.span
-    link = _LINK.match(text, span.end)
+    names = place.sharing(span.start - REACH)
+    link = _LINK.match(text, names[-1].end)
     if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not place.quoted)):
         return []
     word = link["link"].lstrip("，")
@@ -40,7 +42,12 @@ def after(place: Place) -> list[Pair]:
     if place.counts == (1,) and word not in _SURE:
         return []
     stop = _NEXT.search(text, link.end(), link.end() + REACH)
-    return _list(place, link.end(), stop.start()) if stop else []
+    if not stop:
+        return []
+    if len(names) > 1:
+        return shared(place, names, link.end(), stop.start())
+    pairs = _list(place, link.end(), stop.start())
+    return pairs if word in _SURE[:2] or akin(place, pairs) else []
 
 
 def _list(place: Place, start: int, end: int) -> list[Pair]:
@@ -58,9 +65,14 @@ def each(place: Place) -> list[Pair]:
 def stated(place: Place) -> list[Pair]:
     """某某思想深刻阐述了甲、乙、丙等一系列…, 某某现代化是甲、乙、丙的现代化: a doctrine as the subject of its sentence."""
     text, span = place.text, place.span
-    if span.kind == "doctrine" and (same := _SAME.match(text, span.end) or _ALSO.match(text, span.end)):
-        named = any(text.startswith(place.name[-size:], same.end()) for size in (2, 3))
-        return split(text, *same.span(1), "、") if named and "、" in same.group(1) else []
+    if span.kind == "doctrine":
+        for pattern in (_SAME, _ALSO):
+            same = pattern.match(text, span.end)
+            if same and text.startswith((place.name[-2:], place.name[-3:]), same.end()):
+                pairs = split(text, *same.span(1), "、")
+                return pairs if len(pairs) > 2 else []
+        if facets := _FACETS.match(text, span.end):
+            return split(text, *facets.span(1), "，")
     if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
         return []
     stop = STOP.search(text, span.end, span.end + 2 * REACH)

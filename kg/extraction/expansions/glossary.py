@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from kg.extraction.expansions.place import REACH, Place
-from kg.extraction.expansions.reading import fit
-from kg.extraction.lists import Pair, members, outside, promised, tidied
-from kg.extraction.spans import Span
+from kg.extraction.expansions.reading import fit, shared
+from kg.extraction.lists import Pair, members, promised, tidied
 
-_SHARING = 6
-"""Names that may share one entry."""
 _NUMBER = re.compile("\\s*[（(［\\[]?[0-9]{1,3}[）)］\\]]?[.．、]?\\s*")
 _BEFORE = re.compile("[^。！？；，]{0,24}")
 _HEADS = re.compile("(?:[^。！？；，：“”\n]{2,12}、){0,5}")
 """Names before one that shares their entry without quotation marks."""
-_BETWEEN = re.compile("[”’]?[、和]?[“‘]?")
 _HEAD = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：\n?(?:(?:即|就是|是指|指的是|指|是|分别是|分别为|包括)：?)?")
 _END = re.compile("[。\n]|$")
 _PIECE = re.compile("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=[，；]“|$)")
@@ -29,17 +24,14 @@ def glossary(place: Place) -> list[Pair]:
     line = text.rfind("\n", max(0, place.span.start - REACH), place.span.start) + 1
     if max(place.counts, default=2) < 2 or not _begins(place, line):
         return []
-    names = _sharing(place, line)
+    names = place.sharing(line)
     head = _HEAD.match(text, names[-1].end)
     stop = _END.search(text, head.end(), head.end() + REACH) if head else None
     if not head or not stop:
         return []
     if len(names) == 1:
         return _alone(place, head.end(), stop.start())
-    marks = outside(text, head.end(), stop.start(), "，；")
-    bounds = [head.end() - 1, *marks, stop.start()]
-    groups = [(a + 1, b) for a, b in pairwise(bounds)]
-    return fit(place, *groups[names.index(place.span)]) if len(groups) == len(names) else []
+    return shared(place, names, head.end(), stop.start())
 
 
 def _begins(place: Place, line: int) -> bool:
@@ -50,20 +42,6 @@ def _begins(place: Place, line: int) -> bool:
         return bool(_BEFORE.fullmatch(before))
     number = _NUMBER.match(before)
     return bool(number and place.counts and _HEADS.fullmatch(before, number.end()))
-
-
-def _sharing(place: Place, line: int) -> list[Span]:
-    """The names that share an entry with the one at a place, that one among them."""
-    names = [place.span]
-    for span in place.slogans[place.at + 1 : place.at + 1 + _SHARING]:
-        if not _BETWEEN.fullmatch(place.text, names[-1].end, span.start):
-            break
-        names.append(span)
-    for span in place.slogans[max(0, place.at - _SHARING) : place.at][::-1]:
-        if span.start < line or not _BETWEEN.fullmatch(place.text, span.end, names[0].start):
-            break
-        names.insert(0, span)
-    return names
 
 
 def _alone(place: Place, start: int, end: int) -> list[Pair]:

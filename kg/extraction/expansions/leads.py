@@ -25,11 +25,11 @@ _VERBAL: Final = frozenset(word for word in GOVERNING if len(word) > 1) - frozen
 )
 """Words that make a member that begins with them a phrase about what is done."""
 _PREPOSITION: Final = re.compile(
-    "(?<![存现实内外])在|把|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|指(?![标数挥导])"
+    "(?<![存现实内外])在|把|(?<![不共如相协])同(?![时步志意样类期等行])|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|指(?![标数挥导])"
 )
 _DONE: Final = re.compile("(?:[做抓守办建打用算扎织筑夯唱讲写答][好实牢深细透准优强稳严])+")
 _ADVERBS: Final = re.compile(
-    "(?:加快|继续|全面|进一步|持续|深入|着力|积极|大力|扎实|稳步|统筹|不断|切实|努力|前瞻|主要|一切|始终|牢牢|坚决|认真|必须|应该|要|已|并)+"
+    "(?:加快|继续|进一步|持续|深入|着力|积极|大力|扎实|稳步|不断|切实|努力|前瞻|重点|严格|一切|始终|牢牢|坚决|认真|必须|应该|全面(?=[\u4e00-\u9fff]{4})|要|已|并)+"
 )
 _AFTER: Final = re.compile("[了着出好到]?(?:于|成|为)?")
 _NO_VERB: Final = ("性", "者", "力", "业", "型", "化", "员", "部", "的", "体", "委")
@@ -49,8 +49,10 @@ def behind(text: str, pairs: list[Pair], parts: Sequence[str] = ()) -> list[Pair
     if len(pairs) < 2:
         return pairs
     (start, end), *rest = pairs
+    at = _alike(text, start, end, rest)
     known = next((part for part in parts if text.endswith(part, start, end)), "")
-    at = end - len(known) if known else _alike(text, start, end, rest)
+    if known and all(text[a:b] in parts for a, b in rest):
+        at = end - len(known)
     return [(_behind_verb(text, start, end, rest) if at is None else at, end), *rest]
 
 
@@ -64,11 +66,11 @@ def begun(text: str, pairs: list[Pair]) -> list[Pair]:
     start, end = pairs[0]
     rest = pairs[1:]
     word = text[start : start + 2]
-    if not rest or word in GOVERNING - _PREPOSED or not all(text[a : a + 2] in _VERBAL for a, _ in rest):
+    if not rest or word in (GOVERNING | _VERBAL) - _PREPOSED or not all(text[a : a + 2] in _VERBAL for a, _ in rest):
         return pairs
     low = min(b - a for a, b in rest) * 2 // 3
     verbs = (at for at in range(start + 1, end - 1) if text[at : at + 2] in GOVERNING and text[at - 1] != "的")
-    return [(next((at for at in verbs if end - at >= low), start), end), *rest]
+    return [(max((at for at in verbs if end - at >= low), default=start), end), *rest]
 
 
 def _alike(text: str, start: int, end: int, rest: list[Pair]) -> int | None:
@@ -87,10 +89,12 @@ def _alike(text: str, start: int, end: int, rest: list[Pair]) -> int | None:
 
 
 def _behind_verb(text: str, start: int, end: int, rest: list[Pair]) -> int:
-    """The last place behind a lead from which the member is as long as the others, or the first from which it may be one."""
+    """The last place behind a lead from which the member is as long as the others, or the one from which it is nearest to that."""
     sizes = [b - a for a, b in rest]
     verbal = all(text[a : a + 2] in _VERBAL for a, _ in rest)
-    low, high = max(1, min(sizes) * 2 // 3 if verbal else min(sizes) - 1), max(sizes) * 3 // 2 + 2
+    if len(sizes) > 1 and set(sizes) == {end - start}:
+        return start
+    low, high = max(1, min(sizes) // 2), max(sizes) * 3 // 2 + 3
     places = list(_verbs(text, start, end) if verbal else _leads(text, start, end))
     of = text.rfind("的", start, end - 1) + 1
     if of and not verbal and not any("的" in text[a:b] for a, b in rest):
@@ -99,7 +103,7 @@ def _behind_verb(text: str, start: int, end: int, rest: list[Pair]) -> int:
     alike = [at for at in fit if min(sizes) <= end - at <= max(sizes)]
     if start in alike or not fit:
         return start
-    return alike[-1] if alike else fit[0]
+    return alike[-1] if alike else min(fit, key=lambda at: abs(end - at - sum(sizes) / len(sizes)))
 
 
 def _leads(text: str, start: int, end: int) -> Iterator[int]:
@@ -107,7 +111,7 @@ def _leads(text: str, start: int, end: int) -> Iterator[int]:
     adverbs = _ADVERBS.match(text, start, end - 1)
     begin = adverbs.end() if adverbs else start
     if _lead(text, begin, begin=True) is None:
-        yield start
+        yield begin
     at = begin
     while at < end - 1:
         place = _lead(text, at, begin=at == begin)

@@ -15,6 +15,9 @@ from kg.records import Sentence
 REACH: Final = 300
 """Characters from a name within which a list unfolds it."""
 STOP: Final = re.compile("[。！？\n]")
+_BETWEEN = re.compile("[”’]?[、，和]?[“‘]?")
+_SHARING = 6
+"""Names that may share one list."""
 _QUOTED = re.compile("“([^“”]{2,14})”")
 
 
@@ -63,6 +66,19 @@ class Place:
     def quoted(self) -> bool:
         """Whether the name stands in quotation marks."""
         return self.span.start > 0 and self.text[self.span.start - 1] in "“‘"
+
+    def sharing(self, floor: int) -> list[Span]:
+        """The names in a row with nothing but marks between them that this one stands in, from `floor` on."""
+        slogans, first, last = self.slogans, self.at, self.at
+        while last + 1 < len(slogans) and last < self.at + _SHARING and self._beside(last):
+            last += 1
+        while first and first > self.at - _SHARING and slogans[first - 1].start >= floor and self._beside(first - 1):
+            first -= 1
+        return slogans[first : last + 1]
+
+    def _beside(self, at: int) -> bool:
+        """Whether a slogan and the next have nothing but marks between them."""
+        return bool(_BETWEEN.fullmatch(self.text, self.slogans[at].end, self.slogans[at + 1].start))
 
 
 Rule = Callable[[Place], list[Pair]]

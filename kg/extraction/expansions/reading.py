@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.expansions.leads import begun
 from kg.extraction.expansions.place import Place
 from kg.extraction.lists import Pair, members, readings, split, tidied
+from kg.extraction.spans import Span
 
-_GENERIC = re.compile("[二三四五六七八九十两双0-9]+[大个项条种张件]")
+_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大个项条种张件样]")
 _CONTENTS = re.compile("[一二两双三四五六七八九十多]([^一二两双三四五六七八九十多]+)")
 _COUNTED = re.compile(f"(?:{_CONTENTS.pattern})+")
 _RANKED = ("；", "，", "，；")
@@ -23,20 +24,32 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
         pairs = tidied(text, members(text, start, end)) if place.quoted else []
         return pairs if pairs and even(pairs) else []
     for pairs in _ways(place, start, end):
-        pairs = _untailed(place, begun(text, tidied(text, pairs)))
+        pairs = _confirmed(place, _untailed(place, begun(text, tidied(text, pairs))))
         if len(pairs) in place.counts and _plain(text, pairs) and not any(place.name in text[a:b] for a, b in pairs):
             return pairs
     return []
 
 
+def shared(place: Place, names: Sequence[Span], start: int, end: int) -> list[Pair]:
+    """The list between two places that is this name's, where each of several names has one in turn."""
+    groups = split(place.text, start, end, "，；")
+    return fit(place, *groups[names.index(place.span)]) if len(groups) == len(names) else []
+
+
 def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
     """The lists of as many members as promised, then the first members of a longer one that are built alike."""
-    yield from readings(place.text, start, end, place.counts)
+    yield from sorted(readings(place.text, start, end, place.counts), key=lambda pairs: not _begin_alike(place, pairs))
     for marks in ("、", *_RANKED):
         pairs = split(place.text, start, end, marks)
         for count in place.counts:
             if 2 < count < len(pairs) and _apart(place.text, pairs, count):
                 yield pairs[:count]
+
+
+def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
+    """Whether all members begin with two characters that stand in the name (两个务必: 务必…，务必…)."""
+    heads = {place.text[a : a + 2] for a, _ in pairs}
+    return len(heads) == 1 and heads.pop() in place.name
 
 
 def _apart(text: str, pairs: list[Pair], count: int) -> bool:
@@ -68,8 +81,19 @@ def _untailed(place: Place, pairs: list[Pair]) -> list[Pair]:
         return pairs
     last, stop = pairs[-1]
     ends = {text[b - 1] for _, b in pairs[:-1]}
+    if text.endswith("的" + tail, last + 2, stop):
+        return [*pairs[:-1], (last, stop - 3)]
     cut = text.endswith(tail, last + 2, stop) and ends == {text[stop - 3]}
     return [*pairs[:-1], (last, stop - 2)] if cut else pairs
+
+
+def _confirmed(place: Place, pairs: list[Pair]) -> list[Pair]:
+    """The members, cut to the parts that the lexicon knows where each begins with one, and not all go on alike."""
+    text = place.text
+    begun = [max((len(part) for part in place.parts if text.startswith(part, a, b)), default=0) for a, b in pairs]
+    if not all(begun) or len({text[a + size : b] for size, (a, b) in zip(begun, pairs, strict=True)}) == 1:
+        return pairs
+    return [(a, a + size) for size, (a, _) in zip(begun, pairs, strict=True)]
 
 
 def _plain(text: str, pairs: list[Pair]) -> bool:

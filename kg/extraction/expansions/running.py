@@ -11,11 +11,11 @@ from kg.extraction.spelt import groups
 
 _NUMBERS = "一二三四五六七八九十"
 _MOST = len(_NUMBERS)
-_NEAR = re.compile("[”’]?[^。！？\n]{0,24}[。！？：，；\n]")
+_NEAR = re.compile("[”’]?[^。！？，：；\n]{0,24}[。：，\n]")
 _PART = re.compile("[^，；。：:！？\n—]+")
 _SENTENCE = re.compile("[^；。：！？\n]+")
 _GAP = re.compile("[—：:，、\\s]*")
-_LONG = 40
+_LONG, _CLOSE = 40, 4
 _ITEM = "(?:^|[。；：\n])\\s*(?:[—－-]+|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、是要]+)?\\s*"
 """How an item begins: on a line or in a sentence of its own, with a dash or a number or without."""
 
@@ -26,23 +26,26 @@ def ordered(place: Place) -> list[Pair]:
     near = _NEAR.match(place.text, place.span.end)
     if not 2 <= count <= _MOST or not near:
         return []
-    for marker in ("是", "要", *_own(place.name)):
-        pairs = _in_order(place, near.end(), count, marker)
-        if pairs and akin(place, pairs):
-            return pairs
-    return []
+    own = _own(place.name)
+    marks = (*own, "是", "要") if near.group()[-1] in "：，" else own
+    return next(
+        (pairs for mark in marks if (pairs := _in_order(place, near.end(), count, mark)) and akin(place, pairs)), []
+    )
 
 
-def _own(name: str) -> list[str]:
+def _own(name: str) -> tuple[str, ...]:
     """What a name itself counts by, before its noun: 四重医疗保障 → 重保障."""
-    return [name[1] + name[-2:]] if len(name) > 3 and name[0] in _NUMBERS + "两" else []
+    return (name[1] + name[-2:],) if len(name) > 3 and name[0] in _NUMBERS + "两" and name[1] not in "个大" else ()
 
 
 def _in_order(place: Place, at: int, count: int, marker: str) -> list[Pair]:
     """The members behind the numbers from one to `count`, each with the marker, if no further number follows."""
     text, found = place.text, list[Pair]()
+    first = _LONG if len(marker) > 1 else len(marker) + _CLOSE
     for number in _NUMBERS[:count]:
-        mark = text.find(number + marker, at, at + (REACH if found else _LONG))
+        mark = text.find(number + marker, at, at + (REACH if found else first))
+        if mark > 0 and text[mark - 1] == "第":
+            return []
         gap = _GAP.match(text, mark + len(marker) + 1) if mark >= 0 else None
         part = _PART.match(text, gap.end()) if gap else None
         if not part:

@@ -52,7 +52,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     name = text[start:end]
     entry = scanner.slogan(name)
     inner = scanner.parts(name)
-    several = _several(text, start, end, scanner)
+    several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
     if several:
         return several
     if inner:
