@@ -10,17 +10,19 @@ from kg.extraction.expansions.reading import akin, even
 from kg.extraction.lists import Pair, readings
 from kg.extraction.verbs import GOVERNING, NEAR
 
-_TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:所谓|为[\u4e00-\u9fff]{1,3}的|这|共|的)?[“‘]?$")
+_TAIL = re.compile(
+    "(?:等(?:方面|内容|重点)?)?(?:所谓|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+)
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
-_BACK = 160
+_BACK, _LONG = 160, 16
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
 """What right before a name shows that no list ends there."""
 _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
@@ -96,7 +98,8 @@ def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
     text, (one, two) = place.text, (b - a for a, b in pairs)
     if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
         return False
-    if text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":
+    clauses = max(one, two) > _LONG and not (linked or text[pairs[0][0] : pairs[0][0] + 2] in GOVERNING)
+    if clauses or text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":
         return False
     return (
         linked or 2 * min(one, two) > max(one, two) or (place.name[0] == "双" and not place.parts and not place.known)

@@ -110,12 +110,12 @@ def even(pairs: list[Pair]) -> bool:
     return max(lengths) <= 2 * min(lengths) + 8
 
 
-def akin(place: Place, pairs: list[Pair]) -> bool:
+def akin(place: Place, pairs: list[Pair], *, counting: bool = True) -> bool:
     """Whether a list can be that of a name with known parts: a member is worded much like a part.
 
-    Names that only count (三大工程) stand for what each text makes of them.
+    Names that only count (三大工程) stand for what each text makes of them, unless `counting` is false.
     """
-    if len(place.parts) < 2 or _GENERIC.match(place.name):
+    if len(place.parts) < 2 or (counting and _GENERIC.match(place.name)):
         return True
     return any(_like(place.text[a:b], part) for a, b in pairs for part in place.parts)
 
