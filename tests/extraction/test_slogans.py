@@ -62,7 +62,7 @@ def test_slogans(text, names):
         ("成了一块“金字招牌”", "metaphor"),
         ("一个“实”字", "short"),
         ("登上“远望号”测量船", "unmarked"),
-        ("推动“江海好物”系列活动", "unmarked"),
+        ("推动“江海好物”区域品牌出海", "unmarked"),
         ("激活“一江春水”", "everyday"),
         ("颁发“二级英模奖章”", "unmarked"),
     ],
