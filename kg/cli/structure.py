@@ -9,9 +9,9 @@ import typer
 
 from kg.analyse.ties import BACKBONES, MEASURES
 from kg.cli._narrowing import Dedupe, Types, Window, tables, ties_of, typed
-from kg.cli._options import BuildFolder, Format, Top, listed, one_of
+from kg.cli._options import BuildFolder, Config, Format, Top, listed, one_of
 from kg.cli._printing import show
-from kg.records import TYPES
+from kg.records import TYPES, WINDOWS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,29 +60,51 @@ def ties(
 
 def communities(
     build: BuildFolder = Path("build"),
-    window: Window = "sentence",
-    type: Types = None,
-    resolution: Annotated[float, typer.Option(help="Higher: more and smaller communities.")] = 1.0,
+    window: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar=listed(WINDOWS),
+            callback=one_of("window", WINDOWS),
+            help="Within what two names stand together; else as communities.window of the settings says.",
+        ),
+    ] = None,
+    type: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            metavar=listed(TYPES),
+            help="Only names of this type; may be given again. Else as communities.types of the settings says.",
+        ),
+    ] = None,
+    resolution: Annotated[
+        Optional[float], typer.Option(help="Higher: more and smaller communities; else as the settings say.")
+    ] = None,
     runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
     dedupe: Dedupe = False,
     top: Top = None,
+    config: Config = None,
     format: Format = "table",
 ) -> None:
-    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
+    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds.
+
+    They are the communities of the page and of the report: one group of settings, `communities`, divides them all.
+    """
+    from kg import config as settings
     from kg.analyse import communities as analysis
     from kg.builds import Build
 
     built = Build(build)
-    settings: dict[str, Any] = {
-        "window": window, "types": type or TYPES, "resolution": resolution, "runs": runs, "seed": built.config.seed
-    }  # fmt: skip
-    graph = ties_of(built, dedupe, window)
+    usual = settings.load(config, base=built.config)
+    asked = {"window": window, "types": type, "resolution": resolution}
+    given = {name: value for name, value in asked.items() if value is not None}
+    chosen = settings.load(base=usual, communities=given).communities
+    graph = ties_of(built, dedupe, chosen.window)
     if members:
         brief = "community name type strength within participation stability"
-        show(analysis.members(graph, **settings), format, brief.split(), top=top)
+        found = analysis.members(graph, chosen, runs=runs, seed=usual.seed)
+        show(found, format, brief.split(), top=top)
     else:
-        _overview(analysis.overview(graph, **settings), format, top)
+        _overview(analysis.overview(graph, chosen, runs=runs, seed=usual.seed), format, top)
 
 
 def _overview(found: pa.Table, format: str, top: int | None) -> None:

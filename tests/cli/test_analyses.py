@@ -57,7 +57,7 @@ def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str])
     for words, told in (
         (("ties", "五个意思"), "unknown entity"),
         (("ties", "--by", "chi2"), "choose from count"),
-        (("communities", "--resolution", "0"), "resolution is more than 0"),
+        (("communities", "--resolution", "0"), "communities.resolution' is more than 0, not 0"),
         (("communities", "--type", "slogan"), "choose from MEETING"),
         (("reuse", "--least", "3"), "15 letters or more"),
         (("reuse", "--document", "没有"), "unknown document"),
@@ -95,6 +95,20 @@ def test_communities_and_members(folder: Path, capsys: pytest.CaptureFixture[str
     members = [json.loads(line) for line in out.splitlines()]
     assert {"四个意识", "四个自信"} <= {row["name"] for row in members}
     assert all(0 <= row["stability"] <= 1 for row in members)
+
+
+def test_communities_are_those_of_the_page(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from kg.export.html.groups import divided
+
+    (tmp_path / "own.toml").write_text('[communities]\nwindow = "paragraph"\nweight = "count"\n', encoding="utf-8")
+    for config in (None, kg.config.load(tmp_path / "own.toml")):
+        build = kg.build([folder / "old.txt", folder / "new.txt"], tmp_path / "build", exports=(), config=config)
+        page = divided(build.tables.con, build.config.communities, seed=build.config.seed)
+        words = ("communities", "--build", str(tmp_path / "build"), "--members", "--runs", "1", "--format", "csv")
+        found = rows(run(folder, capsys, *words)[1])
+        assert found and {row["entity"]: int(row["community"]) for row in found} == page
+    own = rows(run(folder, capsys, *words, "--config", str(tmp_path / "own.toml"))[1])
+    assert own == found
 
 
 def test_centrality(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
