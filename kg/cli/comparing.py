@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.keyness import UNITS
-from kg.cli._narrowing import Dedupe, Types, Window, tables, typed
+from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, typed
 from kg.cli._options import BuildFolder, Format, Top, listed, one_of
 from kg.cli._printing import show
 from kg.errors import UsageError, unknown
@@ -52,7 +52,7 @@ def compare(
     least: Annotated[int, typer.Option(min=1, help="Leave out what both sides together have less often.")] = 3,
     window: Window = "sentence",
     type: Types = None,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Annotated[
         Optional[int],
         typer.Option(
@@ -74,7 +74,7 @@ def compare(
     told = method.of(found)
     if told and len(sides) == 2:
         found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
-    show(found, format, [name for name in found.column_names if name in brief])
+    show(found, format, [name for name in found.column_names if name in brief], notes=_notes(sides))
 
 
 TOP = 8
@@ -123,7 +123,7 @@ def reuse(
 
 
 def _sides(
-    build: Path, other: Path | None, by: str | None, split: str | None, groups: str | None, dedupe: bool
+    build: Path, other: Path | None, by: str | None, split: str | None, groups: str | None, dedupe: str | None
 ) -> tuple[dict[str, Any], Config]:
     """What is compared, by name, in order."""
     from kg.builds import Build
@@ -148,6 +148,14 @@ def _sides(
     return {name: subset.select(chosen, found[name], one.config, name=name) for name in names}, one.config
 
 
+def _notes(sides: dict[str, Any]) -> list[str]:
+    """What is to be told of the sides: of each where it is not the same."""
+    told = {name: notes(side) for name, side in sides.items()}
+    if len(set(told.values())) == 1:
+        return [*next(iter(told.values()))]
+    return [f"{name}: {note}" for name, lines in told.items() for note in lines]
+
+
 def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
     """On stderr, how many documents have no value to be grouped by."""
     from kg import terminal
@@ -158,7 +166,7 @@ def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
         terminal.warn(f"kg: {missing} documents have no {by} (or one not exact enough) and are left out")
 
 
-def _two(one: Build, other: Build, dedupe: bool) -> tuple[Any, Any]:
+def _two(one: Build, other: Build, dedupe: str | None) -> tuple[Any, Any]:
     """The tables of two builds; says on stderr what makes them hard to compare."""
     from kg import terminal
 

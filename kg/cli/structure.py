@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.ties import BACKBONES, MEASURES
-from kg.cli._narrowing import Dedupe, Types, Window, tables, ties_of, typed
+from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, ties_of, typed
 from kg.cli._options import BuildFolder, Config, Format, Top, listed, one_of
 from kg.cli._printing import show
 from kg.records import TYPES, WINDOWS
@@ -34,7 +34,7 @@ def ties(
         ),
     ] = None,
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
     format: Format = "table",
 ) -> None:
@@ -53,9 +53,10 @@ def ties(
         "backbone": backbone or "",
         "alpha": alpha,
     }
-    found = analysis.ties(tables(built, dedupe), typed(built.config, type), **settings, top=rows)
+    looked = tables(built, dedupe)
+    found = analysis.ties(looked, typed(built.config, type), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, brief.split())
+    show(found, format, brief.split(), notes=notes(looked))
 
 
 def communities(
@@ -80,7 +81,7 @@ def communities(
     ] = None,
     runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
     config: Config = None,
     format: Format = "table",
@@ -98,16 +99,16 @@ def communities(
     asked = {"window": window, "types": type, "resolution": resolution}
     given = {name: value for name, value in asked.items() if value is not None}
     chosen = settings.load(base=usual, communities=given).communities
-    graph = ties_of(built, dedupe, chosen.window)
+    graph, told = ties_of(built, dedupe, chosen.window)
     if members:
         brief = "community name type strength within participation stability"
         found = analysis.members(graph, chosen, runs=runs, seed=usual.seed)
-        show(found, format, brief.split(), top=top)
+        show(found, format, brief.split(), top=top, notes=told)
     else:
-        _overview(analysis.overview(graph, chosen, runs=runs, seed=usual.seed), format, top)
+        _overview(analysis.overview(graph, chosen, runs=runs, seed=usual.seed), format, top, told)
 
 
-def _overview(found: pa.Table, format: str, top: int | None) -> None:
+def _overview(found: pa.Table, format: str, top: int | None, notes: tuple[str, ...]) -> None:
     """The communities; for people the names as they are read, and what holds of all below."""
     import pyarrow as pa
 
@@ -116,7 +117,7 @@ def _overview(found: pa.Table, format: str, top: int | None) -> None:
     if format == "table":
         names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
         found = found.set_column(found.column_names.index("names"), "names", names)
-    show(found, format, ["community", "size", "within", "stability", "names"], top=top)
+    show(found, format, ["community", "size", "within", "stability", "names"], top=top, notes=notes)
     if len(found):
         modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()
         terminal.warn(f"modularity {modularity:.3f}; agreement of the seeds {agreement:.3f} (mean adjusted Rand index)")
@@ -130,7 +131,7 @@ def centrality(
     paths: Annotated[
         Optional[bool], typer.Option(help="Betweenness and closeness; by default only where they do not take long.")
     ] = None,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
     format: Format = "table",
 ) -> None:
@@ -139,6 +140,6 @@ def centrality(
     from kg.builds import Build
 
     built = Build(build)
-    graph = ties_of(built, dedupe, window)
+    graph, told = ties_of(built, dedupe, window)
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
-    show(found, format, [name for name in found.column_names if name != "entity"], top=top)
+    show(found, format, [name for name in found.column_names if name != "entity"], top=top, notes=told)

@@ -123,7 +123,7 @@ def test_compare_groups_of_one_build(folder: Path, capsys: pytest.CaptureFixture
     assert found["两个维护"]["count_b"] == "10"
     (_, out, err) = run(folder, capsys, *words, "--dedupe")
     assert {row["name"]: row["count_b"] for row in rows(out)}["两个维护"] == "5"
-    assert "1 near duplicates are left out" in err
+    assert "left out: 1 of 3 documents" in err
     changes = {row["name"]: row["change"] for row in rows(run(folder, capsys, *words, "--what", "names")[1])}
     assert changes["三个代表"] == "lost"
     ties = rows(run(folder, capsys, *words, "--what", "ties")[1])
@@ -143,6 +143,49 @@ def test_compare_says_what_is_left_out(folder: Path, capsys: pytest.CaptureFixtu
     kg.build([folder / "old.txt", folder / "new.txt", folder / "undated.txt"], folder / "some", exports=())
     code, _, err = run(folder, capsys, "compare", "@some", "--by", "year", "--least", "1")
     assert code == 0 and "1 documents have no year" in err
+
+
+WEIGHED = (
+    "frequency",
+    "trend",
+    "supersession",
+    "similarity",
+    "alluvial",
+    "chains",
+    "ties",
+    "communities",
+    "centrality",
+)
+WHOLE = ("frequency --each", "first", "silence", "diffusion", "diffusion --by level", "expansion", "discover")
+
+
+@pytest.mark.parametrize("command", [*WEIGHED, *WHOLE])
+def test_copies_are_left_out_or_weighed_everywhere(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    where = ("@build",) if command == "discover" else ("--build", "@build")
+    words = (*command.split(), *where, "--format", "csv")
+    code, alone, told = run(folder, capsys, *words, "--dedupe")
+    assert code == 0 and "left out: 1 of 3 documents" in told
+    assert run(folder, capsys, *words, "--dedupe", "drop")[1:] == (alone, told)
+    code, out, told = run(folder, capsys, *words, "--dedupe", "weight")
+    if command in WHOLE:
+        assert (code, out, len(told.splitlines())) == (2, "", 1)
+        assert "--dedupe weight cannot be had here, for" in told and "--dedupe drop can" in told
+    else:
+        assert code == 0 and "weighed: 2 of 3 documents are 1 texts in copies, each of k copies at 1/k" in told
+
+
+def test_dedupe_weighs_and_takes_no_name_for_a_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def documents(*words: str) -> float:
+        (row,) = rows(run(folder, capsys, "frequency", *words, "两个维护", "--build", "@build", "--format", "csv")[1])
+        return float(row["documents"])
+
+    assert (documents(), documents("--dedupe", "weight"), documents("--dedupe")) == (3, 2, 2)
+    code, out, err = run(folder, capsys, "frequency", "--build", "@build", "--dedupe=merge")
+    assert (code, out) == (2, "") and "unknown way with copies 'merge': choose from drop, weight" in err
+    shown = run(folder, capsys, "compare", "@build", "@one", "--least", "1", "--dedupe", "weight")[1]
+    assert f"{folder}/build: weighed: 2 of 3" in shown and f"{folder}/one: weighed: 0 of 1" in shown
 
 
 def test_reuse_and_copies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
