@@ -12,8 +12,8 @@ import typer
 
 from kg.analyse.keyness import UNITS
 from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, typed
-from kg.cli._options import BuildFolder, Format, Top, listed, one_of
-from kg.cli._printing import show
+from kg.cli._options import BuildFolder, Format, Plot, Top, listed, one_of
+from kg.cli._printing import drawn, show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
 
@@ -59,6 +59,7 @@ def compare(
             "--top", min=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."
         ),
     ] = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
@@ -74,7 +75,8 @@ def compare(
     told = method.of(found)
     if told and len(sides) == 2:
         found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
-    show(found, format, [name for name in found.column_names if name in brief], notes=_notes(sides))
+    shown, how = [name for name in found.column_names if name in brief], "draw_turns" if what == "ties" else "draw"
+    show(found, format, shown, plot, lambda: drawn("effects", found, draw=how), notes=_notes(sides))
 
 
 TOP = 8
@@ -103,6 +105,7 @@ def reuse(
     copies: Annotated[bool, typer.Option("--copies", help="Documents that are an earlier one over again.")] = False,
     resemblance: Annotated[float, typer.Option(help="With --copies: from which share of alike passages on.")] = 0.7,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """Which documents share passages, and where: the earlier document first."""
@@ -114,12 +117,14 @@ def reuse(
         from kg.analyse.duplicates import near_duplicates
 
         found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
-        return show(found, format, ["source", "date", "kept_source", "kept_date", "resemblance"], top=top)
+        shown = ["source", "date", "kept_source", "kept_date", "resemblance"]
+        return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top)
     found = analysis.passages(built.tables, least=least, spread=spread, document=document)
+    shown = "source_a date_a source_b date_b letters similarity text_a".split()
     if pairs:
         found = analysis.pairs(found, built.tables)
-        return show(found, format, found.column_names[2:], top=top)
-    return show(found, format, "source_a date_a source_b date_b letters similarity text_a".split(), top=top)
+        shown = found.column_names[2:]
+    return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top)
 
 
 def _sides(

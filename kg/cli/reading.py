@@ -10,10 +10,10 @@ from kg.cli._codes import FAILED, NOTHING
 from kg.cli._documents import Asked, over_documents
 from kg.cli._options import Config, Format, Lexicons, Paths
 from kg.cli._options import chosen as settled
-from kg.cli._printing import ids, show
+from kg.cli._printing import drawn, ids, show
 
 
-@over_documents("names", "type", "kind", "plot")
+@over_documents("names", "type", "kind")
 def chains(
     asked: Asked,
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
@@ -35,7 +35,8 @@ def chains(
         rows = analysis.variants(found, analysis.chains(tables, asked.selection), id.partition(":")[2])
         if not len(rows):
             terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
-    asked.show(rows, rows.column_names, of=tables, top=asked.top)
+    how = "draw" if name is None else "draw_variants"
+    asked.show(rows, rows.column_names, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top)
 
 
 def date(

@@ -9,8 +9,8 @@ import typer
 
 from kg.analyse.ties import BACKBONES, MEASURES
 from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, ties_of, typed
-from kg.cli._options import BuildFolder, Config, Format, Top, listed, one_of
-from kg.cli._printing import show
+from kg.cli._options import BuildFolder, Config, Format, Plot, Top, listed, one_of
+from kg.cli._printing import drawn, show
 from kg.records import TYPES, WINDOWS
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def ties(
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
     dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
@@ -56,7 +57,7 @@ def ties(
     looked = tables(built, dedupe)
     found = analysis.ties(looked, typed(built.config, type), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, brief.split(), notes=notes(looked))
+    show(found, format, brief.split(), plot, lambda: drawn("effects", found), notes=notes(looked))
 
 
 def communities(
@@ -83,6 +84,7 @@ def communities(
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
     dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
     config: Config = None,
     format: Format = "table",
 ) -> None:
@@ -92,6 +94,7 @@ def communities(
     """
     from kg import config as settings
     from kg.analyse import communities as analysis
+    from kg.analyse.projection import projection
     from kg.builds import Build
 
     built = Build(build)
@@ -100,6 +103,9 @@ def communities(
     given = {name: value for name, value in asked.items() if value is not None}
     chosen = settings.load(base=usual, communities=given).communities
     graph, told = ties_of(built, dedupe, chosen.window)
+    if plot:
+        ties = projection(graph, window=chosen.window, types=chosen.types, weight="npmi", attracted=True)
+        drawn("communities", analysis.members(graph, chosen, runs=1, seed=usual.seed), ties).save(plot)
     if members:
         brief = "community name type strength within participation stability"
         found = analysis.members(graph, chosen, runs=runs, seed=usual.seed)
@@ -133,6 +139,7 @@ def centrality(
     ] = None,
     dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """Which names hold the graph together: degree, strength, PageRank, k-core, betweenness, closeness."""
@@ -142,4 +149,5 @@ def centrality(
     built = Build(build)
     graph, told = ties_of(built, dedupe, window)
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
-    show(found, format, [name for name in found.column_names if name != "entity"], top=top, notes=told)
+    shown = [name for name in found.column_names if name != "entity"]
+    show(found, format, shown, plot, lambda: drawn("centrality", found), top=top, notes=told)

@@ -176,6 +176,20 @@ def test_copies_are_left_out_or_weighed_everywhere(
         assert code == 0 and "weighed: 2 of 3 documents are 1 texts in copies, each of k copies at 1/k" in told
 
 
+def test_each_is_drawn_too(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib")
+    build = ("--build", "@build")
+    for number, words in enumerate(
+        (("ties", *build), ("communities", *build), ("centrality", *build), ("reuse", *build), ("chains", *build),
+         ("chains", "四个意识", *build), ("compare", "@build", "--by", "level", "--what", "ties", "--least", "1"))
+    ):  # fmt: skip
+        file = tmp_path / f"{number}.svg"
+        code, _, err = run(folder, capsys, *words, "--plot", str(file))
+        if "no font with Chinese characters" in err:
+            pytest.skip("no font with Chinese characters here")
+        assert code == 0 and file.read_text(encoding="utf-8").rstrip().endswith("</svg>")
+
+
 def test_dedupe_weighs_and_takes_no_name_for_a_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def documents(*words: str) -> float:
         (row,) = rows(run(folder, capsys, "frequency", *words, "两个维护", "--build", "@build", "--format", "csv")[1])
