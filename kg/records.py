@@ -6,6 +6,7 @@ Offsets are half-open `str` indices into `Document.text`, which is the decoded t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -181,6 +182,8 @@ def entity_id(type: str, name: str) -> str:
 def schema(record: type) -> pa.Schema:
     """The Arrow schema of a record class, field by field in declared order.
 
+    What may be a sum of weights is a whole number here (see `kg.analyse._rows.table`).
+
     >>> schema(Mask).names
     ['start', 'end', 'reason']
     """
@@ -193,6 +196,8 @@ def schema(record: type) -> pa.Schema:
         str: pa.string(),
         int: pa.int32(),
         int | None: pa.int32(),
+        int | float: pa.int32(),
+        int | Fraction: pa.int32(),
         bool: pa.bool_(),
         float: pa.float64(),
         float | None: pa.float64(),

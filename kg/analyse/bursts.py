@@ -36,7 +36,7 @@ class Burst:
 
 
 def probabilities(
-    relevant: Sequence[int], total: Sequence[int], *, states: int = 2, ratio: float = 2.0
+    relevant: Sequence[float], total: Sequence[float], *, states: int = 2, ratio: float = 2.0
 ) -> tuple[float, ...]:
     """p_0, p_1, … of the states there are: one whose probability would reach 1 is left out, with all above it.
 
@@ -54,7 +54,7 @@ def probabilities(
 
 
 def states(
-    relevant: Sequence[int], total: Sequence[int], *, states: int = 2, ratio: float = 2.0, gamma: float = 1.0
+    relevant: Sequence[float], total: Sequence[float], *, states: int = 2, ratio: float = 2.0, gamma: float = 1.0
 ) -> list[int]:
     """The cheapest state of each period; of equally cheap sequences the one that stays lowest, from the end.
 
@@ -100,7 +100,7 @@ def _traced(best: Sequence[float], back: Sequence[Sequence[int]], periods: int) 
     return path[::-1]
 
 
-def cost(relevant: int, total: int, chance: float) -> float:
+def cost(relevant: float, total: float, chance: float) -> float:
     """-ln of the binomial probability of `relevant` in `total`, but for the coefficient, which all states share.
 
     >>> round(cost(1, 2, 0.5), 4), cost(0, 0, 0.3), cost(0, 5, 0.0)
@@ -111,7 +111,7 @@ def cost(relevant: int, total: int, chance: float) -> float:
 
 
 def bursts(
-    relevant: Sequence[int], total: Sequence[int], *, levels: int = 2, ratio: float = 2.0, gamma: float = 1.0
+    relevant: Sequence[float], total: Sequence[float], *, levels: int = 2, ratio: float = 2.0, gamma: float = 1.0
 ) -> list[Burst]:
     """The bursts of the cheapest sequence of `levels` states, by first period, outer before inner.
 

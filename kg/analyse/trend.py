@@ -44,9 +44,9 @@ class Point:
     end: str
     entity: str
     name: str
-    count: int
-    named: int
-    units: int
+    count: int | float
+    named: int | float
+    units: int | float
     share: float | None
     rate: float | None
     state: int
@@ -67,8 +67,8 @@ class Burst:
     start: str
     end: str
     periods: int
-    named: int
-    units: int
+    named: int | float
+    units: int | float
     share: float
     base: float
     weight: float
