@@ -42,14 +42,14 @@ def page(data: bytes, config: Read, *, declared: str = "") -> Raw:
         import trafilatura
     except ImportError:
         raise MissingExtra("trafilatura", "formats") from None
-    text, encoding = decoded(data, config.encoding, declared=charset(declared) or _declared(data))
+    text, encoding, broken = decoded(data, config.encoding, declared=charset(declared) or _declared(data))
     tree = _markup.parsed(text)
     _markup.unwrap(tree)
     metadata = _metadata(tree)
     main = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
     # what trafilatura takes for no article at all (a bare fragment) is taken whole
     main = main or _markup.lines(tree)
-    return Raw(main, metadata=metadata, told_by="<meta>", read_as=f"page, {encoding}")
+    return Raw(main, metadata=metadata, told_by="<meta>", left_out=broken, read_as=f"page, {encoding}")
 
 
 def charset(name: str) -> str:

@@ -11,6 +11,7 @@ from kg.errors import MissingExtra
 from kg.read._apart import apart
 from kg.read._lines import Char, Line, lines, paragraphs, repeated
 from kg.read._properties import properties
+from kg.read._remarks import PICTURES
 from kg.read._source import Fields, Raw, RefusedError, everything
 
 _PICTURE: Final = 0.3
@@ -45,7 +46,7 @@ def _read(data: bytes, config: Read) -> Raw:
     if scans and not any(pages):
         raise RefusedError(f"holds no text: {len(scans)} of its {len(pages)} pages are scanned pictures")
     dropped = repeated(pages)
-    left = (*_left_out(pages, dropped), *((("pages that are pictures", _numbers(scans)),) if scans else ()))
+    left = (*_left_out(pages, dropped), *(((PICTURES, _numbers(scans)),) if scans else ()))
     kept = [[line for line in page if id(line) not in dropped] for page in pages]
     return Raw("\n".join(paragraphs(kept)), properties=about, left_out=left, read_as="pdf")
 
