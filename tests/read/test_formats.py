@@ -194,7 +194,7 @@ def test_rows_of_a_metadata_table_without_a_file_are_named(tmp_path):
 
 
 def test_a_metadata_table_in_an_archive_is_as_strict_as_one_beside_the_files(tmp_path):
-    table = "path,title\na.txt,x\na.txt,y\nb.txt,z\n".encode()
+    table = b"path,title\na.txt,x\na.txt,y\nb.txt,z\n"
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": TEXT, "metadata.csv": table}))
     twice, lost, first = read(tmp_path / "a.zip")
     assert str(twice) == "a.zip#metadata.csv: files with more than one row, of which the last counts: 1 (a.txt)"
