@@ -63,7 +63,7 @@ def _with_repeated(main: list[str], page: list[str]) -> str:
 
     Where its lines are not those of the page, they stay as they are.
 
-    >>> _with_repeated(["讲话", "甲。", "乙。"], ["首页", "讲话", "讲话", "甲。", "广告", "讲话", "乙。", "讲话"]).split("\\n")
+    >>> _with_repeated(["讲话", "甲。", "乙。"], ["首页", "讲话", "讲话", "甲。", "广告", "讲话", "乙。", "相关", "讲话"]).split("\\n")
     ['讲话', '讲话', '甲。', '讲话', '乙。']
     """
     found: list[str] = []
@@ -71,11 +71,11 @@ def _with_repeated(main: list[str], page: list[str]) -> str:
     left = iter(main)
     following = next(left, None)
     for line in page:
-        if following is None:
-            break
         if line == following:
             following = next(left, None)
         elif line not in known:
+            if following is None:
+                break
             continue
         found.append(line)
         known.add(line)

@@ -32,14 +32,8 @@ def test_the_main_text_is_taken_without_menus(tmp_path: Path, encoding: str) -> 
 
 
 def test_paragraphs_that_recur_are_all_kept(tmp_path: Path) -> None:
-    lines = [
-        "全县春耕会议公报",
-        "全县春耕会议公报",
-        "会议要求把“三清一改”抓到底。" * 6,
-        "谢谢大家。",
-        "会后，各乡镇传达。" * 9,
-        "谢谢大家。",
-    ]
+    title, long = "全县第十九次春耕工作会议暨农田水利建设动员会议公报", "会议要求把“三清一改”抓到底，"
+    lines = [title, title, f"{long * 10}抓实。", "谢谢大家。", f"会后传达，{long * 9}抓好。", "谢谢大家。"]
     body = "".join(f"<p>{line}</p>\n" for line in lines)
     for page in (body, f"<nav>首页</nav><article>{body}</article>"):
         (tmp_path / "a.html").write_text(f"<html><head></head><body>{page}</body></html>", encoding="utf-8")
