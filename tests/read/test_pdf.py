@@ -83,7 +83,9 @@ def test_cells_of_a_table_are_read_line_by_line(tmp_path):
     ]
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf([page]))
-    assert one(path).text.split("\n") == [" ".join(row) for row in rows * 2]
+    found = one(path)
+    assert found.text.replace("\n", "") == "".join(" ".join(row) for row in rows * 2)
+    assert dict(found.origins)["text"] == "pdf"
 
 
 def test_a_title_wider_than_the_text_does_not_keep_lines_apart(tmp_path):
