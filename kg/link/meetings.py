@@ -92,6 +92,10 @@ _RULES: tuple[_Rule, ...] = (
         ),
         lambda m: f"中国人民政治协商会议第{chinese(m['t'] or m['u'])}届全国委员会常务委员会第{chinese(m['s'])}次会议",
     ),
+    (
+        re.compile(f"第(?P<t>{_N})届(?:联合国大会|联大)(?P<debate>一般性辩论)?"),
+        lambda m: f"第{chinese(m['t'])}届联合国大会{m['debate'] or ''}",
+    ),
 )
 
 
