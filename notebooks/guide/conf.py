@@ -15,13 +15,13 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "generated", "mathml", "search"]
 exclude_patterns = ["_ext"]
-nitpicky = False
 
 myst_enable_extensions = ["dollarmath", "deflist", "colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
 suppress_warnings = ["ref.python"]  # two classes are called Counts, each in its module
 
 default_role = "literal"
+smartquotes = False  # they would make one dash of --by
 add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -33,8 +33,7 @@ html_static_path = ["_static"]
 html_css_files = ["guide.css"]
 html_math_renderer = "mathml"
 html_search_language = "en+zh"
-html_show_search_summary = False
+html_show_search_summary = False  # it would fetch pages, which a browser refuses for files
 html_copy_source = html_show_sourcelink = False
-html_last_updated_fmt = None
 html_show_copyright = html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}

@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import typer
 from docutils import nodes
@@ -16,6 +17,8 @@ from sphinx.util.docutils import SphinxDirective
 from kg.analyse.method import Method
 from kg.cli import app as cli
 from kg.config import Config
+
+ROOT: Final = Path(__file__).parents[3]
 
 
 class _Markdown(SphinxDirective):
@@ -52,7 +55,7 @@ def commands(group: Any, context: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _command(command: Any, context: Any) -> Iterator[str]:
-    yield from (f"({context.command_path.replace(' ', '-')})=", f"## {context.command_path}", "", _told(command.help))
+    yield from (f"## {context.command_path}", "", _told(command.help))
     usage = " ".join(record[0].split(" <")[0] for kind, record in _records(command, context) if kind == "argument")
     yield from ("", "```text", f"{context.command_path} [OPTIONS] {usage}".rstrip(), "```", "")
     for _, (term, told) in _records(command, context):
@@ -118,6 +121,9 @@ class MethodOf(_Markdown):
     required_arguments = 1
     optional_arguments = 1
 
+    def run(self) -> list[nodes.Node]:
+        return [nodes.container("", *super().run(), classes=["method"])]
+
     def lines(self) -> Iterator[str]:
         """Statistic, assumptions and source, as definitions."""
         method: Method = getattr(import_module(self.arguments[0]), (*self.arguments[1:], "METHOD")[0])
@@ -127,8 +133,27 @@ class MethodOf(_Markdown):
             yield from (label.capitalize() if colon else "Note", f": {open}", "")
 
 
+class Readme(_Markdown):
+    """A README of the project as a page: what it links to is a page here, or named as a file of the project."""
+
+    required_arguments = 1
+    pages = {"kg/lexicon/FORMAT.md": "lexicon.md", "README.md": "readme.md", "README.zh-CN.md": "zh.md"}
+
+    def lines(self) -> list[str]:
+        """The lines of the file, with its links."""
+        file = ROOT / self.arguments[0]
+        self.env.note_dependency(str(file))
+        return re.sub(r"\[([^\]]+)\]\(([^):]+)\)", self._link, file.read_text(encoding="utf-8")).splitlines()
+
+    def _link(self, match: re.Match[str]) -> str:
+        label, target = match.groups()
+        if target in self.pages:
+            return f"[{label}]({self.pages[target]})"
+        return f"`{target}`" if label == target else f"{label} (`{target}`)"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
-    for name, directive in (("kg-commands", Commands), ("kg-settings", Settings), ("kg-method", MethodOf)):
-        app.add_directive(name, directive)
+    for name, directive in (("commands", Commands), ("settings", Settings), ("method", MethodOf), ("readme", Readme)):
+        app.add_directive(f"kg-{name}", directive)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
