@@ -37,7 +37,7 @@ order by count(distinct u.document) desc, count(*) desc, u.entity limit ?
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One entity over the periods: its mentions, and the units that name it."""
+    """One entity over the periods, in their order: its mentions, and the units that name it, an item each a period."""
 
     entity: str
     name: str

@@ -35,7 +35,8 @@ def test_pages_fit_and_ask_for_nothing(opened, width):
 
 
 @pytest.mark.parametrize(
-    ("query", "page"), [("四个意识", "Cookbook"), ("社群", "kg：中文政治文本的知识图谱"), ("Kleinberg", "The statistics")]
+    ("query", "page"),
+    [("四个意识", "Cookbook"), ("社群", "kg：中文政治文本的知识图谱"), ("Kleinberg", "The statistics")],
 )
 def test_search_finds_chinese_and_english(opened, query, page):
     found = opened("search", query=f"?q={query}")

@@ -43,7 +43,11 @@ def blocks(text: str) -> list[Block]:
     for match in FENCE.finditer(text):
         body, caption = match["body"], NAMED.match(match["body"])
         found.append(
-            Block(match["info"].split()[-1], body[caption.end() :] if caption else body, caption["file"] if caption else "")
+            Block(
+                match["info"].split()[-1],
+                body[caption.end() :] if caption else body,
+                caption["file"] if caption else "",
+            )
         )
     return found
 

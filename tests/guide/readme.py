@@ -24,14 +24,18 @@ def synced(english: str, chinese: str) -> str:
     return _each(TABLE, _table, english, _each(CODE, _code, english, chinese))
 
 
-def _each(pattern: re.Pattern[str], take: Callable[[list[str], list[str]], list[str]], english: str, chinese: str) -> str:
+def _each(
+    pattern: re.Pattern[str], take: Callable[[list[str], list[str]], list[str]], english: str, chinese: str
+) -> str:
     new = [match.group().splitlines() for match in pattern.finditer(english)]
     old = list(pattern.finditer(chinese))
     if len(new) != len(old):
         raise ValueError(f"{len(new)} blocks or tables in English, {len(old)} in Chinese")
     for lines, match in reversed(list(zip(new, old, strict=True))):
         end = "\n" * match.group().endswith("\n")
-        chinese = chinese[: match.start()] + "\n".join(take(lines, match.group().splitlines())) + end + chinese[match.end() :]
+        chinese = (
+            chinese[: match.start()] + "\n".join(take(lines, match.group().splitlines())) + end + chinese[match.end() :]
+        )
     return chinese
 
 

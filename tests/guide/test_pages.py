@@ -39,7 +39,10 @@ def rows(text: str) -> list[list[str]]:
 def test_every_column_is_told_with_its_type_and_meaning(name):
     told = rows(section(page("schema"), name))
     view = [("`sources`", "`list<string>`")] if name == "documents" else []
-    assert [(row[0], row[1]) for row in told] == [*((f"`{f.name}`", f"`{_type(f.type)}`") for f in table_schema(name)), *view]
+    assert [(row[0], row[1]) for row in told] == [
+        *((f"`{f.name}`", f"`{_type(f.type)}`") for f in table_schema(name)),
+        *view,
+    ]
     assert all(len(row) == 4 and len(row[3]) > 5 for row in told)
 
 

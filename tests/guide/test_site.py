@@ -20,7 +20,9 @@ from kg.config import Config
 
 pytestmark = pytest.mark.slow
 
-LOADED = "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src | //source/@src | //object/@data"
+LOADED = (
+    "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src | //source/@src | //object/@data"
+)
 IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 
 
@@ -47,7 +49,9 @@ def test_nothing_is_loaded_from_elsewhere(site, pages):
     assert not [(place, url) for place, url in asked if urlsplit(url).netloc]
     own = [(place, urlsplit(url)) for place, url in asked]
     assert not [
-        (place, url.path) for place, url in own if not url.scheme and not (site / place).parent.joinpath(url.path).exists()
+        (place, url.path)
+        for place, url in own
+        if not url.scheme and not (site / place).parent.joinpath(url.path).exists()
     ]
 
 
@@ -77,7 +81,9 @@ def test_every_command_is_told(pages):
     for name, parameters in every:
         section = told.get_element_by_id(name.replace(" ", "-"))
         text = " ".join(section.text_content().split())
-        assert all(option in text for parameter in parameters for option in parameter.opts if option.startswith("-")), name
+        assert all(option in text for parameter in parameters for option in parameter.opts if option.startswith("-")), (
+            name
+        )
 
 
 def test_every_setting_is_told(pages):

@@ -19,6 +19,8 @@ from kg.cli import app as cli
 from kg.config import Config
 
 ROOT: Final = Path(__file__).parents[3]
+PAGES: Final = {"kg/lexicon/FORMAT.md": "lexicon.md", "README.md": "readme.md", "README.zh-CN.md": "zh.md"}
+"""Files of the project that are pages of the guide."""
 
 
 class _Markdown(SphinxDirective):
@@ -137,7 +139,6 @@ class Readme(_Markdown):
     """A README of the project as a page: what it links to is a page here, or named as a file of the project."""
 
     required_arguments = 1
-    pages = {"kg/lexicon/FORMAT.md": "lexicon.md", "README.md": "readme.md", "README.zh-CN.md": "zh.md"}
 
     def lines(self) -> list[str]:
         """The lines of the file, with its links."""
@@ -147,8 +148,8 @@ class Readme(_Markdown):
 
     def _link(self, match: re.Match[str]) -> str:
         label, target = match.groups()
-        if target in self.pages:
-            return f"[{label}]({self.pages[target]})"
+        if target in PAGES:
+            return f"[{label}]({PAGES[target]})"
         return f"`{target}`" if label == target else f"{label} (`{target}`)"
 
 
