@@ -37,3 +37,14 @@ html_show_search_summary = False  # it would fetch pages, which a browser refuse
 html_copy_source = html_show_sourcelink = False
 html_show_copyright = html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
+
+
+def chinese(app, page, template, context, doctree):
+    """The Chinese page says that it is Chinese, for fonts, translators and readers aloud."""
+    if page == "zh":
+        context["language"] = "zh-CN"
+
+
+def setup(app):
+    """What the settings above cannot say."""
+    app.connect("html-page-context", chinese)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import pkgutil
 import re
 import sys
@@ -19,6 +20,7 @@ import kg
 from kg import analyse, cli, plots
 from kg.analyse.method import Method
 from kg.export.flatten import SEPARATOR
+from kg.extraction.slogans import quoted
 from kg.graph import schema
 from kg.tables.schemas import TABLES, table_schema
 
@@ -64,13 +66,22 @@ def test_the_graph_is_told_as_it_is():
     assert all(f"`{name}`" in rows(section(text, "nodes"))[1][3] for name in schema.NODE_TYPES if name != "DOCUMENT")
 
 
-def test_formulas_agree_with_the_code():
-    source = "\n".join(block.text for block in blocks(page("statistics")) if block.language == "pycon")
-    test = doctest.DocTestParser().get_doctest(source, {}, "statistics", "statistics.md", 0)
-    assert len(test.examples) > 40
+@pytest.mark.parametrize(("name", "least"), [("statistics", 40), ("matching", 8)])
+def test_formulas_and_examples_agree_with_the_code(name, least):
+    source = "\n".join(block.text for block in blocks(page(name)) if block.language == "pycon")
+    test = doctest.DocTestParser().get_doctest(source, {}, name, f"{name}.md", 0)
+    assert len(test.examples) >= least
     said = []
     doctest.DocTestRunner(verbose=False).run(test, out=said.append)
     assert not said, "".join(said)
+
+
+def test_every_reason_of_a_rejection_is_told():
+    told = set(
+        re.findall("`(\\w+)`", " ".join(row[0] for row in rows(page("matching").partition("counted by its reason")[2])))
+    )
+    source = inspect.getsource(quoted._reason)
+    assert told == set(re.findall(r'return .*"(\w+)"$', source, re.MULTILINE))
 
 
 def test_every_method_stands_among_the_statistics():

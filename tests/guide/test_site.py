@@ -40,6 +40,12 @@ def test_all_pages_are_there(pages):
     assert {"api/index.html", "api/structure.html"} <= set(pages)
 
 
+def test_pages_say_their_language(pages):
+    assert {place: page.get("lang") for place, page in pages.items() if page.get("lang") != "en"} == {
+        "zh.html": "zh-CN"
+    }
+
+
 def test_nothing_is_loaded_from_elsewhere(site, pages):
     asked = {(place, str(url)) for place, page in pages.items() for url in page.xpath(LOADED)}
     assert len(asked) > len(pages)
