@@ -21,6 +21,8 @@ _THOUGHT = re.compile(
 )
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
+_GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
+"""What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
@@ -47,6 +49,8 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
     before = text[span.start - 1] if span.start else "\n"
     if span.kind != "numeric":
+        if text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
+            return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS
 
