@@ -7,7 +7,7 @@ import re
 from kg.extraction.expansions.leads import behind
 from kg.extraction.expansions.place import Place
 from kg.extraction.expansions.reading import akin, even
-from kg.extraction.lists import Pair, readings
+from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
 _TAIL = re.compile(
@@ -40,7 +40,7 @@ def before(place: Place) -> list[Pair]:
     if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
         return []
     for pairs in readings(text, start, end, place.counts, marks=_MARKS):
-        pairs = _ended(text, behind(text, pairs, place.parts))
+        pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
         if pairs and _row(place, pairs, linked) and akin(place, pairs):
             return pairs
     return []
@@ -96,6 +96,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
 def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
     """Whether two pieces can be a row: in two pieces most of what stands before a name can be parted."""
     text, (one, two) = place.text, (b - a for a, b in pairs)
+    linked = linked or all(text[a - 1 : a] == "“" for a, _ in pairs)
     if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
         return False
     clauses = max(one, two) > _LONG and not (linked or text[pairs[0][0] : pairs[0][0] + 2] in GOVERNING)
