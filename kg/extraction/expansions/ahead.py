@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.expansions.leads import behind
 from kg.extraction.expansions.place import Place
@@ -11,7 +12,7 @@ from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
 _TAIL = re.compile(
-    "(?:等(?:方面|内容|重点)?)?(?:所谓|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+    "(?:等(?:方面|内容|重点)?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
@@ -28,6 +29,9 @@ _SAID = re.compile(
 _BRACKETS = re.compile("（[^（）]*）")
 _BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
 _ALL = re.compile("一?(?:系列|整套|套)")
+_PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
+_MORE = re.compile("”?(?:和|以及|、)")
+_PREDICATE = re.compile("(?:是|构成|组成|并称|统称|合称|称为|叫做)[^，。；：、“”]{0,14}$")
 _OTHERS = re.compile("(?<![高中初同平劣优对均])等[\u4e00-\u9fff]{1,6}$")
 
 
@@ -36,27 +40,36 @@ def before(place: Place) -> list[Pair]:
     text = place.text
     if max(place.counts, default=0) < 2:
         return []
-    start, end, linked = _stretch(place)
-    if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
-        return []
-    for pairs in readings(text, start, end, place.counts, marks=_MARKS):
-        pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
-        if pairs and _row(place, pairs, linked) and akin(place, pairs):
-            return pairs
+    for start, end, linked in _stretches(place):
+        if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+            continue
+        for pairs in readings(text, start, end, place.counts, marks=_MARKS):
+            pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
+            if pairs and _row(place, pairs, linked) and akin(place, pairs):
+                return pairs
     return []
 
 
-def _stretch(place: Place) -> tuple[int, int, bool]:
-    """Where the clause before a name begins, where a list in it would end, and whether a word links it to the name."""
+def _stretches(place: Place) -> Iterator[tuple[int, int, bool]]:
+    """Where a list before a name may begin and would end, and whether words link it to the name: in quotation marks, in
+    the name's clause, behind another name in that clause, before 是 and what else makes the name a predicate."""
     text, span = place.text, place.span
     floor = max(0, span.start - _BACK)
     tail = _TAIL.search(text, floor, span.start)
     end = tail.start() if tail else span.start
-    linked = text.startswith(("等", "这", "为"), end)
     if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
-        return opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
+        yield opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
+        return
     floor += max((mark.end() for mark in _FLOOR.finditer(text[floor:end])), default=0)
-    return floor, end, linked
+    pillar = _PILLAR.search(text, floor, end)
+    if pillar and "以" in text[floor : pillar.start()]:
+        end = pillar.start()  # 以甲、乙、丙为支柱的“三柱”
+    yield floor, end, pillar is not None or text.startswith(("等", "这", "为"), end)
+    last = place.slogans[place.at - 1] if place.at else None
+    if last and floor < last.end < end and (more := _MORE.match(text, last.end)):
+        yield more.end(), end, False
+    if said := _PREDICATE.search(text, floor, end):
+        yield floor, said.start(), True
 
 
 def _ended(text: str, pairs: list[Pair]) -> list[Pair]:

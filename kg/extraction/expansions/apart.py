@@ -124,7 +124,8 @@ def listed(place: Place) -> list[Pair]:
         row = found[at : at + len(parts)]
         near = all(b[0] - a[1] <= gap and not STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
         apart = row[-1][1] <= place.span.start or place.span.end <= row[0][0]
-        if near and apart and {text[a:b] for a, b in row} == set(parts):
+        told = any(text[row[0][0] : row[-1][1]] in name for name in place.names)
+        if near and apart and not told and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
 
