@@ -18,6 +18,10 @@ def chains(
     asked: Asked,
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
     documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
+    between: Annotated[
+        Optional[tuple[str, str]],
+        typer.Option(metavar="TEXT TEXT", help="Two texts (ids, sources or titles) beside each other, slot by slot."),
+    ] = None,
 ) -> None:
     """List formulas: runs of verb + slogan (增强“四个意识”、坚定“四个自信”), with how texts deviate from them.
 
@@ -27,6 +31,11 @@ def chains(
     from kg.analyse import chains as analysis
 
     tables = asked.tables(dated=False)
+    if between:
+        from kg.analyse.alignment import alignment
+
+        slots = alignment(tables, *between)
+        return asked.show(slots, BETWEEN, of=tables, top=asked.top)
     found = analysis.families(tables, asked.selection, documents=documents)
     if name is None:
         rows = analysis.summaries(found)
@@ -36,7 +45,14 @@ def chains(
         if not len(rows):
             terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
     how = "draw" if name is None else "draw_variants"
-    asked.show(rows, rows.column_names, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top)
+    asked.show(
+        rows, FORMULAS if name is None else VARIANTS, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top
+    )
+
+
+FORMULAS = ("formula", "chains", "documents", "exact", "first", "last", "deviations")
+VARIANTS = ("date", "source", "formula", "deviation", "text")
+BETWEEN = ("chain", "slot", "change", "verb_a", "slogan_a", "verb_b", "slogan_b")
 
 
 def date(
