@@ -34,8 +34,8 @@ def chains(
     if between:
         from kg.analyse.alignment import alignment
 
-        slots = alignment(tables, *between)
-        return asked.show(slots, BETWEEN, of=tables, top=asked.top)
+        asked.show(alignment(tables, *between), BETWEEN, of=tables, top=asked.top, evidence=PLACES)
+        return
     found = analysis.families(tables, asked.selection, documents=documents)
     if name is None:
         rows = analysis.summaries(found)
@@ -44,12 +44,11 @@ def chains(
         rows = analysis.variants(found, analysis.chains(tables, asked.selection), id.partition(":")[2])
         if not len(rows):
             terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
-    how = "draw" if name is None else "draw_variants"
-    asked.show(
-        rows, FORMULAS if name is None else VARIANTS, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top
-    )
+    shown, how = (FORMULAS, "draw") if name is None else (VARIANTS, "draw_variants")
+    asked.show(rows, shown, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top, evidence=PLACES)
 
 
+PLACES = "evidence: --format csv or json has the words of each row, with document, sentence and place"
 FORMULAS = ("formula", "chains", "documents", "exact", "first", "last", "deviations")
 VARIANTS = ("date", "source", "formula", "deviation", "text")
 BETWEEN = ("chain", "slot", "change", "verb_a", "slogan_a", "verb_b", "slogan_b")
