@@ -131,7 +131,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What mentions with one canonical name stand for: a node of the graph. `id` is `type:name`, never romanised."""
+    """What mentions with one canonical name stand for: a node of the graph. `id` is `type:name`, never romanised.
+
+    `since`, `start`, `end`, `first` and `last` are ISO dates or empty; `mentions` and `documents` count those of the corpus,
+    0 for what only a relation brings in. What each field means: `kg.graph.schema.ENTITY`.
+    """
 
     id: str
     type: str
@@ -154,7 +158,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A typed edge. Association figures are given for `co_occurs` only; `window` says within what."""
+    """A typed edge. Association figures are given for `co_occurs` only; `window` says within what.
+
+    `count` is in mentions, windows shared or expansions, by `relation`; `npmi` is −1 … 1, `llr` G², `q` the adjusted p-value.
+    What each field means: `kg.graph.schema.EDGE` and `ASSOCIATION`.
+    """
 
     source: str
     target: str

@@ -40,6 +40,8 @@ def probabilities(
 ) -> tuple[float, ...]:
     """p_0, p_1, … of the states there are: one whose probability would reach 1 is left out, with all above it.
 
+    Raises `UsageError` for fewer than 2 states, a ratio of 1 or less, and counts above their totals.
+
     >>> probabilities([1, 1, 8], [20, 20, 10], states=4)
     (0.2, 0.4, 0.8)
     """
@@ -114,6 +116,8 @@ def bursts(
     relevant: Sequence[float], total: Sequence[float], *, levels: int = 2, ratio: float = 2.0, gamma: float = 1.0
 ) -> list[Burst]:
     """The bursts of the cheapest sequence of `levels` states, by first period, outer before inner.
+
+    Figures as in `states`, which raises for those that do not fit; weights in nats.
 
     >>> [(b.level, b.first, b.last, round(b.weight, 1)) for b in bursts([1, 0, 1, 6, 7, 5, 1, 0], [10] * 8)]
     [(1, 3, 5, 7.2)]

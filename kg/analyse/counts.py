@@ -59,7 +59,7 @@ _TERMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One entity over the periods: its mentions, and the units that name it."""
+    """One entity over the periods, in their order: its mentions, and the units that name it, an item each a period."""
 
     entity: str
     name: str

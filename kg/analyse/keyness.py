@@ -130,7 +130,10 @@ COLUMNS: Final = (
 
 
 def against_the_rest(sides: Mapping[str, Counts], *, unit: str = "mentions", least: int = 3) -> pa.Table:
-    """Each group against all others together: `keyness` with the column `group` before it, q within each group."""
+    """Each group against all others together: `keyness` with the column `group` before it, q within each group.
+
+    Groups come in the order given. Raises `UsageError` for fewer than two groups, and as `keyness` does.
+    """
     import pyarrow as pa
 
     if len(sides) < 2:

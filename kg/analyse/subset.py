@@ -219,7 +219,7 @@ def _whole(con: DuckDBPyConnection, table: str) -> str:
 def without(
     tables: Any, drop: Mapping[str, Any] | Sequence[str], config: Config | None = None, *, notes: Sequence[str] = ()
 ) -> Subset:
-    """All documents but these, as ids."""
+    """All documents but these, given as ids; raises `UsageError` where none is left."""
     dropped = set(drop)
     ids = [row[0] for row in rows(tables, "select id from documents order by id") if row[0] not in dropped]
     return select(tables, ids, config, notes=notes)

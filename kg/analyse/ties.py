@@ -106,7 +106,10 @@ def ties(
 
 
 def measured(tables: Any, config: Config, window: str) -> pa.Table:
-    """All pairs of one kind of window with counts and measures, by source and target."""
+    """All pairs of one kind of window with counts and measures, by source and target.
+
+    Columns as in `ties`, without names, backbones and evidence; no pair is left out, so q is over all of them.
+    """
     pairs = arrow(tables, cooccurrence.sql(cooccurrence.PAIRS, window, config, weighed=weighed(tables)))
     n = total(tables, config, window)
     x, y, xy = (pairs[name].to_numpy() for name in ("source_windows", "target_windows", "windows"))

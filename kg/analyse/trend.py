@@ -82,7 +82,7 @@ def series(counts: Counts, automaton: Automaton | None = None) -> pa.Table:
 
 
 def bursts(counts: Counts, automaton: Automaton | None = None) -> pa.Table:
-    """A row a `Burst`, the heaviest first."""
+    """A row a `Burst`, the heaviest first; raises `UsageError` for an automaton that cannot be."""
     automaton = automaton or Automaton()
     found = [burst for one in counts.series for burst in _bursts(one, counts, automaton)]
     found.sort(key=lambda burst: (-burst.weight, burst.entity, burst.start, burst.level))
