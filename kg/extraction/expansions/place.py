@@ -18,6 +18,8 @@ STOP: Final = re.compile("[。！？\n]")
 _BETWEEN = re.compile("[”’]?[、，和]?[“‘]?")
 _SHARING = 6
 """Names that may share one list."""
+DONE: Final = re.compile("[了着过]")
+"""What makes the words before a colon a clause of their own."""
 _QUOTED = re.compile("“([^“”]{2,14})”")
 
 

@@ -52,9 +52,14 @@ def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
 
 
 def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
-    """Whether all members begin with two characters that stand in the name (两个务必: 务必…，务必…)."""
-    heads = {place.text[a : a + 2] for a, _ in pairs}
-    return len(heads) == 1 and heads.pop() in place.name
+    """Whether all members begin alike, with two characters that stand in the name (两个务必: 务必…，务必…)."""
+    text, (start, end) = place.text, min(pairs, key=lambda pair: pair[1] - pair[0])
+    for at in range(end - start):
+        if len({text[a + at] for a, _ in pairs}) > 1:
+            return False
+        if at and text[start + at - 1 : start + at + 1] in place.name:
+            return True
+    return False
 
 
 def _end_alike(place: Place, pairs: list[Pair]) -> bool:
