@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument(
         "--count", type=int, default=60, help="hostile files of each format, and ten times so many texts"
     )
-    parser.add_argument("--only", choices=("formats", "fuzz", "tests"))
+    parser.add_argument("--only", choices=("formats", "fuzz", "scale", "tests"))
     given = parser.parse_args()
     wrong = 0
     if given.only in (None, "formats"):
@@ -77,13 +77,32 @@ def fuzz(count: int) -> int:
         built = _built(Path(name))
         for sql in fuzzed.queries(20 * count, 2026, str(Path(name, "secret.csv"))):
             tried("SQL", _query, built, sql)
+    for target in ("files", "texts", "lexicons", "SQL"):
+        total[f"{target}, led by coverage (atheris)"] = _guided(target, 100 * count, wrongs)
     for what, counts in sorted(total.items()):
-        print(f"| {what} | {counts.total()} | {counts['read']} | {counts['refused']} | {counts['wrong']} |")
+        either = (counts["read"], counts["refused"]) if "read or refused" not in counts else ("–", "–")
+        print(f"| {what} | {counts.total()} | {either[0]} | {either[1]} | {counts['wrong']} |")
     every = sum(total.values(), Counter())
     print(f"| all | {every.total()} | {every['read']} | {every['refused']} | {every['wrong']} |\n")
     for line in wrongs[:20]:
         print(line)
     return every["wrong"]
+
+
+def _guided(target: str, count: int, wrongs: list[str]) -> Counter[str]:
+    """What became of inputs that atheris made: it tells only whether one went wrong, and then it stops."""
+    import fuzzed
+
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        print("not tried with atheris: it has no wheel for this Python or system", file=sys.stderr)
+        return Counter()
+    ended = fuzzed.guided(target, count)
+    if ended.returncode:
+        wrongs.append(f"{target}: {ended.stderr[-2000:]}")
+        return Counter(wrong=1)
+    return Counter({"read or refused": count})
 
 
 def _count(counts: Counter[str], wrongs: list[str], function, *arguments) -> None:
