@@ -1,6 +1,7 @@
-"""Print the figures of the README: formats read, faults survived, inputs fuzzed, hostile inputs.
+"""Print the figures of the README: formats read, inputs fuzzed, hostile sizes, faults survived.
 
-`python -m tests.robustness [--count 60]`. The formats need LibreOffice and the folder of real texts (`KG_SHARED`).
+`python -m tests.robustness [--count 60]`. The formats need LibreOffice and the folder of real texts (`KG_SHARED`); the
+sizes some 5 GB of disk for a while.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def main() -> int:
         wrong += formats()
     if given.only in (None, "fuzz"):
         wrong += fuzz(given.count)
+    if given.only in (None, "scale"):
+        wrong += scale()
     if given.only in (None, "tests"):
         wrong += tests()
     return min(wrong, 1)
@@ -157,6 +160,20 @@ def _query(built, sql: str) -> str:
     return "read"
 
 
+def scale() -> int:
+    """What is hostile by its size, at full size, and what it takes."""
+    import scale as cases
+
+    print("| case | exit code | what kg says | seconds | peak MB | wrong |\n|---|--:|---|--:|--:|--:|", flush=True)
+    wrong = 0
+    for row in cases.rows():
+        figures = f"{row.seconds:.1f} | {row.megabytes:.0f} | {int(row.wrong)}"
+        print(f"| {row.case} | {row.code} | {row.said or 'read'} | {figures} |", flush=True)
+        wrong += row.wrong
+    print()
+    return wrong
+
+
 class Passed:
     """A plugin of pytest that counts tests by file."""
 
@@ -174,11 +191,8 @@ def tests() -> int:
     import pytest
 
     passed = Passed()
-    here = Path(__file__).parent
-    code = pytest.main(
-        ["-q", "--no-header", "-p", "no:cacheprovider", str(here / "test_faults.py"), str(here / "test_hostile.py")],
-        [passed],
-    )
+    files = [str(Path(__file__).with_name(f"test_{name}.py")) for name in ("faults", "hostile", "supply")]
+    code = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *files], [passed])
     print("\n| cases | tried | survived or refused | not possible here | wrong |\n|---|--:|--:|--:|--:|")
     for name, counts in sorted(passed.counts.items()):
         print(f"| {name} | {counts.total()} | {counts['passed']} | {counts['skipped']} | {counts['failed']} |")
