@@ -19,14 +19,21 @@ _SAME = re.compile("是([^，。！？\n]{5,120})的")
 _FACETS = re.compile("，((?:[^，。；：、\n]{2,8}是[^，。；：\n]{2,30}，?){3,8})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
+_NEXT_NAME = re.compile("[”’]?[、，和“‘]")
+_LAST_NAME = re.compile("[、，和”’][“‘]?$")
 _SURE = ("即", "是指", "就是", "也就是", "指的是")
 
 
 def after(place: Place) -> list[Pair]:
     """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
     text, span = place.text, place.span
-    names = place.sharing(span.start - REACH)
-    link = _LINK.match(text, names[-1].end)
+    link = _LINK.match(text, span.end)
+    names = [span]
+    if not link and _NEXT_NAME.match(text, span.end):
+        names = place.sharing(span.start)
+        link = _LINK.match(text, names[-1].end)
+    elif link and _LAST_NAME.search(text, max(0, span.start - 3), span.start):
+        names = place.sharing(span.start - REACH)
     if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not place.quoted)):
         return []
     word = link["link"].lstrip("，")
