@@ -147,6 +147,7 @@ def trim(text: str, start: int, end: int) -> Pair:
     """The span without space and marks at its edges, and without a pair of quotation marks around the whole."""
     while start < end and text[start] in " \n\r\t　\x00，、；：":
         start += 1
+    start += 2 * text.startswith(("以及", "及其"), start, end - 2)
     while start < end and text[end - 1] in " \n\r\t　\x00，、；。：":
         end -= 1
     if end - start > 1 and text[start] in "“‘" and text.find("”" if text[start] == "“" else "’", start) == end - 1:

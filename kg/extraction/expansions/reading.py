@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.expansions.leads import begun
 from kg.extraction.expansions.place import Place
+from kg.extraction.leads import begun
 from kg.extraction.lists import Pair, members, readings, split, tidied
 from kg.extraction.spans import Span
 
-_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大个项条种张件样]")
+_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大项条种张件样]")
 _CONTENTS = re.compile("[一二两双三四五六七八九十多]([^一二两双三四五六七八九十多]+)")
 _COUNTED = re.compile(f"(?:{_CONTENTS.pattern})+")
 _RANKED = ("；", "，", "，；")
