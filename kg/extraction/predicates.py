@@ -132,11 +132,12 @@ def _last_verb(stem: str, least: int) -> str:
     for length in range(_WORD, least - 1, -1):
         word = stem[-length:]
         if len(word) == length and (word in GOVERNING or word in NEAR):
-            if (length == 1 or word not in GOVERNING) and not _starts_word(stem, length):
-                continue
-            if word == "通过" and not stem.endswith(_ADOPTED):
-                continue
-            return word
+            if word == "通过":
+                sure = stem.endswith(_ADOPTED)
+            else:
+                sure = (length > 1 and word in GOVERNING) or _starts_word(stem, length)
+            if sure:
+                return word
     return ""
 
 
