@@ -133,7 +133,8 @@ def _zipped(stream: BinaryIO, suffix: str) -> str:
             raise RefusedError(f"is a {what}")
     for place, found in _INSIDE:
         if any(
-            name == place or (place.endswith("/") and name.startswith(place) and name.endswith(".xml")) for name in names
+            name == place or (place.endswith("/") and name.startswith(place) and name.endswith(".xml"))
+            for name in names
         ):
             return found
     return suffix if suffix in (".docx", ".epub", ".odt") else ".zip"
