@@ -16,6 +16,7 @@ from kg.records import TYPES, WINDOWS
 
 ENGINES: Final = ("processes", "serial", "spark")
 LANGUAGES: Final = ("zh", "en")
+WEIGHTS: Final = ("count", "documents", "npmi", "llr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,20 @@ class Temperature:
 
 
 @dataclass(frozen=True, slots=True)
+class Communities:
+    """Of which ties the communities are made, in the page, the report and `kg communities` alike.
+
+    Where `graph.windows` has not this `window`, the narrowest that it has is taken. The higher the `resolution`, the
+    more and smaller they are.
+    """
+
+    window: str = "sentence"
+    types: tuple[str, ...] = ("SLOGAN", "MEETING")
+    weight: str = "llr"
+    resolution: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Html:
     """The page: how many nodes are drawn at first, how many sentences a card holds, what the file holds at most."""
 
@@ -112,15 +127,31 @@ class Config:
     extract: Extract = field(default_factory=Extract)
     graph: Graph = field(default_factory=Graph)
     temperature: Temperature = field(default_factory=Temperature)
+    communities: Communities = field(default_factory=Communities)
     html: Html = field(default_factory=Html)
     engine: Engine = field(default_factory=Engine)
     seed: int = 1
+
+    @property
+    def divided(self) -> Communities:
+        """The settings of the communities, their window one that the graph has.
+
+        >>> Config(graph=Graph(windows=("document", "paragraph"))).divided.window
+        'paragraph'
+        """
+        had = [window for window in WINDOWS if window in self.graph.windows]
+        if self.communities.window in had or not had:
+            return self.communities
+        return dataclasses.replace(self.communities, window=had[0])
 
 
 CHOICES: Final[dict[str, Sequence[str]]] = {
     "extract.types": TYPES,
     "graph.windows": WINDOWS,
     "graph.types": TYPES,
+    "communities.window": WINDOWS,
+    "communities.types": TYPES,
+    "communities.weight": WEIGHTS,
     "html.language": LANGUAGES,
     "engine.name": ENGINES,
 }
@@ -141,7 +172,7 @@ def load(path: str | Path | None = None, *, base: Config | None = None, **overri
     >>> load(engin={"jobs": 2})
     Traceback (most recent call last):
         ...
-    kg.errors.UsageError: unknown setting 'engin': choose from engine, extract, graph, html, read, seed, temperature
+    kg.errors.UsageError: unknown setting 'engin': choose from communities, engine, extract, graph, html, read, seed, temperature
     """
     config = base or Config()
     if path is not None:

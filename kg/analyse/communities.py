@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse.method import Method
 from kg.analyse.projection import projection
+from kg.config import Communities
 from kg.errors import UsageError
-from kg.records import TYPES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,6 +30,9 @@ METHOD: Final = Method(
     "Traag, Waltman and van Eck 2019; Newman and Girvan 2004; Hubert and Arabie 1985; Guimerà and Amaral 2005",
 )
 
+DEFAULT: Final = Communities()
+"""Of which ties they are made unless another choice is given: slogans and meetings by the G² of their sentences."""
+
 ITERATIONS: Final = 10
 """How often Leiden goes over its own result: beyond that it hardly changes."""
 
@@ -40,10 +43,10 @@ NAMES: Final = 6
 def communities(
     graph: nx.MultiDiGraph,
     *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
+    window: str = DEFAULT.window,
+    types: Sequence[str] = DEFAULT.types,
+    weight: str = DEFAULT.weight,
+    resolution: float = DEFAULT.resolution,
     seed: int = 1,
 ) -> dict[str, int]:
     """The community of every entity that has a tie above chance, by id in string order.
@@ -77,10 +80,10 @@ def partition(ties: nx.Graph, *, resolution: float = 1.0, seed: int = 1) -> dict
 def members(
     graph: nx.MultiDiGraph,
     *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
+    window: str = DEFAULT.window,
+    types: Sequence[str] = DEFAULT.types,
+    weight: str = DEFAULT.weight,
+    resolution: float = DEFAULT.resolution,
     seed: int = 1,
     runs: int = 20,
 ) -> pa.Table:
@@ -108,16 +111,18 @@ def members(
         ("strength", pa.float64()), ("within", pa.float64()), ("participation", pa.float64()),
         ("stability", pa.float64()),
     ]  # fmt: skip
-    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
+    return METHOD.on(
+        pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, weight, resolution, seed, runs)
+    )
 
 
 def overview(
     graph: nx.MultiDiGraph,
     *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
+    window: str = DEFAULT.window,
+    types: Sequence[str] = DEFAULT.types,
+    weight: str = DEFAULT.weight,
+    resolution: float = DEFAULT.resolution,
     seed: int = 1,
     runs: int = 20,
 ) -> pa.Table:
@@ -128,7 +133,6 @@ def overview(
     same, 0 as by chance), and modularity of the partition (Newman and Girvan 2004, with the resolution): both of the
     whole graph, so the same in each row. Raises `UsageError` as `communities` does.
     """
-    import networkx as nx
     import pyarrow as pa
 
     settings: dict[str, Any] = {"resolution": resolution, "seed": seed}
@@ -136,13 +140,16 @@ def overview(
     found = partition(ties, **settings)
     steady, agreement = stability(ties, found, runs=runs, **settings)
     groups = [sorted(id for id in found if found[id] == group) for group in range(len(set(found.values())))]
-    quality = nx.community.modularity(ties, map(set, groups), resolution=resolution) if groups else 0.0
+    inside = _inside(ties, found)
     strength = dict(ties.degree(weight="weight"))
+    sums = [sum(strength[id] for id in group) for group in groups]
+    total = sum(sums)
+    quality = sum(2 * inside[i] / total - resolution * (each / total) ** 2 for i, each in enumerate(sums))
     rows = [
         {
             "community": number,
             "size": len(group),
-            "within": 2 * ties.subgraph(group).size(weight="weight") / sum(strength[id] for id in group),
+            "within": 2 * inside[number] / sums[number],
             "stability": sum(steady[id] for id in group) / len(group),
             "names": [graph.nodes[id]["name"] for id in sorted(group, key=lambda id: (-strength[id], id))[:NAMES]],
             "agreement": agreement,
@@ -154,11 +161,22 @@ def overview(
         ("community", pa.int64()), ("size", pa.int64()), ("within", pa.float64()), ("stability", pa.float64()),
         ("names", pa.list_(pa.string())), ("agreement", pa.float64()), ("modularity", pa.float64()),
     ]  # fmt: skip
-    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
+    return METHOD.on(
+        pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, weight, resolution, seed, runs)
+    )
 
 
-def _told(window: str, resolution: float, seed: int, runs: int) -> list[str]:
-    return [f"window: {window}; resolution: {resolution:g}; seeds: {seed} to {seed + runs - 1}"]
+def _inside(ties: nx.Graph, found: Mapping[str, int]) -> Counter[int]:
+    """The weight of the ties within each community, added in the order of the ties: sums of floats depend on it."""
+    inside: Counter[int] = Counter()
+    for one, other, weight in ties.edges(data="weight"):
+        if found[one] == found[other]:
+            inside[found[one]] += weight
+    return inside
+
+
+def _told(window: str, weight: str, resolution: float, seed: int, runs: int) -> list[str]:
+    return [f"window: {window}; weight: {weight}; resolution: {resolution:g}; seeds: {seed} to {seed + runs - 1}"]
 
 
 def stability(

@@ -25,6 +25,20 @@ Types = Annotated[
     Optional[list[str]],
     typer.Option("--type", metavar=listed(TYPES), help="Only names of this type; may be given again. All by default."),
 ]
+OwnWindow = Annotated[
+    Optional[str],
+    typer.Option(
+        metavar=listed(WINDOWS),
+        callback=one_of("window", WINDOWS),
+        help="Within what two names stand together; the setting by default.",
+    ),
+]
+OwnTypes = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--type", metavar=listed(TYPES), help="Only names of this type; may be given again. The setting by default."
+    ),
+]
 Dedupe = Annotated[
     bool,
     typer.Option("--dedupe", help="Leave out documents that are an earlier one over again (see kg reuse --copies)."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.ties import BACKBONES, MEASURES
-from kg.cli._narrowing import Dedupe, Types, Window, tables, ties_of, typed
+from kg.cli._narrowing import Dedupe, OwnTypes, OwnWindow, Types, Window, tables, ties_of, typed
 from kg.cli._options import BuildFolder, Format, Top, listed, one_of
 from kg.cli._printing import show
 from kg.records import TYPES
@@ -60,29 +60,40 @@ def ties(
 
 def communities(
     build: BuildFolder = Path("build"),
-    window: Window = "sentence",
-    type: Types = None,
-    resolution: Annotated[float, typer.Option(help="Higher: more and smaller communities.")] = 1.0,
+    window: OwnWindow = None,
+    type: OwnTypes = None,
+    resolution: Annotated[Optional[float], typer.Option(help="Higher: more and smaller communities.")] = None,
     runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
     dedupe: Dedupe = False,
     top: Top = None,
     format: Format = "table",
 ) -> None:
-    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
+    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds.
+
+    Without options by the settings `communities`, as in graph.html and report.html.
+    """
+    from kg import terminal
     from kg.analyse import communities as analysis
     from kg.builds import Build
 
     built = Build(build)
+    usual = built.config.divided
     settings: dict[str, Any] = {
-        "window": window, "types": type or TYPES, "resolution": resolution, "runs": runs, "seed": built.config.seed
+        "window": window or usual.window, "types": type or usual.types, "weight": usual.weight, "runs": runs,
+        "resolution": usual.resolution if resolution is None else resolution, "seed": built.config.seed,
     }  # fmt: skip
-    graph = ties_of(built, dedupe, window)
+    graph = ties_of(built, dedupe, settings["window"])
     if members:
         brief = "community name type strength within participation stability"
         show(analysis.members(graph, **settings), format, brief.split(), top=top)
     else:
         _overview(analysis.overview(graph, **settings), format, top)
+    if format == "table":
+        terminal.warn(
+            f"window {settings['window']}; types {', '.join(settings['types'])}; weight {settings['weight']}; "
+            f"resolution {settings['resolution']:g}; seed {settings['seed']}"
+        )
 
 
 def _overview(found: pa.Table, format: str, top: int | None) -> None:

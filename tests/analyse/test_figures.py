@@ -68,7 +68,7 @@ def test_members_and_overview_of_two_rings() -> None:
         rings.add_nodes_from((f"{side}{i}", {"type": "SLOGAN", "name": f"名{side}{i}"}) for i in range(6))
     pairs = [(f"{side}{i}", f"{side}{(i + step) % 6}") for side in "左右" for i in range(6) for step in (1, 2)]
     for one, other in [*pairs, ("左0", "右0")]:
-        rings.add_edge(one, other, key="co_occurs:sentence", count=2, npmi=0.5)
+        rings.add_edge(one, other, key="co_occurs:sentence", count=2, npmi=0.5, llr=2.0)
     rows = {row["entity"]: row for row in members(rings, runs=5).to_pylist()}
     assert rows["左0"]["strength"] == 10 and rows["左0"]["within"] == pytest.approx(0.8)
     assert rows["左0"]["participation"] == pytest.approx(1 - 0.8**2 - 0.2**2)

@@ -13,14 +13,16 @@ LABEL: Final = 14
 """The most characters of a label in the picture; the card gives the whole name."""
 
 _KEPT = """
-select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, start, "end", domain, level,
+select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, raised_by,
+       coalesce(supersedes, []), coalesce(superseded_by, []), start, "end", domain, level, known::integer,
        mentions, documents, first, last
 from nodes
 where type <> 'DOCUMENT' and (? is null or list_contains(?, id))
 order by mentions desc, id limit ?
 """
 _COLUMNS: Final = (
-    *("id", "type", "kind", "name", "aliases", "parts", "english", "since", "start", "end", "domain", "level"),
+    *("id", "type", "kind", "name", "aliases", "parts", "english", "since"),
+    *("raised_by", "supersedes", "superseded_by", "start", "end", "domain", "level", "known"),
     *("mentions", "documents", "first", "last"),
 )
 
