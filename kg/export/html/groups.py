@@ -51,11 +51,12 @@ def _divided(con: Any, usual: Communities, types: Sequence[str], seed: int) -> d
     return partition(ties, resolution=usual.resolution, seed=seed) if ties else {}
 
 
-def groups(con: Any, ids: Sequence[str], drawn: Iterable[int], config: Config) -> list[int]:
+def groups(con: Any, ids: Sequence[str], drawn: Iterable[int], config: Config) -> tuple[list[int], list[int]]:
     """The community of each id, -1 where it has none; `drawn` are the indexes of those in the opening picture.
 
     Where `divided` has none, a name joins the one among those divided that it is tied to most strongly. Numbers from
-    0: the community with most nodes drawn first, then with most nodes.
+    0: the community with most nodes drawn first, then with most nodes. And, by that number, how many names of the whole
+    build `divided` puts into it.
     """
     found = divided(con, config)
     rest = [id for id in ids if id not in found]
@@ -64,4 +65,5 @@ def groups(con: Any, ids: Sequence[str], drawn: Iterable[int], config: Config) -
     seen, sizes = Counter(member[node] for node in drawn), Counter(member)
     order = sorted((number for number in sizes if number >= 0), key=lambda each: (-seen[each], -sizes[each], each))
     rank = {number: place for place, number in enumerate(order)}
-    return [rank.get(number, -1) for number in member]
+    whole = Counter(found.values())
+    return [rank.get(number, -1) for number in member], [whole[number] for number in order]

@@ -28,8 +28,8 @@ TITLES: Final = {"zh": "提法与会议的知识图谱", "en": "Knowledge graph 
 
 SCRIPTS: Final = (
     *("strings", "dom", "statistics", "data", "state", "scope", "colours", "shapes", "labels", "places", "look"),
-    *("view", "noview", "motion", "search", "quotes", "trend", "card", "overview", "filters", "timeline", "path"),
-    *("compare", "tables", "files", "keys", "app"),
+    *("view", "noview", "motion", "search", "documents", "quotes", "trend", "definition", "card", "overview", "filters"),
+    *("timeline", "path", "compare", "tables", "files", "keys", "app"),
 )
 """The page's own scripts in order: each uses only what stands before it."""
 
@@ -93,10 +93,11 @@ def view(
 def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> str:
     if config.html.language not in LANGUAGES:
         raise unknown("language", config.html.language, LANGUAGES)
-    data = payload(tables.con, config, keep=keep)
+    data = payload(tables.con, config, keep=keep, manifest=getattr(tables, "manifest", {}))
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
     drawn = [node["id"] for node in nodes]
-    data["nodes"]["community"] = groups(tables.con, data["nodes"]["id"], drawn, config)
+    data["nodes"]["community"], sizes = groups(tables.con, data["nodes"]["id"], drawn, config)
+    data["meta"]["communities"]["sizes"] = sizes
     return _render(data, nodes, edges, config.html.language)
 
 

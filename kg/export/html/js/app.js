@@ -13,12 +13,13 @@ const go = {
     state.hidden.type.delete(node.type);
     state.gone.delete(node);
     state.brought.add(node);
-    change({ node, tie: null, panel: "card", focus: state.focus && state.focus.node !== node && !scope.nodes.includes(node) ? null : state.focus }, { moved: true });
+    change({ ...nothingChosen(), node, panel: "card", focus: state.focus && state.focus.node !== node && !scope.nodes.includes(node) ? null : state.focus }, { moved: true });
     if (move && !state.table) view.reveal(node);
   },
-  tie: (tie) => { for (const end of [tie.source, tie.target]) state.brought.add(model.nodes[end]); change({ node: null, tie, panel: "card" }, { moved: true }); },
-  group: (index) => change({ node: null, tie: null, group: index, panel: "card" }, { moved: true }),
-  overview: () => change({ node: null, tie: null, group: null, panel: "card" }, { moved: true }),
+  tie: (tie) => { for (const end of [tie.source, tie.target]) state.brought.add(model.nodes[end]); change({ ...nothingChosen(), tie, panel: "card" }, { moved: true }); },
+  group: (index) => change({ ...nothingChosen(), group: index, panel: "card" }, { moved: true }),
+  document: (text) => change({ ...nothingChosen(), document: text, panel: "card" }, { moved: true }),
+  overview: () => change({ ...nothingChosen(), panel: "card" }, { moved: true }),
   panel: (panel) => change({ panel }, { moved: true }),
   expand: (node) => {
     const near = node.ties.filter((tie) => scope.able.includes(tie)).map((tie) => model.nodes[other(tie, node)]);
@@ -35,10 +36,12 @@ const go = {
   side: (side, nodes, add) => { const own = new Set(state[side]); for (const node of nodes) { if (add) own.add(node); else own.delete(node); } go.sides(side === "a" ? own : state.a, side === "b" ? own : state.b); },
   sides: (a, b) => change({ a, b }),
   toggle: (what, value) => { if (!state.hidden[what].delete(value)) state.hidden[what].add(value); change({}); },
-  unfilter: () => { const { language, node, tie, panel, table } = state; const fresh = newState(language); change({ ...fresh, node, tie, panel, table, pinned: state.pinned, a: state.a, b: state.b, brought: state.brought, span: null }); timeline.draw(); },
+  unfilter: () => { const { language, node, tie, document, several, panel, table } = state; const fresh = newState(language); change({ ...fresh, node, tie, document, several, panel, table, pinned: state.pinned, a: state.a, b: state.b, brought: state.brought, span: null }); timeline.draw(); },
   fitTo: (nodes) => view.fit(nodes),
   set: (values) => change(values),
 };
+
+const isChosen = () => Boolean(state.node || state.tie || state.document || state.several.length || state.group !== null);
 
 const SETTLED = 160; // milliseconds after which a slider is at rest
 const EXPANDED = 20; // neighbours that one expansion brings in
@@ -54,13 +57,14 @@ const opening = readOpening(model);
 const quotes = makeQuotes(model, go);
 const cards = makeCards(model, go, quotes);
 const panels = { card: null, filters: makeFilters(model, go), path: makePathPanel(model, go, cards, quotes), compare: makeComparePanel(model, go, cards) };
-const overview = makeOverview(model, cards);
-const tables = makeTables(model, go, cards);
+const overview = makeOverview(model, go, cards);
+const documents = makeDocuments(model, go, cards, quotes);
+const tables = makeTables(model, go, cards, documents);
 const drawable = canDraw();
 const view = (drawable ? makeView : makeNoView)(byId("graph"), model, opening, {
   node: (node, event) => (event && event.shiftKey ? go.side("a", [node], !state.a.has(node)) : event && event.altKey ? go.side("b", [node], !state.b.has(node)) : go.node(node, false)),
   tie: go.tie,
-  nothing: () => (state.node || state.tie || state.group !== null) && go.overview(),
+  nothing: () => isChosen() && go.overview(),
   expand: go.expand,
   pin: (node, place) => { state.pinned.set(node, rounded(place)); change({}); },
   covered: coveredByLegend,
@@ -100,7 +104,7 @@ function draw(moved = false) {
   scopes = scopes || makeScope(model, opening);
   scope = scopes.scope(state);
   Object.assign(document.documentElement.dataset, { panel: state.panel, colour: state.colour });
-  document.body.classList.toggle("chosen", Boolean(state.node || state.tie || state.group !== null || state.panel !== "card"));
+  document.body.classList.toggle("chosen", isChosen() || state.panel !== "card");
   document.body.classList.toggle("tabled", Boolean(state.table));
   byId("table").hidden = !state.table;
   view.draw(scope, state);
@@ -123,7 +127,7 @@ function hurry() {
 }
 
 function drawStatus() {
-  byId("status").textContent = say("drawn", scope.nodes.length, scope.ties.length) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
+  byId("status").textContent = say("drawn", whole(scope.nodes.length), whole(scope.ties.length)) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
 }
 
 function drawSide(moved) {
@@ -141,6 +145,8 @@ function content() {
   if (state.panel !== "card") return panels[state.panel](state, scope);
   if (state.node) return cards.nodeCard(state.node, state, scope);
   if (state.tie) return cards.tieCard(state.tie, state, scope);
+  if (state.document) return documents.card(state.document);
+  if (state.several.length) return cards.severalCard(state.several, state);
   if (state.group !== null) return cards.groupCard(model.groups.get(state.group), state);
   return overview(state, scope, () => drawSide(false));
 }
