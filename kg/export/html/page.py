@@ -28,7 +28,19 @@ TITLES: Final = {"zh": "提法与会议的知识图谱", "en": "Knowledge graph 
 
 SCRIPTS: Final = (
     *("strings", "dom", "statistics", "data", "state", "scope", "colours", "shapes", "labels", "places", "look"),
-    *("view", "noview", "motion", "search", "documents", "quotes", "trend", "definition", "card", "overview", "filters"),
+    *(
+        "view",
+        "noview",
+        "motion",
+        "search",
+        "documents",
+        "quotes",
+        "trend",
+        "definition",
+        "card",
+        "overview",
+        "filters",
+    ),
     *("timeline", "path", "compare", "tables", "files", "keys", "app"),
 )
 """The page's own scripts in order: each uses only what stands before it."""

@@ -85,7 +85,7 @@ function makeDocuments(model, go, cards, quotes) {
       ...corpus.types.map(([type, count, mentions]) => [say("typeCount", say(type)), say("namesAndMentions", whole(count), whole(mentions)), to("type-" + type, only(type))]),
       [say("pairs"), corpus.pairs, to("pairs", { significance: LEVELS.length - 1, table: "ties" })],
       [say("failures"), corpus.failures],
-      ...corpus.rejections.map(([reason, count]) => [say("rejected", say("reason-" + reason)), count]),
+      ...corpus.rejections.map(([reason, count]) => [say("rejected", wordOf("reason-", reason)), count]),
     ].filter(Boolean);
     const write = (value) => (typeof value === "number" ? whole(value) : value);
     return el("table", { class: "data plain-rows" }, el("caption", {}, say("caption-corpus")), el("tbody", {}, rows.map(([name, value, way]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "number" }, way ? way(write(value)) : write(value))))));

@@ -157,6 +157,9 @@ function say(key, ...values) {
   return wording(key).replace(/\{(\d)\}/g, (_, i) => String(values[i]));
 }
 
+/** A word whose key has a prefix; what we have no word for stands for itself. */
+const wordOf = (prefix, key) => (Object.hasOwn(STRINGS[language], prefix + key) ? say(prefix + key) : key);
+
 const wording = (key) => (Object.hasOwn(STRINGS[language], key) ? STRINGS[language][key] : key);
 
 /** The same with elements among the values: strings and values in turn. */
