@@ -113,7 +113,9 @@ def _periods(source: Source) -> list[Block]:
     if len(rows) < 2:
         return []
     columns = [(period, count, source.address(_by("date", period))) for period, count, *_ in rows]
-    cells = [(period, source.lead(_by("date", period), count)) for period, count, *_ in rows if count]
+    cells = [
+        tuple(source.lead(_by("date", period), each) for each in (period, count)) for period, count, *_ in rows if count
+    ]
     table = Table((say("period"), say("texts")), cells, frozenset({1}), say("by_period_table"), folded=True)
     return [figures.columns(columns, say("by_period")), table]
 
@@ -298,7 +300,9 @@ def quality(source: Source) -> Section:
     """What could not be read, what was rejected, and with which settings the build was made."""
     say, manifest = source.say, source.manifest
     told = Markup('<span lang="en">{}</span>')
-    failures = [(each.get("source", ""), told.format(each.get("reason", ""))) for each in manifest.get("failures", ())]
+    failures: list[tuple[str, Any]] = [
+        (each.get("source", ""), told.format(each.get("reason", ""))) for each in manifest.get("failures", ())
+    ]
     rejected: list[tuple[str, Any]] = [
         (_reason(say, key), source.lead(CORPUS, count)) for key, count in totals.rejections(manifest)
     ]
