@@ -39,6 +39,14 @@ order by entity, n desc, verb
 """
 
 
+_HELD = "select id from nodes where type <> 'DOCUMENT' order by mentions desc, id limit ?"
+
+
+def held(con: Any, most: int) -> frozenset[str]:
+    """The ids of the nodes that a page of at most `most` nodes holds."""
+    return frozenset(id for (id,) in con.execute(_HELD, [most]).fetchall())
+
+
 def columns(con: Any, keep: Iterable[str] | None, most: int) -> dict[str, Any]:
     """The columns of at most `most` nodes, by falling number of mentions; of the ids in `keep` only, if given.
 

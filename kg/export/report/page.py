@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from kg.errors import unknown
+from kg.export.html.names import held
 from kg.export.html.page import LANGUAGES
 from kg.export.report.sections import SECTIONS, Source, Table
 from kg.export.report.words import words
@@ -38,7 +39,8 @@ def page(tables: Any, config: Any) -> str:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     say = words(language)
-    source = Source(tables.con, getattr(tables, "manifest", {}), config, say)
+    con = tables.con
+    source = Source(con, getattr(tables, "manifest", {}), config, say, held(con, config.html.max_nodes))
     sections = [section for make in SECTIONS if (section := make(source)).blocks]
     style, script = Markup(_asset("style.css")), Markup(_asset("sort.js"))  # noqa: S704 - our own
     template = _environment().get_template("template.html")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.export.html import corpus as totals
 from kg.export.html.groups import divided
@@ -64,17 +64,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a report is made of; `graph_file` is the page that its links lead to."""
+    """What a report is made of; `graph_file` is the page that its links lead to, `held` the names that it holds."""
 
     con: Any
     manifest: Mapping[str, Any]
     config: Any
     say: Say
+    held: frozenset[str]
     graph_file: str = "graph.html"
 
     def link(self, id: str, text: object) -> Markup:
-        """A link to the card of an entity, where its sentences are."""
-        return self.lead([("n", id)], text)
+        """A link to the card of an entity, where its sentences are; the text alone where the page has not the entity."""
+        return self.lead([("n", id)], text) if id in self.held else escape(text)
 
     def date(self, id: str, date: str) -> Markup | str:
         """A date that leads to the card of an entity."""
@@ -222,7 +223,7 @@ def temperature(source: Source) -> Section:
         state = [*_only("SLOGAN"), ("mindocs", str(min(counts))), ("maxdocs", str(max(counts)))]
         links = [source.link(id, f"{name} {share:.0%}") for id, name, share, _ in names[: facts.SHOWN_WARM]]
         rest = len(names) - len(links)
-        more = source.say("and_more").format(rest) if rest else ""
+        more = source.lead(state, source.say("and_more").format(rest)) if rest else ""
         cells.append((source.say(step), source.lead(state, len(names)), Markup("、").join(links) + more))
     note = source.say("temperature_note").format(*(f"{cut:.4g}%" for cut in facts.cuts(source.config.temperature)))
     return Section("temperature", note if cells else "", _table(source, ("step", "names", "members"), cells, {1}))
