@@ -191,16 +191,3 @@ def test_policy_stops_what_is_not_ours(browse: Any, text: str) -> None:
     opened.page.wait_for_timeout(200)
     assert opened.page.evaluate("window.broken") is None
     assert stopped == ["csp"]
-
-
-def test_in_a_notebook(browse: Any) -> None:
-    made = tables()
-    shown = html.view(made, graph.load(made), load(), around="四个意识", depth=1, height=500)
-    host = f"<!DOCTYPE html><html data-ready><meta charset=utf-8>{shown._repr_html_()}"
-    opened = browse(host)
-    frame = opened.page.frame_locator("iframe")
-    frame.locator("#query").fill("四个自信")
-    frame.locator("#query").press("Enter")
-    assert frame.locator("#side h2").inner_text() == "四个自信"
-    assert opened.page.locator("iframe").bounding_box()["height"] == 500
-    assert (opened.outside, opened.errors) == ([], [])

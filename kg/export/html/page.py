@@ -74,7 +74,7 @@ class View:
         """An iframe without the notebook's rights: its scripts run, but cannot reach the notebook."""
         return (
             f'<iframe srcdoc="{escape(self.html, quote=True)}" width="100%" height="{int(self.height)}" '
-            'sandbox="allow-scripts allow-downloads" style="border:0"></iframe>'
+            'sandbox="allow-scripts allow-downloads" allow="fullscreen" style="border:0"></iframe>'
         )
 
 

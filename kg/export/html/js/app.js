@@ -43,6 +43,9 @@ const go = {
 
 const isChosen = () => Boolean(state.node || state.tie || state.document || state.several.length || state.group !== null);
 
+/** A frame of a notebook has no address, and may not print. */
+const framed = location.protocol === "about:";
+
 const SETTLED = 160; // milliseconds after which a slider is at rest
 const EXPANDED = 20; // neighbours that one expansion brings in
 
@@ -162,10 +165,10 @@ function keepFocus(parent, drawing) {
   if (again) again.focus({ preventScroll: true });
 }
 
-/** The address holds the state. A frame of a notebook has no address. */
+/** The address holds the state. */
 function remember() {
   const hash = "#" + encode(model, state);
-  if (location.protocol === "about:" || hash.length > 60000) return;
+  if (framed || hash.length > 60000) return;
   clearTimeout(remember.later);
   remember.later = setTimeout(() => { if (location.hash !== hash) history.replaceState(null, "", hash.length > 1 ? hash : location.pathname + location.search); }, 120);
 }
@@ -218,7 +221,7 @@ const switcher = () => el("button", { id: "language", lang: state.language === "
 function makeMenu() {
   const open = document.querySelector("#files[open]") !== null;
   return el("details", { id: "files", open }, el("summary", { id: "do-files" }, say("save")),
-    el("div", { class: "menu" }, (drawable ? ["png", "svg", "csv", "gexf"] : ["csv"]).map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), el("button", { id: "do-print", onclick: () => print() }, say("print"))));
+    el("div", { class: "menu" }, (drawable ? ["png", "svg", "csv", "gexf"] : ["csv"]).map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), !framed && el("button", { id: "do-print", onclick: () => print() }, say("print"))));
 }
 
 function fullScreen() {
