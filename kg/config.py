@@ -17,6 +17,7 @@ from kg.records import TYPES, WINDOWS
 ENGINES: Final = ("processes", "serial", "spark")
 LANGUAGES: Final = ("zh", "en")
 WEIGHTS: Final = ("count", "documents", "npmi", "llr")
+"""What a tie may weigh: an attribute of the edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,15 @@ class Temperature:
 
 @dataclass(frozen=True, slots=True)
 class Communities:
-    """Of which ties the communities are made, in the page, the report and `kg communities` alike.
+    """Which ties divide which names into communities: in the page, the report and `kg communities` alike.
 
-    Where `graph.windows` has not this `window`, the narrowest that it has is taken. The higher the `resolution`, the
-    more and smaller they are.
+    The ties are those above chance within a `window`, by their `weight`; the higher the `resolution`, the more and
+    smaller the communities.
     """
 
     window: str = "sentence"
-    types: tuple[str, ...] = ("SLOGAN", "MEETING")
     weight: str = "llr"
+    types: tuple[str, ...] = ("SLOGAN", "MEETING")
     resolution: float = 1.0
 
 
@@ -132,26 +133,14 @@ class Config:
     engine: Engine = field(default_factory=Engine)
     seed: int = 1
 
-    @property
-    def divided(self) -> Communities:
-        """The settings of the communities, their window one that the graph has.
-
-        >>> Config(graph=Graph(windows=("document", "paragraph"))).divided.window
-        'paragraph'
-        """
-        had = [window for window in WINDOWS if window in self.graph.windows]
-        if self.communities.window in had or not had:
-            return self.communities
-        return dataclasses.replace(self.communities, window=had[0])
-
 
 CHOICES: Final[dict[str, Sequence[str]]] = {
     "extract.types": TYPES,
     "graph.windows": WINDOWS,
     "graph.types": TYPES,
     "communities.window": WINDOWS,
-    "communities.types": TYPES,
     "communities.weight": WEIGHTS,
+    "communities.types": TYPES,
     "html.language": LANGUAGES,
     "engine.name": ENGINES,
 }
@@ -188,6 +177,8 @@ def _check(config: Config) -> None:
         for item in (value,) if isinstance(value, str) else value:
             if item not in choices:
                 raise unknown(f"value of setting {name!r}", item, choices)
+    if not config.communities.resolution > 0:
+        raise UsageError(f"setting 'communities.resolution' is more than 0, not {config.communities.resolution:g}")
     steps = dataclasses.astuple(config.temperature)
     if not all(1 >= upper > lower > 0 for upper, lower in pairwise(steps)):
         shown = ", ".join(f"{step:g}" for step in steps)

@@ -25,6 +25,7 @@
 # %%
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -176,7 +177,8 @@ slogans.groupby("change").head(4)[columns]
 # and `agreement` how alike the twenty partitions are (adjusted Rand index: 1 the same, 0 as by chance).
 
 # %%
-overview = communities.overview(texts.graph, types=["SLOGAN"], seed=build.config.seed)
+slogans = replace(build.config.communities, types=("SLOGAN",))
+overview = communities.overview(texts.graph, slogans, seed=build.config.seed)
 overview.slice(0, 8).to_pandas()
 
 # %% [markdown]
@@ -191,9 +193,7 @@ spanning.head(8)[["source_name", "target_name", "count", "npmi", "llr", "dice", 
 # %%
 forest = nx.from_pandas_edgelist(spanning.head(90), "source_name", "target_name", edge_attr="count")
 forest = forest.subgraph(max(nx.connected_components(forest), key=lambda part: (len(part), min(part))))
-group = {
-    row["name"]: row["community"] for row in communities.members(texts.graph, types=["SLOGAN"], runs=1).to_pylist()
-}
+group = {row["name"]: row["community"] for row in communities.members(texts.graph, slogans, runs=1).to_pylist()}
 places = nx.kamada_kawai_layout(forest, weight=None)
 figure, axes = plt.subplots(figsize=(12, 10))
 nx.draw_networkx_edges(forest, places, ax=axes, edge_color="#bbbbbb", width=1.2)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.analyse._rows import rows, table
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import weigher
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -151,8 +152,11 @@ def _profiles(tables: Any, selection: Selection) -> _Profiles:
     where = ([place[row[0]] for row in counts], [column[row[1]] for row in counts])
     weights = 1 + np.log(np.array([row[3] for row in counts], dtype=np.float64))
     matrix = csr_matrix((weights, where), shape=(len(documents), len(column)))
-    spread = np.bincount(np.asarray(where[1], dtype=np.int64), minlength=len(column))
-    weighed = matrix.multiply(np.log((1 + len(documents)) / (1 + spread)) + 1).tocsr()
+    weight = weigher(tables)
+    own = np.array([float(weight(row[0])) for row in counts])
+    spread = np.bincount(np.asarray(where[1], dtype=np.int64), weights=own, minlength=len(column))
+    size = float(sum(weight(row[0]) for row in documents))
+    weighed = matrix.multiply(np.log((1 + size) / (1 + spread)) + 1).tocsr()
     length = np.sqrt(weighed.multiply(weighed).sum(axis=1)).A1 if len(documents) else np.ones(0)
     return _Profiles(documents, weighed.multiply(1 / length[:, None]).tocsr(), [names[id] for id in sorted(names)])
 

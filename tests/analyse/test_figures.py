@@ -15,6 +15,7 @@ from kg.analyse.backbone import backbone, disparity, pictured
 from kg.analyse.centrality import centrality
 from kg.analyse.communities import adjusted_rand, communities, members, overview, partition, stability
 from kg.analyse.projection import projection
+from kg.config import Communities
 from kg.errors import UsageError
 from kg.graph import load
 
@@ -81,7 +82,7 @@ def test_members_and_overview_of_two_rings() -> None:
     with pytest.raises(UsageError, match="runs is 1 or more"):
         members(rings, runs=0)
     with pytest.raises(UsageError, match="more than 0, not 0"):
-        communities(rings, resolution=0)
+        communities(rings, Communities(resolution=0))
 
 
 def test_stability_falls_where_a_node_lies_between() -> None:

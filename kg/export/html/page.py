@@ -108,7 +108,9 @@ def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> s
     data = payload(tables.con, config, keep=keep, manifest=getattr(tables, "manifest", {}))
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
     drawn = [node["id"] for node in nodes]
-    data["nodes"]["community"], sizes = groups(tables.con, data["nodes"]["id"], drawn, config)
+    data["nodes"]["community"], sizes = groups(
+        tables.con, data["nodes"]["id"], drawn, config.communities, seed=config.seed
+    )
     data["meta"]["communities"]["sizes"] = sizes
     return _render(data, nodes, edges, config.html.language)
 

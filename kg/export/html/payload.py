@@ -155,7 +155,7 @@ def _node(counts: Series, id: str, windows: list[str]) -> str:
 
 def _meta(config: Config, edges: dict[str, list[Any]]) -> dict[str, Any]:
     """The settings that the scripts need, and the words that the edges refer to."""
-    divided = config.divided
+    divided = config.communities
     return {
         "communities": {"window": divided.window, "weight": divided.weight, "types": divided.types},
         "cap": config.html.evidence,

@@ -278,8 +278,8 @@ def _table(source: Source, heads: Sequence[str], cells: Sequence[Sequence[Any]],
 
 def groups(source: Source) -> Section:
     """The communities with their most mentioned members."""
-    say, usual = source.say, source.config.divided
-    found = divided(source.con, source.config)
+    say, usual = source.say, source.config.communities
+    found = divided(source.con, usual, seed=source.config.seed)
     names = facts.names(source.con, list(found))
     members: dict[int, list[str]] = {}
     for id in names:

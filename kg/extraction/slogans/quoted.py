@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extraction import numerals
 from kg.extraction.scan import Scanner
@@ -36,7 +37,15 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             rejected.append(Rejection(start, end, reason))
         else:
             spans.append(Span(start, end, "SLOGAN", "quoted", "quoted:cues"))
-    return spans, rejected
+    return [*spans, *_summed(text, quotes)], rejected
+
+
+def _summed(text: str, quotes: list[re.Match[str]]) -> Iterator[Span]:
+    """The names that count the two quotations right before them (“放心买”、“安心退”双保证)."""
+    rows = Counter(trail for _, trail in _rows(text, quotes))
+    for trail, size in rows.items():
+        if size == 2 and (name := words.SUMMED.match(text, trail)):
+            yield Span(name.start(), name.end(), "SLOGAN", "numeric", "numeric:summed")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -52,7 +61,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     name = text[start:end]
     entry = scanner.slogan(name)
     inner = scanner.parts(name)
-    several = [] if entry and not inner else _several(text, start, end, scanner)
+    several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
     if several:
         return several
     if inner:
@@ -81,7 +90,8 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
-    return spans if len(spans) > 1 and any(text[span.start] != "一" for span in spans) else []
+    ordered = "".join(text[span.start] for span in spans) in "一二三四"  # 一要吃饭，二要建设
+    return spans if len(spans) > 1 and not ordered and any(text[span.start] != "一" for span in spans) else []
 
 
 def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -108,7 +118,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     score = _score(name, before, after)
     if len(re.findall("[\u4e00-\u9fff]", name)) < 2 or (len(name) < 3 and score < _ENOUGH):
         return "short"
-    if name in words.EVERYDAY or numerals.is_idiom(name):
+    if (name in words.EVERYDAY or numerals.is_idiom(name)) and not words.CAMPAIGN.match(after):
         return "everyday"
     if re.search("[。！？?!：:…\n]", name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
         return "citation"
@@ -127,7 +137,9 @@ def _score(name: str, before: str, after: str) -> int:
     score = 1 if 3 <= len(name) <= 16 else 0
     score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
+    score += 2 if words.SUMMED.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
+    score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
     score += 2 if re.search("(?:行动|计划|工程|战略|工作法|责任制)$", name) else 0
     score += 1 if re.search("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
