@@ -158,7 +158,10 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A formula as a row; `deviations` are the commonest, each with its number of chains."""
+    """A formula as a row; `deviations` are the commonest, each with its number of chains.
+
+    `text` is the earliest of its chains that deviates in nothing (or of all), as `document` (id, source) has it in its `sentence`.
+    """
 
     formula: str
     chains: int | Fraction
@@ -167,6 +170,10 @@ class Summary:
     first: str
     last: str
     deviations: str
+    text: str
+    source: str
+    document: str
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,10 @@ class Variant:
     formula: str
     deviation: str
     text: str
+    document: str
+    sentence: int
+    start: int
+    end: int
 
 
 METHOD: Final = Method(
@@ -203,7 +214,11 @@ def _summary(family: Family) -> Summary:
     most = sorted(often.items(), key=lambda item: -item[1])[:3]
     told = " | ".join(f"{deviation} ({float(count):g})" for deviation, count in most)
     figures = (formula.chains, formula.documents, formula.exact)
-    return Summary(str(formula), *figures, formula.first, formula.last, told)
+    shown, _ = min(family.chains, key=lambda item: bool(item[1]))
+    return Summary(
+        *(str(formula), *figures, formula.first, formula.last, told),
+        *(shown.text, shown.source, shown.document, shown.sentence),
+    )
 
 
 def variants(found: Iterable[Family], every: Iterable[Chain], name: str) -> pa.Table:
@@ -213,18 +228,19 @@ def variants(found: Iterable[Family], every: Iterable[Chain], name: str) -> pa.T
     """
     families = list(found)
     told = [
-        Variant(chain.date, chain.source, str(family.formula), str(deviation), chain.text)
+        _variant(chain, str(family.formula), str(deviation))
         for family in families
         for chain, deviation in family.chains
         if name in family.formula.names or name in chain.names
     ]
     like = {(chain.document, chain.start) for family in families for chain, _ in family.chains}
-    told += [
-        Variant(chain.date, chain.source, "", "", chain.text)
-        for chain in every
-        if name in chain.names and (chain.document, chain.start) not in like
-    ]
+    told += [_variant(chain) for chain in every if name in chain.names and (chain.document, chain.start) not in like]
     return METHOD.on(table(Variant, told))
+
+
+def _variant(chain: Chain, formula: str = "", deviation: str = "") -> Variant:
+    place = (chain.document, chain.sentence, chain.start, chain.end)
+    return Variant(chain.date, chain.source, formula, deviation, chain.text, *place)
 
 
 def deviation(chain: Chain, formula: Formula) -> Deviation:

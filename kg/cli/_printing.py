@@ -37,6 +37,10 @@ ROWS = 20
 """So many rows of a table that people read, where they ask for no number."""
 
 
+EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
+"""How to see the sentences of the names of a table."""
+
+
 def show(
     found: pa.Table,
     format: str,
@@ -46,7 +50,7 @@ def show(
     *,
     top: int | None = 0,
     notes: Sequence[str] = (),
-    evidence: str = "evidence: kg show NAME, with --from, --to and --level",
+    evidence: str = EVIDENCE,
 ) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
 

@@ -118,13 +118,16 @@ def reuse(
 
         found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
         shown = ["source", "date", "kept_source", "kept_date", "resemblance"]
-        return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top)
+        return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
     found = analysis.passages(built.tables, least=least, spread=spread, document=document)
     shown = "source_a date_a source_b date_b letters similarity text_a".split()
     if pairs:
         found = analysis.pairs(found, built.tables)
         shown = found.column_names[2:]
-    return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top)
+    return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
+
+
+PASSAGES = "evidence: kg reuse --document NAME --format csv has both wordings, with their places in the texts"
 
 
 def _sides(

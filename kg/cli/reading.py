@@ -18,6 +18,10 @@ def chains(
     asked: Asked,
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
     documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
+    between: Annotated[
+        Optional[tuple[str, str]],
+        typer.Option(metavar="TEXT TEXT", help="Two texts (ids, sources or titles) beside each other, slot by slot."),
+    ] = None,
 ) -> None:
     """List formulas: runs of verb + slogan (增强“四个意识”、坚定“四个自信”), with how texts deviate from them.
 
@@ -27,6 +31,11 @@ def chains(
     from kg.analyse import chains as analysis
 
     tables = asked.tables(dated=False)
+    if between:
+        from kg.analyse.alignment import alignment
+
+        asked.show(alignment(tables, *between), BETWEEN, of=tables, top=asked.top, evidence=PLACES)
+        return
     found = analysis.families(tables, asked.selection, documents=documents)
     if name is None:
         rows = analysis.summaries(found)
@@ -35,8 +44,14 @@ def chains(
         rows = analysis.variants(found, analysis.chains(tables, asked.selection), id.partition(":")[2])
         if not len(rows):
             terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
-    how = "draw" if name is None else "draw_variants"
-    asked.show(rows, rows.column_names, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top)
+    shown, how = (FORMULAS, "draw") if name is None else (VARIANTS, "draw_variants")
+    asked.show(rows, shown, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top, evidence=PLACES)
+
+
+PLACES = "evidence: --format csv or json has the words of each row, with document, sentence and place"
+FORMULAS = ("formula", "chains", "documents", "exact", "first", "last", "deviations")
+VARIANTS = ("date", "source", "formula", "deviation", "text")
+BETWEEN = ("chain", "slot", "change", "verb_a", "slogan_a", "verb_b", "slogan_b")
 
 
 def date(

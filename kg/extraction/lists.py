@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.verbs import GOVERNING
+
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
 MARKS = (*_PLAIN, "、和", "、，", "、，和", "，；", "和", "、，；和与及")
@@ -36,6 +38,8 @@ def promised(name: str) -> tuple[int, ...]:
     >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
     ((4,), (4,), (2,), (), (3,))
     """
+    if units := re.match("[十百千万]{3,4}(?![十百千万个大])", name):
+        return (len(units.group()),)  # 百千万工程
     if digits := re.match("([2-9]|1[0-9])[个大项条]", name):
         return (int(digits[1]),)
     values = (
@@ -146,8 +150,10 @@ def trim(text: str, start: int, end: int) -> Pair:
 
 
 _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
-_COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$")
-_MARKED = re.compile("[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
+_COUNTED = re.compile(
+    "(?:[二三四五六七八九十]|[0-9]{1,2})条[\u4e00-\u9fff]{2,12}$|(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$"
+)
+_MARKED = re.compile("第[一二三四五六七八九十]步|[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
 _WHOLE = re.compile("一(?:流|体|般|致|样|律|起|切|些|定)")
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
@@ -190,6 +196,9 @@ def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:
     start, end = pairs[0]
     first = next((at for at in range(start, end) if text[at] in _NUMERAL), start)
     last, stop = pairs[-1]
+    over = last + end - first
+    if text[first : first + 2] == text[last : last + 2] and text[over : over + 2] in GOVERNING:
+        stop = min(stop, over)
     more = [at for at in outside(text, last, stop, "和") if text[at + 1 : at + 2] in tuple(_NUMERAL)]
     bounds = [last, *(bound for at in more for bound in (at, at + 1)), stop]
     return [(first, end), *pairs[1:-1], *zip(bounds[::2], bounds[1::2], strict=True)]

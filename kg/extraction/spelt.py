@@ -19,6 +19,8 @@ _AND = re.compile("以及|[和及与]")
 _QUOTES = " “”‘’\u3000"
 _BEFORE, _AFTER = 120, 240
 
+_GAP = 6
+"""Characters between the last member of one group and the first of the next."""
 _SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
 _LINK = re.compile("即|就是|是指|指|：")
 _INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指)")
@@ -143,6 +145,8 @@ def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list
     for group in wanted:
         run = next(_runs(text, rest, group, alone=len(wanted) == 1), None)
         if run is None:
+            return []
+        if found and run[0][0] - found[-1][1] > _GAP:
             return []
         found += run
         rest = [pair for pair in rest if pair[0] >= run[-1][1]]

@@ -45,9 +45,11 @@ def _settled(found: Sequence[Discovery], lexicon: Lexicon) -> list[_Settled]:
     for change, told in CHANGES:
         tried = [dataclasses.replace(entry, **change) if f else entry for entry, f in zip(made, left, strict=True)]
         for at, faults in enumerate(checks.entries(tried, lexicon)):
+            entry = made[at]
             if mended := [fault for fault in left[at] if fault not in faults]:
                 made[at] = tried[at]
-                changed[at].append(f"{told}: {'; '.join(mended)}")
+                lost = f" ({'、'.join(entry.parts)})" if "parts" in change else ""
+                changed[at].append(f"{told}{lost}: {'; '.join(mended)}")
         left = checks.entries(made, lexicon)
     return [_Settled(*row) for row in zip(made, map(tuple, changed), map(tuple, left), strict=True)]
 

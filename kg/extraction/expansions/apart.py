@@ -84,7 +84,7 @@ def spelt(place: Place) -> list[Pair]:
     """A list nearby whose members hold what the name counts."""
     pairs = spelling.find(place.text, place.span.start, place.span.end)
     told = bool(pairs) and spelling.told(place.text, place.span.end, pairs[0][0])
-    return pairs if told or _worded(place, pairs) or akin(place, pairs) else []
+    return pairs if told or _worded(place, pairs) or akin(place, pairs, counting=False) else []
 
 
 def _worded(place: Place, pairs: list[Pair]) -> bool:
@@ -124,7 +124,8 @@ def listed(place: Place) -> list[Pair]:
         row = found[at : at + len(parts)]
         near = all(b[0] - a[1] <= gap and not STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
         apart = row[-1][1] <= place.span.start or place.span.end <= row[0][0]
-        if near and apart and {text[a:b] for a, b in row} == set(parts):
+        told = any(text[row[0][0] : row[-1][1]] in name for name in place.names)
+        if near and apart and not told and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
 

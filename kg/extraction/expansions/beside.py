@@ -19,6 +19,7 @@ _SAME = re.compile("是([^，。！？\n]{5,120})的")
 _FACETS = re.compile("，((?:[^，。；：、\n]{2,8}是[^，。；：\n]{2,30}，?){3,8})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
+_DONE = re.compile("[了着过]")
 _SURE = ("即", "是指", "就是", "也就是", "指的是")
 
 
@@ -30,6 +31,8 @@ def after(place: Place) -> list[Pair]:
     if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not place.quoted)):
         return []
     word = link["link"].lstrip("，")
+    if word == "：" and _DONE.search(link["head"]):
+        return []
     if word in "（(":
         close = text.find("）", link.end(), link.end() + REACH)
         said = text[link.end() - 1] in "即指是"

@@ -8,7 +8,7 @@ from kg.extraction.expansions.place import REACH, Place
 from kg.extraction.expansions.reading import fit, shared
 from kg.extraction.lists import Pair, members, promised, tidied
 
-_NUMBER = re.compile("\\s*[（(［\\[]?[0-9]{1,3}[）)］\\]]?[.．、]?\\s*")
+_NUMBER = re.compile("[\\s\x00]*(?:[（(［\\[]?[0-9]{1,3}[）)］\\]]?[.．、]?\\s*)?")
 _BEFORE = re.compile("[^。！？；，]{0,24}")
 _HEADS = re.compile("(?:[^。！？；，：“”\n]{2,12}、){0,5}")
 """Names before one that shares their entry without quotation marks."""
@@ -41,7 +41,7 @@ def _begins(place: Place, line: int) -> bool:
     if place.quoted:
         return bool(_BEFORE.fullmatch(before))
     number = _NUMBER.match(before)
-    return bool(number and place.counts and _HEADS.fullmatch(before, number.end()))
+    return bool(number and number.end() and place.counts and _HEADS.fullmatch(before, number.end()))
 
 
 def _alone(place: Place, start: int, end: int) -> list[Pair]:

@@ -65,6 +65,8 @@ def begun(text: str, pairs: list[Pair]) -> list[Pair]:
     """
     start, end = pairs[0]
     rest = pairs[1:]
+    if rest and text[start] in "做当" and not any(text[a] == text[start] for a, _ in rest):
+        return [(start + 1, end), *rest]
     word = text[start : start + 2]
     if not rest or word in (GOVERNING | _VERBAL) - _PREPOSED or not all(text[a : a + 2] in _VERBAL for a, _ in rest):
         return pairs
@@ -101,8 +103,10 @@ def _behind_verb(text: str, start: int, end: int, rest: list[Pair]) -> int:
         places.append(of)
     fit = sorted(at for at in places if low <= end - at <= high)
     alike = [at for at in fit if min(sizes) <= end - at <= max(sizes)]
-    if start in alike or not fit:
+    if start in alike or not places:
         return start
+    if not fit:
+        return start if start in places else min(places)
     return alike[-1] if alike else min(fit, key=lambda at: abs(end - at - sum(sizes) / len(sizes)))
 
 

@@ -63,6 +63,11 @@ class Place:
         return self.known.parts if self.known else ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name's writings that the lexicon knows."""
+        return (self.known.name, *self.known.aliases) if self.known else (self.name,)
+
+    @property
     def quoted(self) -> bool:
         """Whether the name stands in quotation marks."""
         return self.span.start > 0 and self.text[self.span.start - 1] in "“‘"

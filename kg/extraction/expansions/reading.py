@@ -25,6 +25,8 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
         return pairs if pairs and even(pairs) else []
     for pairs in _ways(place, start, end):
         pairs = _confirmed(place, _untailed(place, begun(text, tidied(text, pairs))))
+        if len(pairs) > 2 and _begin_alike(place, pairs):
+            pairs = [(a, comma if (comma := text.find("，", a, b)) > 0 else b) for a, b in pairs]
         if len(pairs) in place.counts and _plain(text, pairs) and not any(place.name in text[a:b] for a, b in pairs):
             return pairs
     return []
@@ -38,7 +40,10 @@ def shared(place: Place, names: Sequence[Span], start: int, end: int) -> list[Pa
 
 def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
     """The lists of as many members as promised, then the first members of a longer one that are built alike."""
-    yield from sorted(readings(place.text, start, end, place.counts), key=lambda pairs: not _begin_alike(place, pairs))
+    yield from sorted(
+        readings(place.text, start, end, place.counts),
+        key=lambda pairs: not (_begin_alike(place, pairs) or _end_alike(place, pairs)),
+    )
     for marks in ("、", *_RANKED):
         pairs = split(place.text, start, end, marks)
         for count in place.counts:
@@ -50,6 +55,11 @@ def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
     """Whether all members begin with two characters that stand in the name (两个务必: 务必…，务必…)."""
     heads = {place.text[a : a + 2] for a, _ in pairs}
     return len(heads) == 1 and heads.pop() in place.name
+
+
+def _end_alike(place: Place, pairs: list[Pair]) -> bool:
+    """Whether all members end in the noun that the name ends in."""
+    return all(place.text.endswith(place.name[-2:], *pair) for pair in pairs)
 
 
 def _apart(text: str, pairs: list[Pair], count: int) -> bool:
@@ -110,12 +120,12 @@ def even(pairs: list[Pair]) -> bool:
     return max(lengths) <= 2 * min(lengths) + 8
 
 
-def akin(place: Place, pairs: list[Pair]) -> bool:
+def akin(place: Place, pairs: list[Pair], *, counting: bool = True) -> bool:
     """Whether a list can be that of a name with known parts: a member is worded much like a part.
 
-    Names that only count (三大工程) stand for what each text makes of them.
+    Names that only count (三大工程) stand for what each text makes of them, unless `counting` is false.
     """
-    if len(place.parts) < 2 or _GENERIC.match(place.name):
+    if len(place.parts) < 2 or (counting and _GENERIC.match(place.name)):
         return True
     return any(_like(place.text[a:b], part) for a, b in pairs for part in place.parts)
 

@@ -112,7 +112,7 @@ def test_what_the_check_refuses_is_told(found):
     odd = replace(item, name="四条新规", kind="numeric", parts=("一条", "两条"), domain="政治")
     bad = replace(item, name="五条新规", kind="numeric", parts=(), domain="nowhere")
     lines = list(toml([odd, bad], load()))
-    (changed,) = [line for line in lines if line.startswith("# parts left out: ")]
+    (changed,) = [line for line in lines if line.startswith("# parts left out (一条、两条): ")]
     assert "2 parts, which is not what the name counts" in changed
     assert not any(line.startswith("parts") for line in lines)
     (refused,) = [line for line in lines if line.startswith("# left out: 五条新规: ")]
