@@ -191,3 +191,13 @@ def test_policy_stops_what_is_not_ours(browse: Any, text: str) -> None:
     opened.page.wait_for_timeout(200)
     assert opened.page.evaluate("window.broken") is None
     assert stopped == ["csp"]
+
+
+def test_on_a_phone_a_name_is_shown_with_what_is_tied_to_it(browse: Any, text: str) -> None:
+    page = browse(text, size=(390, 844), address="#n=slogan:高质量发展").page
+    near = page.evaluate("kg.camera()[2]")
+    assert near < browse(text, size=(390, 844)).page.evaluate("kg.camera()[2]")
+    box = page.locator("#graph").bounding_box()
+    place = page.evaluate("kg.place('slogan:高质量发展')")
+    assert 0 < place["x"] < box["width"]
+    assert 0 < place["y"] < box["height"]

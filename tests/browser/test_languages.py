@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acts import find
+from acts import find, go_to
 from html_made import tables
 
 from kg import graph
@@ -107,8 +107,8 @@ def foreign(said: list[str], language: str, data: str) -> set[str]:
     return {word for word in words if word not in SYMBOLS and word not in data}
 
 
-def tour(page: Any) -> list[str]:
-    """Everything that the page says, on a walk through all of it."""
+def tour(page: Any, keep: str) -> list[str]:
+    """Everything that the page says, on a walk through all of it; `keep` ends every address."""
     said = page.evaluate(SAID)
 
     def listen() -> None:
@@ -129,10 +129,9 @@ def tour(page: Any) -> list[str]:
         "t=2021-11-20/2022-10-28&n=slogan:两个维护", "table=nodes&q=all", "table=ties&q=all", "table=documents&by=level:village",
         "table=documents&t=2021-11-20/2022-10-28&by=genre:讲话", "table=corpus",
     ):  # fmt: skip
-        page.evaluate("address => { location.hash = address; }", address + page.evaluate("keep"))
-        page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+        go_to(page, address + keep)
         listen()
-    page.evaluate("address => { location.hash = address; }", "table=documents" + page.evaluate("keep"))
+    go_to(page, "table=documents" + keep)
     page.click("#table tbody .link >> nth=1")
     listen()
     page.click("#do-files")
@@ -146,10 +145,9 @@ def test_the_graph_page_speaks_one_language(browse: Any, made: tuple[Any, Any], 
     other = {"zh": "en", "en": "zh"}[language]
     for first, keep in ((language, ""), (other, f"&lang={language}")):
         page = browse(html.page(*made, load(html={"language": first, "evidence": 2}))).page
-        page.evaluate("keep => { window.keep = keep; }", keep)
         if keep:
             page.click("#language")
-        said = tour(page)
+        said = tour(page, keep)
         assert page.get_attribute("html", "lang")[:2] == language
         assert len(set(said)) > 300
         assert foreign(said, language, data) == set()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from acts import go_to
 from html_made import tables
 
 from kg import graph
@@ -69,22 +70,16 @@ def test_every_number_leads_to_what_it_counts(browse: Any, made: tuple[Any, Any]
     for cell in cells:
         if not cell["links"]:
             continue
-        follow(page, cell["links"][0])
+        go_to(page, cell["links"][0].partition("#")[2])
         told = page.evaluate(SHOWN)
         if cell["section"] == "chains":  # how often is counted from the texts; here stand the sentences
             assert page.locator("#side mark").count() > 1, cell
         else:
             assert set(read(cell["text"])) <= set(read(told)), cell
     for link in sorted(rest):
-        follow(page, link)
+        go_to(page, link.partition("#")[2])
         assert page.inner_text("#side h2") != "概览" or page.is_visible("#table caption"), link
         assert "未收" not in page.inner_text("#side"), link
-
-
-def follow(page: Any, link: str) -> None:
-    """Go to a state of the graph page that is open."""
-    page.evaluate("address => { location.hash = address; }", link.partition("#")[2])
-    page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
 
 
 def test_columns_lead_to_the_texts_of_their_period(browse: Any, made: tuple[Any, Any], tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ const go = {
     state.gone.delete(node);
     state.brought.add(node);
     change({ ...nothingChosen(), node, panel: "card", focus: state.focus && state.focus.node !== node && !scope.nodes.includes(node) ? null : state.focus }, { moved: true });
-    if (move && !state.table) view.reveal(node);
+    if (move && !state.table) show(node);
   },
   tie: (tie) => { for (const end of [tie.source, tie.target]) state.brought.add(model.nodes[end]); change({ ...nothingChosen(), tie, panel: "card" }, { moved: true }); },
   group: (index) => change({ ...nothingChosen(), group: index, panel: "card" }, { moved: true }),
@@ -180,9 +180,17 @@ function recall() {
   aim();
 }
 
+/** On a phone the whole is too small to be read beside a card: there a node is shown with what is tied to it. */
+const isNarrow = () => innerWidth <= 760;
+
+const nearby = (node) => [node, ...scope.ties.filter((tie) => tie.source === node.index || tie.target === node.index).map((tie) => model.nodes[other(tie, node)])];
+
+const show = (node) => (isNarrow() ? view.fit(nearby(node)) : view.reveal(node));
+
 /** The camera of the address, or all in sight. */
 function aim() {
   if (state.camera) view.turn({ x: state.camera[0], y: state.camera[1], ratio: state.camera[2] }, true);
+  else if (state.node && isNarrow()) view.fit(nearby(state.node), true);
   else view.fit(undefined, true);
 }
 

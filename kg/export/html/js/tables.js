@@ -70,7 +70,7 @@ function makeTables(model, go, cards, documents) {
       chooser(kind, items),
       kind === "documents" && documents.chooser(state),
       scrolled(kind, el("table", { class: "data" },
-        el("caption", {}, caption(kind, state, Math.min(length, rows.length), rows.length)),
+        el("caption", {}, el("span", {}, caption(kind, state, Math.min(length, rows.length), rows.length))),
         el("thead", {}, el("tr", {}, columns[kind].map(([key]) => heading(kind, key)))),
         el("tbody", {}, rows.slice(0, length).map((row) => el("tr", {}, columns[kind].map((column, i) => cell(column, row, scope, i))))))),
       rest > 0 && el("button", { class: "more", onclick: () => { length += 4 * PAGE; go.set({}); } }, say("more", Math.min(4 * PAGE, rest))),
