@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction.verbs import GOVERNING
 
@@ -14,6 +15,7 @@ _JOINED = ("、", "，,", "、，")
 """Marks between the members of a list whose last two a conjunction joins."""
 _AND = re.compile("以及|(?<![共总温饱缓])和(?![平谐睦美])|(?<!参)与(?!会)|(?<![普涉危波以])及(?![时格])")
 _WORDS = "和与及"
+_ANY = "；;、+＋，,和与及"
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 _NUMERALS = re.compile("十[一二三四五六七八九]?|[一二三四五六七八九两双]")
@@ -26,6 +28,7 @@ _DATE = re.compile("(?<!十)[一二三四五六七八九]{2}")
 Pair = tuple[int, int]
 
 
+@lru_cache(maxsize=1 << 14)
 def promised(name: str) -> tuple[int, ...]:
     """How many members the numerals of a name may promise, the likeliest first; empty if it holds none.
 
@@ -80,19 +83,21 @@ def readings(
     text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS
 ) -> Iterator[list[Pair]]:
     """The lists that `text[start:end]` may be, the likeliest first; see `members`."""
-    lists = [split(text, start, end, mark) for mark in marks]
+    plain = [mark for mark in marks if mark in _PLAIN]
     if not counts:
-        yield from (pairs for pairs in lists[: len(_PLAIN)] if len(pairs) > 1)
+        yield from (pairs for mark in plain if len(pairs := split(text, start, end, mark)) > 1)
     for count in counts:
         if count == 1:
             yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
             continue
-        plain = sum(mark in _PLAIN for mark in marks)
-        yield from (pairs for pairs in lists[:plain] if len(pairs) == count)
+        if not any(mark in text[start:end] for mark in _ANY):
+            continue
+        lists = {mark: split(text, start, end, mark) for mark in marks}
+        yield from (lists[mark] for mark in plain if len(lists[mark]) == count)
         for mark in _JOINED:
-            if mark in marks and (pairs := _joined(text, split(text, start, end, mark), count)):
+            if mark in lists and (pairs := _joined(text, lists[mark], count)):
                 yield pairs
-        yield from (pairs for pairs in lists[plain:] if len(pairs) == count)
+        yield from (pairs for mark, pairs in lists.items() if mark not in _PLAIN and len(pairs) == count)
 
 
 def _joined(text: str, pairs: list[Pair], count: int) -> list[Pair]:
@@ -142,6 +147,7 @@ def trim(text: str, start: int, end: int) -> Pair:
     """The span without space and marks at its edges, and without a pair of quotation marks around the whole."""
     while start < end and text[start] in " \n\r\t　\x00，、；：":
         start += 1
+    start += 2 * text.startswith(("以及", "及其"), start, end - 2)
     while start < end and text[end - 1] in " \n\r\t　\x00，、；。：":
         end -= 1
     if end - start > 1 and text[start] in "“‘" and text.find("”" if text[start] == "“" else "’", start) == end - 1:

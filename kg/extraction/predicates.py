@@ -122,7 +122,7 @@ def _adjacent(text: str, floor: int, place: int) -> str:
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
         return ""
-    if tail and tail.group().startswith("好") and stem[-2:] in GOVERNING:
+    if tail and tail.group().startswith("好") and len(stem) > 1 and stem[-2:] in GOVERNING:
         return stem[-2:]  # 运用好, not 用好
     return _last_verb(left.rstrip(_MARKS), 2) or _last_verb(stem, 1)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+from kg.extraction.leads import behind
 from kg.extraction.lists import Pair
-from kg.extraction.verbs import GOVERNING
 
 _GROUP = re.compile("([一二两双三四五六七八九十])(?:个|大|项|条|种)?([^一二两双三四五六七八九十个大项条种、，；]+)")
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
@@ -22,8 +23,8 @@ _BEFORE, _AFTER = 120, 240
 _GAP = 6
 """Characters between the last member of one group and the first of the next."""
 _SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
-_LINK = re.compile("即|就是|是指|指|：")
-_INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指)")
+_LINK = re.compile("即|就是|是指|指(?![导示引标数挥出明定])|：")
+_INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指(?![导示引标数挥出明定]))")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")
 
 _Fits = Callable[[str, int, int, str, int, int], Pair | None]
@@ -45,15 +46,16 @@ class Group:
         return sorted(dict.fromkeys(ends), key=len, reverse=True)
 
 
-def groups(name: str) -> list[Group]:
+@lru_cache(maxsize=1 << 14)
+def groups(name: str) -> tuple[Group, ...]:
     """The numerals of a name with what they count; empty where the name is not made of such pairs.
 
     >>> groups("五讲四美"), groups("高质量发展")
-    ([Group(count=5, content='讲'), Group(count=4, content='美')], [])
+    ((Group(count=5, content='讲'), Group(count=4, content='美')), ())
     """
     found = list(_GROUP.finditer(name))
     whole = found and "".join(match.group() for match in found) == name
-    return [Group(_COUNTS[match[1]], match[2]) for match in found] if whole else []
+    return tuple(Group(_COUNTS[match[1]], match[2]) for match in found) if whole else ()
 
 
 def find(text: str, start: int, end: int) -> list[Pair]:
@@ -64,9 +66,9 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     ['秋收', '秋耕', '秋种']
     """
     wanted = groups(text[start:end])
-    total = sum(group.count for group in wanted)
-    if total < 2 or all(group.count == 1 for group in wanted):
+    if all(group.count == 1 for group in wanted):
         return []
+    total = sum(group.count for group in wanted)
     strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
@@ -227,15 +229,14 @@ def _cut(text: str, row: list[Pair], anchor: str, fits: _Fits) -> list[Pair]:
     sizes = {b - a for a, b in row[1:]}
     if len(row) > _SHORT and len(sizes) == 1 and end - start > max(sizes) <= _WORD:
         return [(end - max(sizes), end), *row[1:]]
-    return [(_behind_lead(text, start, end), end), *row[1:]]
+    if (at := _behind_lead(text, start, end)) > start:
+        return [(at, end), *row[1:]]
+    return behind(text, row)
 
 
 def _behind_lead(text: str, start: int, end: int) -> int:
-    """Where the first member begins behind 就是, 即, a verb that governs the list, or 把…建成."""
+    """Where the first member begins behind 就是, 即 or 把…建成."""
     if told := _INTRODUCED.match(text, start, end - 1):
         made = _MADE.match(text, told.end(), end - 1)
         return made.end() if made else told.end()
-    for at in range(start, min(start + 4, end - 3)):
-        if (text[at : at + 2] in GOVERNING or text[at : at + 2] == "成为") and at + 2 < end - 1:
-            return at + 2
     return start

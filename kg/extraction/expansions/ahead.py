@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.expansions.leads import behind
 from kg.extraction.expansions.place import Place
 from kg.extraction.expansions.reading import akin, even
+from kg.extraction.leads import behind
 from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
@@ -23,7 +23,7 @@ _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|有望|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
@@ -32,13 +32,15 @@ _ALL = re.compile("一?(?:系列|整套|套)")
 _PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
 _MORE = re.compile("”?(?:和|以及|、)")
 _PREDICATE = re.compile("(?:是|构成|组成|并称|统称|合称|称为|叫做)[^，。；：、“”]{0,14}$")
+_SEVERAL = re.compile("[二三四五六七八九十两双百千0-9]")
+"""A numeral that counts: 一人一档 has no list before it."""
 _OTHERS = re.compile("(?<![高中初同平劣优对均])等[\u4e00-\u9fff]{1,6}$")
 
 
 def before(place: Place) -> list[Pair]:
     """甲、乙、丙“三同步”: a list right before the name, of just as many members as it promises."""
     text = place.text
-    if max(place.counts, default=0) < 2:
+    if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
         if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from kg._numbers import value
@@ -117,19 +117,21 @@ def listed(place: Place) -> list[Pair]:
     ):
         return []
     start, end = max(0, place.span.start - REACH), place.span.end + REACH
-    found = [match.span() for match in re.finditer("|".join(map(re.escape, _longest(parts))), text[start:end])]
+    if any(text.find(part, start, end) < 0 for part in parts):
+        return []
+    found = [match.span() for match in _any(parts).finditer(text[start:end])]
     found = [(start + a, start + b) for a, b in found]
     gap = _GAP if max(map(len, parts)) > 2 else 1
     for at in range(len(found) - len(parts) + 1):
         row = found[at : at + len(parts)]
         near = all(b[0] - a[1] <= gap and not STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
         apart = row[-1][1] <= place.span.start or place.span.end <= row[0][0]
-        told = any(text[row[0][0] : row[-1][1]] in name for name in place.names)
-        if near and apart and not told and {text[a:b] for a, b in row} == set(parts):
+        if near and apart and not place.holds(row[0][0], row[-1][1]) and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
 
 
-def _longest(names: Iterable[str]) -> list[str]:
-    """Names so that none comes before a longer one that it begins."""
-    return sorted(names, key=len, reverse=True)
+@lru_cache(maxsize=1 << 10)
+def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the parts, none before a longer one that it begins."""
+    return re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.expansions.place import REACH, Place
+from kg.extraction.expansions.place import DONE, REACH, Place
 from kg.extraction.expansions.reading import fit, shared
 from kg.extraction.lists import Pair, members, promised, tidied
 
@@ -27,7 +27,7 @@ def glossary(place: Place) -> list[Pair]:
     names = place.sharing(line)
     head = _HEAD.match(text, names[-1].end)
     stop = _END.search(text, head.end(), head.end() + REACH) if head else None
-    if not head or not stop:
+    if not head or not stop or DONE.search(head.group()):
         return []
     if len(names) == 1:
         return _alone(place, head.end(), stop.start())

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.expansions.leads import begun
 from kg.extraction.expansions.place import Place
+from kg.extraction.leads import begun
 from kg.extraction.lists import Pair, members, readings, split, tidied
 from kg.extraction.spans import Span
 
-_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大个项条种张件样]")
+_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大项条种张件样]")
 _CONTENTS = re.compile("[一二两双三四五六七八九十多]([^一二两双三四五六七八九十多]+)")
 _COUNTED = re.compile(f"(?:{_CONTENTS.pattern})+")
 _RANKED = ("；", "，", "，；")
@@ -52,9 +52,14 @@ def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
 
 
 def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
-    """Whether all members begin with two characters that stand in the name (两个务必: 务必…，务必…)."""
-    heads = {place.text[a : a + 2] for a, _ in pairs}
-    return len(heads) == 1 and heads.pop() in place.name
+    """Whether all members begin alike, with two characters that stand in the name (两个务必: 务必…，务必…)."""
+    text, (start, end) = place.text, min(pairs, key=lambda pair: pair[1] - pair[0])
+    for at in range(end - start):
+        if len({text[a + at] for a, _ in pairs}) > 1:
+            return False
+        if at and text[start + at - 1 : start + at + 1] in place.name:
+            return True
+    return False
 
 
 def _end_alike(place: Place, pairs: list[Pair]) -> bool:

@@ -21,8 +21,10 @@ _THOUGHT = re.compile(
 )
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
-_SHORT = {re.compile("总路线(?=[、和]大跃进)|(?<=大跃进[、和])总路线"): "社会主义建设总路线"}
-"""Short forms that mean one slogan beside the names that they stand in a row with."""
+_SHORT = (
+    (re.compile("(?<![的这那条期交策项一设义])总路线"), re.compile("大跃进|三面红旗|力争上游"), "社会主义建设总路线"),
+)
+"""Short forms, what a document holds in which they mean one slogan, and that slogan."""
 _GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
 """What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
@@ -36,7 +38,8 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
         Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
-        for short, name in _SHORT.items()
+        for short, sign, name in _SHORT
+        if sign.search(text)
         for m in short.finditer(text)
     ]
     spans += _learned(text, inside)
