@@ -53,6 +53,7 @@ def found(text):
         ("坚持“强基础、补短板、优服务”", [("强基础、补短板、优服务", "quoted")]),
         ("促进“江海通办”提质扩面", [("江海通办", "quoted")]),
         ("推行“放心买”、“安心退”双保证，", [("放心买", "quoted"), ("安心退", "quoted"), ("双保证", "numeric")]),
+        ("推进以“智改网联”为特征的技术改造", [("智改网联", "quoted")]),
         ("深化企业“千里马”行动", [("千里马", "quoted")]),
     ],
 )
@@ -73,6 +74,7 @@ def test_slogans(text, names):
         ("推动“江海好物”区域品牌出海", "unmarked"),
         ("激活“一江春水”", "everyday"),
         ("颁发“二级英模奖章”", "unmarked"),
+        ("开展“八一勋章”评选", "unmarked"),
     ],
 )
 def test_rejections_carry_a_reason(text, reason):

@@ -140,6 +140,7 @@ def _score(name: str, before: str, after: str) -> int:
     score += 2 if words.SUMMED.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
     score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
+    score += 1 if before.endswith("以") and words.FRAMED.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
     score += 2 if re.search("(?:行动|计划|工程|战略|工作法|责任制)$", name) else 0
     score += 1 if re.search("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
