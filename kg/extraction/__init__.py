@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction import meetings, people, slogans, works
+from kg.extraction.gates import near
 from kg.extraction.scan import scanner
 from kg.extraction.spans import Cover, Span, disjoint
 from kg.lexicon import Lexicon
@@ -14,6 +15,7 @@ from kg.records import Rejection
 __all__ = ["Found", "Span", "find"]
 
 _ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子")
+_BODY = re.compile("两[院委]|班子")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def find(text: str, lexicon: Lexicon) -> Found:
     held = meetings.find(
         text, [span for span in known if span.type == "MEETING"], Cover((span.start, span.end) for span in titles)
     )
-    bodies = [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in _ORG.finditer(text)]
+    bodies = [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in near(_ORG, _BODY, 4, text)]
     named, rejections = slogans.find(text, known, scanner(lexicon))
     persons = people.find(text, [span for span in known if span.type == "PERSON"])
     return Found(tuple(disjoint([*titles, *held, *bodies, *named, *persons])), tuple(rejections))

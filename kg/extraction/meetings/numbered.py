@@ -25,6 +25,7 @@ _CORE = re.compile(
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表))"
 )
 _TERM = re.compile("[届次历](?:(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某][届次])|(?<=历)次)")
+_SEVERAL = re.compile("[次中][、和]")
 _LEFT, _RIGHT = 16, 60
 """Characters of a core before its 届 or 次, and after it."""
 _LEAD = re.compile(
@@ -57,7 +58,7 @@ def find(text: str) -> Iterator[Span]:
     ['省纪委十五届二次全会', '党的二十大', '全国两会']
     """
     for core in _cores(text):
-        kind = "set" if "历次" in core.group() or re.search("[次中][、和]", core.group()) else "event"
+        kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text):

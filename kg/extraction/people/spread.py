@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.people import reading
 from kg.extraction.people.words import DOCTRINE, PLACE, TRANSLIT
+from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span
 
 _NEXT = re.compile("[、，]|以及|[和与及]")
@@ -117,9 +118,9 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     if not names:
         return
     longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST]
-    for match in re.finditer("|".join(map(re.escape, longest)), text):
-        if not taken.touches(*match.span()) and _same(text, *match.span()):
-            yield Span(*match.span(), "PERSON", "", "person:repeat")
+    for _, start, end in matches(longest, text):
+        if not taken.touches(start, end) and _same(text, start, end):
+            yield Span(start, end, "PERSON", "", "person:repeat")
 
 
 _TEACH = frozenset(
