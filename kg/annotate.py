@@ -47,13 +47,13 @@ def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
 def _entities(document: Document, text: str, spans: Sequence[Span], names: list[str], lexicon: Lexicon) -> list[str]:
     """The name of what each span names: a meeting is told apart by the place and the date of the document, a slogan that
     no lexicon has is the same with any marks between its members."""
-    place, entities = places.home(document), list(names)
+    entities = list(names)
     for at, span in enumerate(spans):
         if span.type == "MEETING":
             held = holdings.holding(
                 names[at], text[max(0, span.start - holdings.REACH) : span.start], document.date, lexicon
             )
-            entities[at] = places.told_apart(held, place)
+            entities[at] = places.told_apart(held, places.home(document)) if places.relative(held) else held
         elif span.type == "SLOGAN":
             entities[at] = slogans.entity(names[at], lexicon)
     return entities

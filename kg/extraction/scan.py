@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
@@ -43,13 +44,17 @@ def _together(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]
     """`matches` of any number of names in one pass."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    found = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(_sound(text))
-    yield from ((names[which], start, end) for which, start, end in found)
+    automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+    yield from ((names[which], start, end) for which, start, end in hits(automaton, text))
 
 
-def _sound(text: str) -> str:
-    """The text without halves of characters, which the automaton does not take."""
-    return text if text.isascii() or not _HALF.search(text) else _HALF.sub("\ufffd", text)
+def hits(automaton: Any, text: str) -> list[tuple[int, int, int]]:
+    """What an automaton finds in the text: the pattern's index, start and end."""
+    try:
+        found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # halves of characters, which it does not take
+        found = automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text))
+    return found
 
 
 class Scanner:
@@ -96,8 +101,7 @@ class Scanner:
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
-        found = self._automaton.find_matches_as_indexes(_sound(text))
-        return [Span(start, end, *names[which]) for which, start, end in found]
+        return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
 
 
 @lru_cache(maxsize=4)
