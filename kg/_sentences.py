@@ -78,9 +78,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end, behind their closing marks; the last is `end`."""
-    for simple in _SIMPLE.finditer(text, start, end):
-        if simple.start() != start:
-            break
+    while simple := _SIMPLE.match(text, start, end):
         start = simple.end()
         yield start
     if start < end:
