@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extraction import spelt
@@ -28,6 +29,11 @@ _STATED = re.compile(
 _SAME = re.compile("是([^。！？\n]{8,120})的")
 _QUOTED = re.compile("“([^“”]{2,14})”")
 _END = re.compile("[。\n]|$")
+_CLOSE = re.compile("[。！？\n]|[；，]\\s*(?=“|$)|$")
+_CLAUSE = re.compile("[。！？：\n；，]")
+_HEAD = re.compile("[^。！？；，]{0,24}")
+_BETWEEN = re.compile("[”’][、和]?[“‘]")
+_ENTRY = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：")
 _STOP = re.compile("[。！？\n]")
 _REACH = 300
 _SHARING = 6
@@ -68,7 +74,7 @@ def find(
         place = _Place(text, order, only, headings, _parts(span, text, lexicon))
         for rule in rules:
             # what stands apart from the name unfolds it once, however often it stands
-            pairs = [] if (place.name, rule) in unfolded else rule(place)
+            pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
             if pairs:
                 unfolded |= {(place.name, rule)} if rule in (_under, _in_groups, _spelt, _listed) else set()
                 parts = tuple(raw[a:b] for a, b in pairs)
@@ -140,7 +146,7 @@ def _after(place: _Place) -> list[Pair]:
         return []
     if place.counts == (1,) and link["link"].lstrip("，") not in ("即", "是指"):
         return []
-    stop = re.compile("[。！？\n]|[；，]\\s*(?=“|$)|$").search(text, link.end(), link.end() + _REACH)
+    stop = _CLOSE.search(text, link.end(), link.end() + _REACH)
     return _fit(place, link.end(), stop.start()) if stop and place.span.kind == "numeric" else []
 
 
@@ -150,13 +156,13 @@ def _glossary(place: _Place) -> list[Pair]:
     line = text.rfind("\n", max(0, place.span.start - _REACH), place.span.start) + 1
     if max(place.counts, default=2) < 2 or not _quoted(place):
         return []
-    if not re.fullmatch("[^。！？；，]{0,24}", text[line : place.span.start]):
+    if not _HEAD.fullmatch(text, line, place.span.start):
         return []
     for span in place.slogans[place.at + 1 : place.at + 1 + _SHARING]:
-        if not re.fullmatch("[”’][、和]?[“‘]", text[names[-1].end : span.start]):
+        if not _BETWEEN.fullmatch(text, names[-1].end, span.start):
             break
         names.append(span)
-    head = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：").match(text, names[-1].end)
+    head = _ENTRY.match(text, names[-1].end)
     if not head:
         return []
     stop = _END.search(text, head.end(), head.end() + _REACH)
@@ -214,7 +220,7 @@ def _before(place: _Place) -> list[Pair]:
     if max(place.counts, default=0) < 2:
         return []
     floor = max(0, span.start - 160)
-    floor += max((m.end() for m in re.finditer("[。！？：\n；，]", text[floor : span.start])), default=0)
+    floor += max((m.end() for m in _CLAUSE.finditer(text[floor : span.start])), default=0)
     tail = _TAIL.search(text, floor, span.start)
     end = tail.start() if tail else span.start
     pairs = members(text, floor, end, place.counts, marks=_BESIDE)
@@ -338,7 +344,7 @@ def _listed(place: _Place) -> list[Pair]:
     if len(parts) < _ROW:
         return []
     start, end = max(0, place.span.start - _REACH), place.span.end + _REACH
-    found = [match.span() for match in re.finditer("|".join(map(re.escape, _longest(parts))), text[start:end])]
+    found = [match.span() for match in _any(parts).finditer(text[start:end])]
     found = [(start + a, start + b) for a, b in found]
     gap = _GAP if max(map(len, parts)) > 2 else 1
     for at in range(len(found) - len(parts) + 1):
@@ -348,6 +354,12 @@ def _listed(place: _Place) -> list[Pair]:
         if near and apart and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
+
+
+@lru_cache(maxsize=1 << 12)
+def _any(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one of the names."""
+    return re.compile("|".join(map(re.escape, _longest(names))))
 
 
 def _longest(names: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
@@ -13,6 +14,7 @@ _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八
 Pair = tuple[int, int]
 
 
+@lru_cache(maxsize=1 << 14)
 def promised(name: str) -> tuple[int, ...]:
     """How many members the numerals of a name may promise, the likeliest first; empty if it holds none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extraction.lists import Pair
@@ -43,15 +44,16 @@ class Group:
         return sorted(dict.fromkeys(ends), key=len, reverse=True)
 
 
-def groups(name: str) -> list[Group]:
+@lru_cache(maxsize=1 << 14)
+def groups(name: str) -> tuple[Group, ...]:
     """The numerals of a name with what they count; empty where the name is not made of such pairs.
 
     >>> groups("五讲四美"), groups("高质量发展")
-    ([Group(count=5, content='讲'), Group(count=4, content='美')], [])
+    ((Group(count=5, content='讲'), Group(count=4, content='美')), ())
     """
     found = list(_GROUP.finditer(name))
     whole = found and "".join(match.group() for match in found) == name
-    return [Group(_COUNTS[match[1]], match[2]) for match in found] if whole else []
+    return tuple(Group(_COUNTS[match[1]], match[2]) for match in found) if whole else ()
 
 
 def find(text: str, start: int, end: int) -> list[Pair]:
@@ -62,9 +64,9 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     ['秋收', '秋耕', '秋种']
     """
     wanted = groups(text[start:end])
-    total = sum(group.count for group in wanted)
-    if total < 2 or all(group.count == 1 for group in wanted):
+    if all(group.count == 1 for group in wanted):
         return []
+    total = sum(group.count for group in wanted)
     strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
