@@ -18,7 +18,7 @@ _ORDINAL = re.compile(f"第[0-9一{_COUNT}]+")
 _IDIOM = re.compile(
     "一(?:把手|刀切|窝蜂|言堂|阵风|锅[煮端]|风吹|条龙|盘棋|张(?:网|图|蓝图|表|嘴)|件事|类事|揽子|站式|线|体化|体两翼|家亲|公里|米线|股|哄而上|"
     "发了之|分了之|[\u4e00-\u9fff]了之|块[\u4e00-\u9fff]+|支笔|条心|面旗|席之地|视同仁|心一意|步一个脚印|枝一叶|针一线|点一滴|言一行|举一动|"
-    "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行)"
+    "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行|[江池泓渠湾汪][\u4e00-\u9fff]{2})"
     "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|"
     "四人帮|四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
@@ -30,6 +30,7 @@ _LEADING = re.compile(
     f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*"
 )
 _INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]")
+_AWARD = re.compile("(?:奖章|勋章|奖|等功|荣誉)$")
 _PLACE = re.compile(
     "四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰"
 )
@@ -60,12 +61,12 @@ def is_numeric(name: str) -> bool:
 
     >>> [is_numeric(name) for name in ("四个意识", "两学一做", "1+M+N", "2653", "新三样", "一村一警", "一表同享")]
     [True, True, True, True, True, True, True]
-    >>> [is_numeric(name) for name in ("2030启航计划", "高效办成一件事", "第一议题", "十四五", "一把手", "15分钟生活圈")]
+    >>> [is_numeric(name) for name in ("2030启航计划", "高效办成一件事", "第一议题", "十四五", "一把手", "二级英模奖章")]
     [False, False, False, False, False, False]
     """
     if is_plan(name) or is_date(name) or is_idiom(name):
         return False
-    if _YEAR.match(name) or _ORDINAL.match(name) or _PLACE.match(name):
+    if _YEAR.match(name) or _ORDINAL.match(name) or _PLACE.match(name) or _AWARD.search(name):
         return False
     if _CODE.fullmatch(name):
         return not _YEAR.match(name) and not _MEASURE.match(name)

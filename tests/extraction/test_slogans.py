@@ -43,6 +43,9 @@ def found(text):
         ("构建“1+3+N”体系", [("1+3+N", "numeric")]),
         ("深入实施“清江护岸”专项行动", [("清江护岸", "quoted")]),
         ("坚持“强基础、补短板、优服务”", [("强基础、补短板、优服务", "quoted")]),
+        ("促进“江海通办”提质扩面", [("江海通办", "quoted")]),
+        ("推行“放心买”、“安心退”双保证，", [("放心买", "quoted"), ("安心退", "quoted"), ("双保证", "numeric")]),
+        ("深化企业“千里马”行动", [("千里马", "quoted")]),
     ],
 )
 def test_slogans(text, names):
@@ -59,6 +62,9 @@ def test_slogans(text, names):
         ("成了一块“金字招牌”", "metaphor"),
         ("一个“实”字", "short"),
         ("登上“远望号”测量船", "unmarked"),
+        ("推动“江海好物”区域品牌出海", "unmarked"),
+        ("激活“一江春水”", "everyday"),
+        ("颁发“二级英模奖章”", "unmarked"),
     ],
 )
 def test_rejections_carry_a_reason(text, reason):

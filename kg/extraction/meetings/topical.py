@@ -13,12 +13,12 @@ _REACH = 45
 _NOUN = re.compile(
     "(?:(?:座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
     "对接|誓师|述职|研判|生活|例)会(?:议)?|会议|大会|论坛|峰会)"
-    "(?!堂|议|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
+    "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
-    "(?:暨[\u4e00-\u9fff]{2,30}?(?:会议|大会|论坛|峰会|座谈会|推进会))?"
+    "(?:暨[\u4e00-\u9fff]{0,30}?(?:会议|大会|论坛|峰会|座谈会|推进会|职代会|全会))?"
 )
 _MEETING = re.compile("会|论坛|峰会")
-_ASSEMBLY = re.compile("(?:人民代表大会|代表大会|代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
+_ASSEMBLY = re.compile("(?:人民代表大会|代表大会|(?<!党员)代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
 _ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
 _OFFICES = re.compile("常务委员会|代表(?!团)|专门委员会|主席团|制度|常委会|及其")
 _SCOPE = re.compile(
@@ -42,6 +42,7 @@ _GENERIC_PART = (
     "集中|开幕|闭幕|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
 )
 _GENERIC = re.compile(f"{repeated(_GENERIC_PART, f'第{NUMBER}[次届]')}(?:会议|会|大会|论坛|峰会)")
+_YEARLY = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?工作会议?")
 _TYPE = re.compile(
     "民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议"
 )
@@ -83,6 +84,8 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
 
 def _unnamed(text: str, start: int, end: int) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
+    if _YEARLY.fullmatch(text, start, end):
+        return False
     if end - start < 5 or _GENERIC.fullmatch(text, start, end):
         return True
     if _ASSEMBLY.search(text, start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extraction import numerals
 from kg.extraction.scan import Scanner
@@ -46,7 +47,15 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             rejected.append(Rejection(start, end, reason))
         else:
             spans.append(Span(start, end, "SLOGAN", "quoted", "quoted:cues"))
-    return spans, rejected
+    return [*spans, *_summed(text, quotes)], rejected
+
+
+def _summed(text: str, quotes: list[re.Match[str]]) -> Iterator[Span]:
+    """The names that count the two quotations right before them (“放心买”、“安心退”双保证)."""
+    rows = Counter(trail for _, trail in _rows(text, quotes))
+    for trail, size in rows.items():
+        if size == 2 and (name := words.SUMMED.match(text, trail)):
+            yield Span(name.start(), name.end(), "SLOGAN", "numeric", "numeric:summed")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -118,7 +127,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     score = _score(name, before, after)
     if len(_HAN.findall(name)) < 2 or (len(name) < 3 and score < _ENOUGH):
         return "short"
-    if name in words.EVERYDAY or numerals.is_idiom(name):
+    if (name in words.EVERYDAY or numerals.is_idiom(name)) and not words.CAMPAIGN.match(after):
         return "everyday"
     if _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
         return "citation"
@@ -137,7 +146,9 @@ def _score(name: str, before: str, after: str) -> int:
     score = 1 if 3 <= len(name) <= 16 else 0
     score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
+    score += 2 if words.SUMMED.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
+    score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0

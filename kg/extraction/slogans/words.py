@@ -8,7 +8,7 @@ from typing import Final
 HEAD: Final = re.compile(
     "(?:的|之|等)?(?:[一-龥]{0,6}?)(?:主题教育|主题活动|主题实践|实践活动|教育活动|大讨论|大学习|专项行动|行动|活动|工程|计划|战略|布局|理念|方针|口号|号召|方法|办法|做法|指示|主张|论断|"
     "原则|机制|模式|体系|制度|总要求|要求|工作法|改革|方略|宗旨|主线|格局|部署|常态化|全覆盖|方式|责任制|责任|路线|思想|"
-    "运动|规划|纲要|倡议|构想|政策|目标|任务|思路|重要论述|法则|标准|方案|攻坚战?|工作|教育|建设|经验|精神|品格|传统|使命|服务|作风|学风|总基调|政治要求|政绩观)"
+    "运动|合作|规划|纲要|倡议|构想|政策|目标|任务|思路|重要论述|法则|标准|方案|攻坚战?|工作|教育|建设|经验|精神|品格|传统|使命|服务|作风|学风|总基调|政治要求|政绩观)"
 )
 """What names the kind of formulation just after the closing mark."""
 
@@ -24,6 +24,17 @@ VERB: Final = re.compile(
     "(?:了|着|好|过)?$"
 )
 
+POLICY: Final = re.compile(
+    "(?<!不)(?:推进|推动|推行|促进|深化|实施|构建|统筹|落实|开展|发展|拓展|扩大|支持|完善|探索|提升|坚持|践行|贯彻|强化|健全)(?:了|着|好)?$"
+)
+"""The verbs whose object, in quotation marks, is a measure of the author's own rather than a figure of speech."""
+
+PRODUCT: Final = re.compile(
+    "(?:系列|主场|专场|主题|文艺|文化|旅游|区域|公用|碳汇|特色|农业|农产品|服务|消费){0,3}(?:等)?[一-龥]{0,4}?"
+    "(?:品牌|活动|赛事|联赛|论坛|展览|晚会|平台|网站|门户|移动端|小程序|客户端|系统|网点|社区|场馆|产品|事件|作用|特色|优势|角色|招牌|主题|议题|评选|行为|问题|现象|乱象|倾向|错误|方针)"
+)
+"""What tells a brand, an event, a figure of speech or a reproach, in the noun after the marks."""
+
 OBJECT: Final = re.compile(
     "(?:坚持|贯彻|落实|践行|开展|推行|实行|做到|主张|奉行|弘扬|牢记|抓好|倡导|提倡|遵循|恪守|秉持|推进|推广)(?:了|着|好)?$"
 )
@@ -31,6 +42,12 @@ OBJECT: Final = re.compile(
 
 ENDED: Final = re.compile("[，。；、”\\n]|[和与及]?“|$")
 """What follows a quotation that is the whole object."""
+
+CAMPAIGN: Final = re.compile("(?:专项)?(?:行动|工程|计划)(?![者家力派])")
+"""What makes a name even of an everyday word (“千里马”行动)."""
+
+SUMMED: Final = re.compile("双[\u4e00-\u9fff]{2}(?=[，。；、的]|$)")
+"""A name that counts the quotations right before it (“放心买”、“安心退”双保证)."""
 
 ROW: Final = frozenset(("", "、", "和", "与", "及"))
 """What stands between quotations that share the words before them (“线上办”“容缺办”)."""
@@ -44,7 +61,7 @@ SPEECH: Final = re.compile(
     "(?:说|道|称|问|答|写道|指出|强调|认为|表示|回答|歌词|题词|寄语|有云|所言|所说|常说|讲过?)[，:：、]?$|[：:]$"
 )
 NAME_TAIL: Final = re.compile(
-    "(?:号|舰|星|率|指数|奖|杯|节|展|馆|店|群|先生|分子|帽子|之称|之乡|之都|之国|之父|之母|之王|线|灯|关|口|脸|手|头|儿|子|人|们|曲|剧|歌|片)$"
+    "(?:号|舰|星|(?<!效)率|指数|奖|杯|节|展|馆|店|群|先生|分子|帽子|之称|之乡|之都|之国|之父|之母|之王|线|灯|关|口|脸|手|头|儿|子|人|们|曲|剧|歌|片)$"
 )
 QUOTED_TITLE: Final = re.compile(
     "(?:为题|一词|二字|两字|字样|字|之称|之名|之誉|美誉|称号|一文|一书|一课|这句|的说法|的美称|号|牌|舰|卫星|火箭|飞船|列车|店|公司|品牌|论坛|展)"
