@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.clean import MASKED, clean
@@ -71,17 +72,25 @@ def sketched(text: str) -> NDArray[np.uint64] | None:
     if len(plain) < SHORTEST:
         return None
     codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
-    hashes = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
-    for at in range(SHINGLE):
-        hashes = hashes * np.uint64(0x100000001B3) + codes[at : at + len(hashes)]
+    hashes = np.convolve(codes, _powers(), "valid")
     # the last steps of MurmurHash3: every bit of the sum tells in every bit of the hash
     for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
         hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(factor)
     hashes ^= hashes >> np.uint64(33)
     most = 4 * SKETCH
     if len(hashes) > most:
-        hashes = np.partition(hashes, most)[:most]
-    return np.unique(hashes)[:SKETCH]
+        hashes.partition(most)
+        hashes = hashes[:most]
+    hashes.sort()
+    return hashes[np.append(True, hashes[1:] != hashes[:-1])][:SKETCH]
+
+
+@cache
+def _powers() -> NDArray[np.uint64]:
+    """What the characters of a shingle are multiplied with, the last first."""
+    import numpy as np
+
+    return np.uint64(0x100000001B3) ** np.arange(SHINGLE, dtype=np.uint64)
 
 
 def similarity(one: NDArray[np.uint64], two: NDArray[np.uint64]) -> float:
