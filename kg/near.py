@@ -82,7 +82,8 @@ def sketched(text: str) -> NDArray[np.uint64] | None:
         hashes.partition(most)
         hashes = hashes[:most]
     hashes.sort()
-    return hashes[np.append(True, hashes[1:] != hashes[:-1])][:SKETCH]
+    first = hashes[np.append(True, hashes[1:] != hashes[:-1])]
+    return first[:SKETCH].copy()  # a view would keep all of them
 
 
 @cache
