@@ -122,14 +122,23 @@ def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:
 def analyse_text(
     text: str, *, lexicon: Lexicon | None = None, config: Config | None = None, **metadata: str
 ) -> Analysis:
-    """The analysis of a text that is no file; `metadata` are fields of its `Document`."""
+    """The analysis of a text that is no file: its sentences, mentions and expansions, in the order of the text.
+
+    `metadata` are fields of its `Document` (title, date, organ, …); a date decides which holding of a conference that
+    recurs is meant. Without a `lexicon` it is the built-in one with those of `config`. Raises `UsageError` for a lexicon
+    file that cannot be read.
+
+    >>> found = analyse_text("增强“四个意识”。落实中央人大工作会议精神。", date="2021-11-25")
+    >>> [(mention.canonical, mention.sentence) for mention in found.mentions]
+    [('四个意识', 0), ('中央人大工作会议', 1)]
+    """
     document = read.document(text, **metadata)
     config = config or Config()
     return annotate(document, lexicon if lexicon is not None else load(config.extract.lexicons), config)
 
 
 def extract(text: str, *, lexicon: Lexicon | None = None, config: Config | None = None) -> list[Mention]:
-    """The mentions of a text, in order.
+    """The mentions of a text, in order; `lexicon` and `config` as in `analyse_text`.
 
     >>> [(m.text, m.verb) for m in extract("增强“四个意识”、坚定“四个自信”、做到“两个维护”")]
     [('四个意识', '增强'), ('四个自信', '坚定'), ('两个维护', '做到')]

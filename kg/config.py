@@ -16,6 +16,8 @@ from kg.records import TYPES, WINDOWS
 
 ENGINES: Final = ("processes", "serial", "spark")
 LANGUAGES: Final = ("zh", "en")
+WEIGHTS: Final = ("count", "documents", "npmi", "llr")
+"""What a tie may weigh: an attribute of the edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ class Temperature:
 
 
 @dataclass(frozen=True, slots=True)
+class Communities:
+    """Which ties divide which names into communities: in the page, the report and `kg communities` alike.
+
+    The ties are those above chance within a `window`, by their `weight`; the higher the `resolution`, the more and
+    smaller the communities.
+    """
+
+    window: str = "sentence"
+    weight: str = "llr"
+    types: tuple[str, ...] = ("SLOGAN", "MEETING")
+    resolution: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Html:
     """The page: how many nodes are drawn at first, how many sentences a card holds, what the file holds at most."""
 
@@ -112,6 +128,7 @@ class Config:
     extract: Extract = field(default_factory=Extract)
     graph: Graph = field(default_factory=Graph)
     temperature: Temperature = field(default_factory=Temperature)
+    communities: Communities = field(default_factory=Communities)
     html: Html = field(default_factory=Html)
     engine: Engine = field(default_factory=Engine)
     seed: int = 1
@@ -121,6 +138,9 @@ CHOICES: Final[dict[str, Sequence[str]]] = {
     "extract.types": TYPES,
     "graph.windows": WINDOWS,
     "graph.types": TYPES,
+    "communities.window": WINDOWS,
+    "communities.weight": WEIGHTS,
+    "communities.types": TYPES,
     "html.language": LANGUAGES,
     "engine.name": ENGINES,
 }
@@ -141,7 +161,7 @@ def load(path: str | Path | None = None, *, base: Config | None = None, **overri
     >>> load(engin={"jobs": 2})
     Traceback (most recent call last):
         ...
-    kg.errors.UsageError: unknown setting 'engin': choose from engine, extract, graph, html, read, seed, temperature
+    kg.errors.UsageError: unknown setting 'engin': choose from communities, engine, extract, graph, html, read, seed, temperature
     """
     config = base or Config()
     if path is not None:
@@ -157,6 +177,8 @@ def _check(config: Config) -> None:
         for item in (value,) if isinstance(value, str) else value:
             if item not in choices:
                 raise unknown(f"value of setting {name!r}", item, choices)
+    if not config.communities.resolution > 0:
+        raise UsageError(f"setting 'communities.resolution' is more than 0, not {config.communities.resolution:g}")
     steps = dataclasses.astuple(config.temperature)
     if not all(1 >= upper > lower > 0 for upper, lower in pairwise(steps)):
         shown = ", ".join(f"{step:g}" for step in steps)

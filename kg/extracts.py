@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class Extracted(NamedTuple):
-    """How many documents there are lines of, and the inputs that failed."""
+    """How many documents there are lines of, the inputs that failed, and remarks: a source and what to know of it."""
 
     documents: int
     failures: list[FailureEntry]
+    remarks: list[tuple[str, str]]
 
 
 class NothingError(Exception):
@@ -43,6 +44,7 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
     lexicon = load(config.extract.lexicons)
     documents = 0
     failed: list[FailureEntry] = []
+    remarks: list[tuple[str, str]] = []
     if progress:
         progress.stage("documents")
     try:
@@ -53,6 +55,7 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
                     continue
                 handle.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(analysis, name))
                 documents += 1
+                remarks += remarked(analysis.document)
                 if progress:
                     size = len(analysis.document.text.encode())
                     progress.advance(1, size, size, made=True)
@@ -60,7 +63,13 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
                 raise NothingError
     except NothingError:
         pass
-    return Extracted(documents, failed)
+    return Extracted(documents, failed, remarks)
+
+
+def remarked(document: Document) -> Iterator[tuple[str, str]]:
+    """The remarks on a document, each with its source."""
+    fields = (dict(pairs) for pairs in (document.extra, document.origins, document.left_out))
+    return ((document.source, text) for text in read.remarks(*fields))
 
 
 def analyses(

@@ -147,8 +147,8 @@ def sketched(text: str) -> NDArray[np.uint64] | None:
         hashes.partition(most)
         hashes = hashes[:most]
     hashes.sort()
-    first = hashes[np.append(True, hashes[1:] != hashes[:-1])]
-    return first[:SKETCH].copy()  # a view would keep all of them
+    once: NDArray[np.uint64] = hashes[np.append(True, hashes[1:] != hashes[:-1])]
+    return once[:SKETCH].copy()  # a view would keep all of them
 
 
 @cache

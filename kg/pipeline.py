@@ -78,6 +78,8 @@ def build(
 ) -> Build:
     """Build the knowledge graph of files and folders in the folder `out`, or bring it up to date.
 
+    `exports` name the files written beside the tables (`kg.export.EXPORTERS`); an empty one writes none. Without a
+    `lexicon` it is the built-in one with those of `config`. The same texts, lexicon and settings give the same bytes.
     Paths may be URLs (`hdfs://…`, `s3a://…`, `file:///…`) with the engine spark, whose workers then read them; not
     both at once.
     Parts that an earlier or interrupted run made of the same documents are kept. What could not be read or
@@ -160,7 +162,7 @@ def tabulate(
 def relate(
     taken: Taken, made: Sequence[parts.Part], root: Path, work: Engine, lexicon: Lexicon, config: Config
 ) -> None:
-    """Parts → nodes and edges, and the manifest over all."""
+    """Parts → nodes and edges, and the manifest over all; raises `BuildError` where no part has a document."""
     from kg.graph import edges, entities
 
     failures = manifest.failures(taken.failures, made)

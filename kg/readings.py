@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.clean import clean
 from kg.config import Config
-from kg.extracts import NothingError, stream
+from kg.extracts import NothingError, remarked, stream
 from kg.intake import Double, Intake
 from kg.records import Document
 
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """How many documents there are lines of, the inputs that failed, and the texts that were there before."""
+    """How many documents there are lines of, the inputs that failed, the texts that were there before, and remarks.
+
+    A remark is the source of a document and what is to be known of it.
+    """
 
     documents: int
     failures: list[FailureEntry]
     doubles: list[Double]
+    remarks: list[tuple[str, str]]
 
 
 def write(paths: Iterable[Path], out: Path | None, config: Config) -> Reading:
@@ -33,18 +37,19 @@ def write(paths: Iterable[Path], out: Path | None, config: Config) -> Reading:
     cannot be written.
     """
     intake = Intake(paths, config, out=out and out.resolve())
-    documents = 0
+    documents, remarks = 0, list[tuple[str, str]]()
     try:
         with stream(out) as handle:
             for document in intake:
                 handle.write(json.dumps(line(document), ensure_ascii=False) + "\n")
                 documents += 1
+                remarks += remarked(document)
             if intake.failures and not documents:
                 raise NothingError
     except NothingError:
         pass
     failed: list[FailureEntry] = [{"source": f.source, "reason": f.reason} for f in intake.failures]
-    return Reading(documents, failed, intake.doubles())
+    return Reading(documents, failed, intake.doubles(), remarks)
 
 
 def line(document: Document) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Offsets are half-open `str` indices into `Document.text`, which is the decoded t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +131,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What mentions with one canonical name stand for: a node of the graph. `id` is `type:name`, never romanised."""
+    """What mentions with one canonical name stand for: a node of the graph. `id` is `type:name`, never romanised.
+
+    `since`, `start`, `end`, `first` and `last` are ISO dates or empty; `mentions` and `documents` count those of the corpus,
+    0 for what only a relation brings in. What each field means: `kg.graph.schema.ENTITY`.
+    """
 
     id: str
     type: str
@@ -153,7 +158,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A typed edge. Association figures are given for `co_occurs` only; `window` says within what."""
+    """A typed edge. Association figures are given for `co_occurs` only; `window` says within what.
+
+    `count` is in mentions, windows shared or expansions, by `relation`; `npmi` is −1 … 1, `llr` G², `q` the adjusted p-value.
+    What each field means: `kg.graph.schema.EDGE` and `ASSOCIATION`.
+    """
 
     source: str
     target: str
@@ -181,6 +190,8 @@ def entity_id(type: str, name: str) -> str:
 def schema(record: type) -> pa.Schema:
     """The Arrow schema of a record class, field by field in declared order.
 
+    What may be a sum of weights is a whole number here (see `kg.analyse._rows.table`).
+
     >>> schema(Mask).names
     ['start', 'end', 'reason']
     """
@@ -193,6 +204,8 @@ def schema(record: type) -> pa.Schema:
         str: pa.string(),
         int: pa.int32(),
         int | None: pa.int32(),
+        int | float: pa.int32(),
+        int | Fraction: pa.int32(),
         bool: pa.bool_(),
         float: pa.float64(),
         float | None: pa.float64(),

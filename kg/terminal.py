@@ -122,6 +122,14 @@ def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None
         warn(f"kg: and {len(failed) - shown} more inputs failed; {listed} lists them all")
 
 
+def remarks(found: Sequence[tuple[str, str]]) -> None:
+    """A line on stderr for each remark on a document that was read, given with its source, up to SHOWN of them."""
+    for source, text in found[:SHOWN]:
+        warn(f"kg: {source}: {text}")
+    if len(found) > SHOWN:
+        warn(f"kg: and {len(found) - SHOWN} more such remarks; extra, origins and left_out of the documents tell them")
+
+
 def doubles(found: Sequence[Double]) -> None:
     """A line on stderr for every text that was there before."""
     for row in found:
@@ -148,6 +156,22 @@ def summary(built: Build) -> None:
             _print(("most frequent " + title, "mentions", "documents", "first", "last"), rows)
     say()
     say(f"open {built.path / 'graph.html'} in a browser; ask more with kg show NAME --build {built.path}")
+
+
+_REMARKABLE = """
+select source, extra, origins, left_out from documents
+where map_contains(extra, 'date') or map_contains(extra, 'level') or cardinality(left_out) > 0
+    or contains(origins['text'], '(a guess)')
+order by source
+"""
+
+
+def remarked(built: Build) -> None:
+    """The remarks on the documents of a build."""
+    from kg.read import remarks as of
+
+    rows = built.query(_REMARKABLE).fetchall()
+    remarks([(source, text) for source, *fields in rows for text in of(*fields)])
 
 
 def stages(built: Build) -> None:

@@ -32,6 +32,7 @@ from matplotlib import font_manager
 
 import kg
 from kg.analyse import backbone, card, centrality, communities, evidence, method, projection, ties
+from kg.config import Communities
 
 HERE = Path.cwd()
 ROOT = HERE if (HERE / "data").is_dir() else HERE.parent
@@ -197,9 +198,10 @@ figure.tight_layout()
 # Communities are groups of names that stand together more than with others (Leiden). Chance has a hand in them, so the
 # table says how much: `stability` is how often the members stay together over twenty seeds, `agreement` how alike the
 # twenty partitions are (adjusted Rand index: 1 the same, 0 as by chance). A community is a reading aid, not a finding.
+# The settings (`communities`: window, weight, types, resolution) are those by which the page is coloured.
 
 # %%
-overview = communities.overview(build.graph, types=TYPES, seed=build.config.seed)
+overview = communities.overview(build.graph, build.config.communities, seed=build.config.seed)
 overview.slice(0, 8).to_pandas()
 
 # %% [markdown]
@@ -209,7 +211,7 @@ overview.slice(0, 8).to_pandas()
 
 # %%
 coarseness = [0.5, 1.0, 2.0, 4.0]
-kept = [communities.communities(build.graph, types=TYPES, resolution=value, seed=1) for value in coarseness]
+kept = [communities.communities(build.graph, Communities(resolution=value)) for value in coarseness]
 [(value, max(groups.values()) + 1, "communities") for value, groups in zip(coarseness, kept, strict=True)]
 
 # %% [markdown]
@@ -217,7 +219,7 @@ kept = [communities.communities(build.graph, types=TYPES, resolution=value, seed
 # vocabulary; a dark field away from it is a bridge between two.
 
 # %%
-members = communities.members(build.graph, types=TYPES, seed=build.config.seed).to_pandas()
+members = communities.members(build.graph, build.config.communities, seed=build.config.seed).to_pandas()
 chosen = members[members["community"] < 5].groupby("community").head(8)
 close = projection.projection(build.graph, types=TYPES, weight="npmi", attracted=True)
 matrix = nx.to_numpy_array(close.subgraph(chosen["entity"]), nodelist=list(chosen["entity"]), weight="weight")

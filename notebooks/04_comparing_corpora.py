@@ -25,6 +25,7 @@
 # %%
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -58,8 +59,9 @@ build
 # ## Copies first
 #
 # A speech that is printed twice counts twice, and is no evidence for anything. Exact copies are one document already;
-# `near_duplicates` finds the others: reprints, corrected or shortened versions. `deduped` is the build without them. It
-# can be given to any analysis in place of the tables (on the command line: `--dedupe`).
+# `near_duplicates` finds the others: reprints, corrected or shortened versions. `deduped` is the build without them, or,
+# with `"weight"`, the build in which k copies of a text weigh 1/k each. It can be given to any analysis in place of the
+# tables (on the command line: `--dedupe` or `--dedupe weight`).
 
 # %%
 copies = duplicates.near_duplicates(build.tables)
@@ -176,7 +178,8 @@ slogans.groupby("change").head(4)[columns]
 # and `agreement` how alike the twenty partitions are (adjusted Rand index: 1 the same, 0 as by chance).
 
 # %%
-overview = communities.overview(texts.graph, types=["SLOGAN"], seed=build.config.seed)
+dividing = replace(build.config.communities, types=("SLOGAN",))
+overview = communities.overview(texts.graph, dividing, seed=build.config.seed)
 overview.slice(0, 8).to_pandas()
 
 # %% [markdown]
@@ -191,9 +194,7 @@ spanning.head(8)[["source_name", "target_name", "count", "npmi", "llr", "dice", 
 # %%
 forest = nx.from_pandas_edgelist(spanning.head(90), "source_name", "target_name", edge_attr="count")
 forest = forest.subgraph(max(nx.connected_components(forest), key=lambda part: (len(part), min(part))))
-group = {
-    row["name"]: row["community"] for row in communities.members(texts.graph, types=["SLOGAN"], runs=1).to_pylist()
-}
+group = {row["name"]: row["community"] for row in communities.members(texts.graph, dividing, runs=1).to_pylist()}
 places = nx.kamada_kawai_layout(forest, weight=None)
 figure, axes = plt.subplots(figsize=(12, 10))
 nx.draw_networkx_edges(forest, places, ax=axes, edge_color="#bbbbbb", width=1.2)

@@ -1,6 +1,8 @@
 """Options and places that several tests share."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,3 +19,15 @@ def shared():
     if not (folder / "gold").is_dir():
         pytest.skip("no folder of real texts here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the guide's pages, built as the README says; a warning is an error."""
+    out = tmp_path_factory.mktemp("site")
+    guide = Path(__file__).parents[1] / "notebooks" / "guide"
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-E", "-d", out.parent / "doctrees", guide, out]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return out

@@ -100,6 +100,28 @@ def test_read_prints_what_is_read(folder):
     assert kg("read", "none.txt", cwd=folder).returncode == 3
 
 
+def test_what_was_not_understood_of_a_text_that_was_read_is_told(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("全县要做到“两个维护”，狠抓落实。".encode() + b"\xff")
+    (folder / "b.txt").write_text("全市要做到“两个维护”。", encoding="utf-8")
+    (folder / "metadata.csv").write_text(
+        "path,date,level\na.txt,2022-02-28,县\nb.txt,2022-02-30,州\n", encoding="utf-8"
+    )
+    lines = [
+        "kg: a.txt: bytes that are no utf-8, replaced by U+FFFD: ff after ，狠抓落实。",
+        "kg: b.txt: date '2022-02-30' in metadata.csv is no date: left aside",
+        "kg: b.txt: level '州' in metadata.csv is none of central, province, city, county, township, village: left aside",
+    ]
+    for command in ("read", "extract", "build"):
+        done = kg(command, "in", *(("--out", "out") if command == "build" else ()), cwd=tmp_path)
+        assert (done.returncode, done.stderr.splitlines()) == (0, lines)
+    rows = kg(
+        "query", "select date, level from documents order by source", "--build", "out", "--format", "csv", cwd=tmp_path
+    )
+    assert rows.stdout.splitlines() == ["date,level", "2022-02-28,county", ","]
+
+
 def test_the_encoding_of_the_command_line(folder):
     (folder / "big5.txt").write_bytes("會議要求做到「兩個維護」。".encode("big5"))
     done = kg("extract", "big5.txt", "--encoding", "big5", cwd=folder)

@@ -5,6 +5,7 @@
     centrality   which entities hold the graph together?
     communities  which entities go together, and how steady is that?
     chains       which formulas are there (增强…、坚定…、做到…), and how do texts deviate from them?
+    alignment    what do two texts say in the same slot of a formula?
     dating       when was a text without a date written?
     keyness      what sets one corpus off from another?
     difference   which names and ties were gained, lost or changed?

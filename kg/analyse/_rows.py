@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kg.records import schema
@@ -30,10 +31,29 @@ def records(tables: Any, query: str, params: Sequence[Any] = ()) -> list[dict[st
 
 
 def table(record: type, found: Iterable[Any]) -> pa.Table:
-    """Instances of a frozen record class as an Arrow table with its schema, in their order."""
+    """Instances of a frozen record class as an Arrow table with its schema, in their order.
+
+    A column of whole numbers that holds sums of weights is one of floats.
+    """
     import pyarrow as pa
 
     columns = schema(record)
     rows = [[getattr(row, name) for name in columns.names] for row in found]
     values = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return pa.table([pa.array(list(value), field.type) for value, field in zip(values, columns, strict=True)], columns)
+    arrays = [_array(list(value), field) for value, field in zip(values, columns, strict=True)]
+    return pa.table(arrays, pa.schema([field.with_type(a.type) for field, a in zip(columns, arrays, strict=True)]))
+
+
+def _array(values: list[Any], field: pa.Field) -> pa.Array:
+    import pyarrow as pa
+
+    if pa.types.is_integer(field.type) and any(isinstance(value, (float, Fraction)) for value in values):
+        return pa.array([None if value is None else float(value) for value in values], pa.float64())
+    return pa.array(values, field.type)
+
+
+def numbers(values: Sequence[int | float]) -> pa.Array:
+    """Counts as an Arrow array: whole numbers, or floats where they are sums of weights."""
+    import pyarrow as pa
+
+    return pa.array(values, pa.float64() if any(isinstance(value, float) for value in values) else pa.int64())

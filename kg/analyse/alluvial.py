@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,7 @@ from kg.analyse.communities import partition
 from kg.analyse.method import Method
 from kg.analyse.periods import SERIES, Period, axis
 from kg.analyse.selection import Selection
+from kg.analyse.subset import Weigher, weigher
 from kg.errors import unknown
 from kg.graph.schema import WINDOWS
 
@@ -58,7 +60,7 @@ class Member:
     label: str
     entity: str
     name: str
-    documents: int
+    documents: int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,16 @@ def members(
     uses = rows(tables, (selection or Selection()).scope() + _USES.format(unit=_UNITS[window]))
     cut = axis([row[0] for row in uses], by, lexicon, meetings)
     names = {entity: name for *_, entity, name in uses}
-    chosen = _most({(document, entity) for _, document, _, entity, _ in uses}, top)
+    weight = weigher(tables)
+    chosen = _most({(document, entity) for _, document, _, entity, _ in uses}, top, weight)
     held: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in uses:
         if row[3] in chosen and row[0] in cut.place:
             held[cut.place[row[0]]].append(row)
     found = [
-        row for place in sorted(held) for row in _members(held[place], cut.periods[place], names, resolution, seed)
+        row
+        for place in sorted(held)
+        for row in _members(held[place], cut.periods[place], names, resolution, seed, weight)
     ]
     told = {"seed": seed, "window": window, "top": top or "most frequent"}
     method = Method(METHOD.statistic.format(**told), METHOD.assumptions.format(**told), METHOD.source)
@@ -130,14 +135,21 @@ def flows(found: pa.Table) -> pa.Table:
     return table(Flow, rows).replace_schema_metadata(found.schema.metadata)
 
 
-def _most(pairs: Iterable[tuple[str, str]], top: int) -> set[str]:
-    spread = Counter(entity for _, entity in pairs)
+def _most(pairs: Iterable[tuple[str, str]], top: int, weight: Weigher) -> set[str]:
+    spread: dict[str, int | Fraction] = defaultdict(int)
+    for document, entity in pairs:
+        spread[entity] += weight(document)
     order = sorted(spread, key=lambda entity: (-spread[entity], entity))
     return set(order[:top] if top else order)
 
 
 def _members(
-    uses: Iterable[tuple[Any, ...]], period: Period, names: Mapping[str, str], resolution: float, seed: int
+    uses: Iterable[tuple[Any, ...]],
+    period: Period,
+    names: Mapping[str, str],
+    resolution: float,
+    seed: int,
+    weight: Weigher,
 ) -> Iterable[Member]:
     """The rows of one period."""
     windows: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -145,8 +157,9 @@ def _members(
     for _, document, unit, entity, _ in uses:
         windows[document, unit].append(entity)
         spread[entity].add(document)
-    groups = _communities(list(windows.values()), resolution, seed)
-    order = sorted(spread, key=lambda entity: (-len(spread[entity]), entity))
+    groups = _communities([(weight(key[0]), held) for key, held in windows.items()], resolution, seed)
+    size = {entity: sum(map(weight, documents)) for entity, documents in spread.items()}
+    order = sorted(spread, key=lambda entity: (-size[entity], entity))
     labels = {ALONE: ""}
     for group in sorted(set(groups.values())):
         labels[group] = "、".join([names[entity] for entity in order if groups.get(entity) == group][:2])
@@ -154,20 +167,27 @@ def _members(
     for entity in sorted(order, key=lambda entity: rank[groups.get(entity, ALONE)]):
         group = groups.get(entity, ALONE)
         own = (period.name, period.start, period.end, group, labels[group])
-        yield Member(*own, entity, names[entity], len(spread[entity]))
+        yield Member(*own, entity, names[entity], size[entity])
 
 
-def _communities(windows: Sequence[Sequence[str]], resolution: float, seed: int) -> dict[str, int]:
-    """The partition of the names that share more windows than chance would have it."""
+def _communities(
+    windows: Sequence[tuple[int | Fraction, Sequence[str]]], resolution: float, seed: int
+) -> dict[str, int]:
+    """The partition of the names that share more windows, as these weigh, than chance would have it."""
     import networkx as nx
 
-    alone = Counter(entity for window in windows for entity in window)
-    pairs = Counter(pair for window in windows for pair in combinations(sorted(window), 2))
-    total = len(windows)
+    alone: dict[str, int | Fraction] = defaultdict(int)
+    pairs: dict[tuple[str, str], int | Fraction] = defaultdict(int)
+    for weight, window in windows:
+        for entity in window:
+            alone[entity] += weight
+        for pair in combinations(sorted(window), 2):
+            pairs[pair] += weight
+    total = sum(weight for weight, _ in windows)
     ties = nx.Graph()
     for (one, other), shared in sorted(pairs.items()):
         if shared * total > alone[one] * alone[other]:
-            ties.add_edge(one, other, weight=shared)
+            ties.add_edge(one, other, weight=float(shared))
     return partition(ties, resolution=resolution, seed=seed) if len(ties) else {}
 
 

@@ -36,9 +36,11 @@ class Burst:
 
 
 def probabilities(
-    relevant: Sequence[int], total: Sequence[int], *, states: int = 2, ratio: float = 2.0
+    relevant: Sequence[float], total: Sequence[float], *, states: int = 2, ratio: float = 2.0
 ) -> tuple[float, ...]:
     """p_0, p_1, … of the states there are: one whose probability would reach 1 is left out, with all above it.
+
+    Raises `UsageError` for fewer than 2 states, a ratio of 1 or less, and counts above their totals.
 
     >>> probabilities([1, 1, 8], [20, 20, 10], states=4)
     (0.2, 0.4, 0.8)
@@ -54,7 +56,7 @@ def probabilities(
 
 
 def states(
-    relevant: Sequence[int], total: Sequence[int], *, states: int = 2, ratio: float = 2.0, gamma: float = 1.0
+    relevant: Sequence[float], total: Sequence[float], *, states: int = 2, ratio: float = 2.0, gamma: float = 1.0
 ) -> list[int]:
     """The cheapest state of each period; of equally cheap sequences the one that stays lowest, from the end.
 
@@ -100,7 +102,7 @@ def _traced(best: Sequence[float], back: Sequence[Sequence[int]], periods: int) 
     return path[::-1]
 
 
-def cost(relevant: int, total: int, chance: float) -> float:
+def cost(relevant: float, total: float, chance: float) -> float:
     """-ln of the binomial probability of `relevant` in `total`, but for the coefficient, which all states share.
 
     >>> round(cost(1, 2, 0.5), 4), cost(0, 0, 0.3), cost(0, 5, 0.0)
@@ -111,9 +113,11 @@ def cost(relevant: int, total: int, chance: float) -> float:
 
 
 def bursts(
-    relevant: Sequence[int], total: Sequence[int], *, levels: int = 2, ratio: float = 2.0, gamma: float = 1.0
+    relevant: Sequence[float], total: Sequence[float], *, levels: int = 2, ratio: float = 2.0, gamma: float = 1.0
 ) -> list[Burst]:
     """The bursts of the cheapest sequence of `levels` states, by first period, outer before inner.
+
+    Figures as in `states`, which raises for those that do not fit; weights in nats.
 
     >>> [(b.level, b.first, b.last, round(b.weight, 1)) for b in bursts([1, 0, 1, 6, 7, 5, 1, 0], [10] * 8)]
     [(1, 3, 5, 7.2)]

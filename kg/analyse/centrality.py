@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.analyse._rows import numbers
 from kg.analyse.method import Method
 from kg.analyse.projection import projection
 from kg.records import TYPES
@@ -64,7 +65,7 @@ def centrality(
         "name": pa.array([graph.nodes[id]["name"] for id in order], pa.string()),
         "type": pa.array([graph.nodes[id]["type"] for id in order], pa.string()),
         "degree": pa.array([ties.degree[id] for id in order], pa.int64()),
-        "strength": pa.array([strength[id] for id in order], pa.int64()),
+        "strength": numbers([strength[id] for id in order]),
         "pagerank": pa.array([pagerank[id] for id in order], pa.float64()),
         "core": pa.array([core[id] for id in order], pa.int64()),
         "betweenness": pa.array([between.get(id) for id in order], pa.float64()),

@@ -11,14 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.analyse._rows import rows
+from kg.analyse._rows import rows, table
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
-from kg.graph._arrow import table
-from kg.records import schema
+from kg.analyse.subset import weigher
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,7 +51,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A run of slogans, each with its verb, in one sentence; `text` is the run as worded, at `start:end` of the document."""
+    """A run of slogans, each with its verb, in one sentence; `text` is the run as worded, at `start:end` of the document.
+
+    `weight` is that of the document.
+    """
 
     document: str
     source: str
@@ -61,6 +64,7 @@ class Chain:
     end: int
     links: tuple[Link, ...]
     text: str
+    weight: int | Fraction = 1
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,8 +77,8 @@ class Formula:
     """What most documents say; `exact` is the share of its chains that deviate in nothing from it."""
 
     links: tuple[Link, ...]
-    chains: int
-    documents: int
+    chains: int | Fraction
+    documents: int | Fraction
     exact: float
     first: str
     last: str
@@ -117,9 +121,10 @@ class Family:
 def chains(tables: Any, selection: Selection | None = None) -> list[Chain]:
     """Every chain of two or more slogans in the documents of a selection, by document and place."""
     found: list[Chain] = []
+    weight = weigher(tables)
     query = MENTIONS.format(where=(selection or Selection()).where("d"))
     for _, mentions in groupby(rows(tables, query), key=lambda row: (row[0], row[1])):
-        found += [_chain(run) for run in _runs(list(mentions)) if len(run) > 1]
+        found += [_chain(run, weight(run[0][0])) for run in _runs(list(mentions)) if len(run) > 1]
     return found
 
 
@@ -131,7 +136,7 @@ def families(tables: Any, selection: Selection | None = None, *, documents: int 
     every = chains(tables, selection)
     formulas = _Formulas()
     for names, said in _by_sequence(every):
-        if len({chain.document for chain in said}) < documents:
+        if _documents(said) < documents:
             break
         if formulas.nearest(names) is None:
             formulas.keep(names)
@@ -153,15 +158,22 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A formula as a row; `deviations` are the commonest, each with its number of chains."""
+    """A formula as a row; `deviations` are the commonest, each with its number of chains.
+
+    `text` is the earliest of its chains that deviates in nothing (or of all), as `document` (id, source) has it in its `sentence`.
+    """
 
     formula: str
-    chains: int
-    documents: int
+    chains: int | Fraction
+    documents: int | Fraction
     exact: float
     first: str
     last: str
     deviations: str
+    text: str
+    source: str
+    document: str
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +185,10 @@ class Variant:
     formula: str
     deviation: str
     text: str
+    document: str
+    sentence: int
+    start: int
+    end: int
 
 
 METHOD: Final = Method(
@@ -186,15 +202,23 @@ METHOD: Final = Method(
 
 def summaries(found: Iterable[Family]) -> pa.Table:
     """A row for each formula, as `schema(Summary)`."""
-    rows = []
-    for family in found:
-        formula = family.formula
-        often = Counter(str(deviation) for _, deviation in family.chains if deviation).most_common(3)
-        told = " | ".join(f"{deviation} ({count})" for deviation, count in often)
-        rows.append(
-            Summary(str(formula), formula.chains, formula.documents, formula.exact, formula.first, formula.last, told)
-        )
-    return METHOD.on(table(schema(Summary), rows))
+    return METHOD.on(table(Summary, map(_summary, found)))
+
+
+def _summary(family: Family) -> Summary:
+    formula = family.formula
+    often: dict[str, int | Fraction] = defaultdict(int)
+    for chain, deviation in family.chains:
+        if deviation:
+            often[str(deviation)] += chain.weight
+    most = sorted(often.items(), key=lambda item: -item[1])[:3]
+    told = " | ".join(f"{deviation} ({float(count):g})" for deviation, count in most)
+    figures = (formula.chains, formula.documents, formula.exact)
+    shown, _ = min(family.chains, key=lambda item: bool(item[1]))
+    return Summary(
+        *(str(formula), *figures, formula.first, formula.last, told),
+        *(shown.text, shown.source, shown.document, shown.sentence),
+    )
 
 
 def variants(found: Iterable[Family], every: Iterable[Chain], name: str) -> pa.Table:
@@ -203,19 +227,20 @@ def variants(found: Iterable[Family], every: Iterable[Chain], name: str) -> pa.T
     A chain that is like no formula has none.
     """
     families = list(found)
-    rows = [
-        Variant(chain.date, chain.source, str(family.formula), str(deviation), chain.text)
+    told = [
+        _variant(chain, str(family.formula), str(deviation))
         for family in families
         for chain, deviation in family.chains
         if name in family.formula.names or name in chain.names
     ]
     like = {(chain.document, chain.start) for family in families for chain, _ in family.chains}
-    rows += [
-        Variant(chain.date, chain.source, "", "", chain.text)
-        for chain in every
-        if name in chain.names and (chain.document, chain.start) not in like
-    ]
-    return METHOD.on(table(schema(Variant), rows))
+    told += [_variant(chain) for chain in every if name in chain.names and (chain.document, chain.start) not in like]
+    return METHOD.on(table(Variant, told))
+
+
+def _variant(chain: Chain, formula: str = "", deviation: str = "") -> Variant:
+    place = (chain.document, chain.sentence, chain.start, chain.end)
+    return Variant(chain.date, chain.source, formula, deviation, chain.text, *place)
 
 
 def deviation(chain: Chain, formula: Formula) -> Deviation:
@@ -261,14 +286,14 @@ def _joined(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
     return own and len(between) <= REACH and not _APART.search(between) and bool(_JOINS.search(between))
 
 
-def _chain(run: list[tuple[Any, ...]]) -> Chain:
+def _chain(run: list[tuple[Any, ...]], weight: int | Fraction) -> Chain:
     document, sentence, first, _, _, verb, date, source, offset, text = run[0]
     end = run[-1][3]
     verb_at = text.rfind(verb, max(0, first - offset - REACH), first - offset)
     start = offset + verb_at if verb_at >= 0 else first
     end += text[end - offset : end - offset + 1] in ("”", "’")
     links = tuple(Link(row[5], row[4]) for row in run)
-    return Chain(document, source, date, sentence, start, end, links, text[start - offset : end - offset])
+    return Chain(document, source, date, sentence, start, end, links, text[start - offset : end - offset], weight)
 
 
 def _by_sequence(every: Iterable[Chain]) -> list[tuple[tuple[str, ...], list[Chain]]]:
@@ -276,7 +301,12 @@ def _by_sequence(every: Iterable[Chain]) -> list[tuple[tuple[str, ...], list[Cha
     said: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for chain in every:
         said[chain.names].append(chain)
-    return sorted(said.items(), key=lambda item: (-len({c.document for c in item[1]}), -len(item[0]), item[0]))
+    return sorted(said.items(), key=lambda item: (-_documents(item[1]), -len(item[0]), item[0]))
+
+
+def _documents(chains: Iterable[Chain]) -> int | Fraction:
+    """How many documents chains stand in, or what these weigh."""
+    return sum({chain.document: chain.weight for chain in chains}.values())
 
 
 class _Formulas:
@@ -305,19 +335,19 @@ class _Formulas:
 
 
 def _family(kept: _Kept) -> Family:
-    verbs: dict[str, Counter[str]] = {name: Counter() for name in kept.names}
+    verbs: dict[str, dict[str, int | Fraction]] = {name: defaultdict(int) for name in kept.names}
     for chain in kept.chains:
         for link in chain.links:
             if link.slogan in verbs:
-                verbs[link.slogan][link.verb] += 1
+                verbs[link.slogan][link.verb] += chain.weight
     links = tuple(
         Link(min(said.items(), key=lambda item: (-item[1], item[0]))[0], name) for name, said in verbs.items()
     )
     dates = sorted({chain.date for chain in kept.chains} - {""}) or [""]
-    documents = len({chain.document for chain in kept.chains})
-    formula = Formula(links, len(kept.chains), documents, 0.0, dates[0], dates[-1])
-    exact = sum(not deviation(chain, formula) for chain in kept.chains) / len(kept.chains)
-    formula = replace(formula, exact=exact)
+    every = sum(chain.weight for chain in kept.chains)
+    formula = Formula(links, every, _documents(kept.chains), 0.0, dates[0], dates[-1])
+    exact = sum(chain.weight for chain in kept.chains if not deviation(chain, formula))
+    formula = replace(formula, exact=float(exact / every))
     ordered = sorted(kept.chains, key=lambda chain: (chain.date == "", chain.date, chain.source, chain.start))
     return Family(formula, tuple((chain, deviation(chain, formula)) for chain in ordered))
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.analyse.method import Method
 from kg.analyse.projection import projection
+from kg.config import Communities
 from kg.errors import UsageError
-from kg.records import TYPES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,23 +37,20 @@ NAMES: Final = 6
 """How many names tell a community in the table."""
 
 
-def communities(
-    graph: nx.MultiDiGraph,
-    *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
-    seed: int = 1,
-) -> dict[str, int]:
+def communities(graph: nx.MultiDiGraph, settings: Communities | None = None, *, seed: int = 1) -> dict[str, int]:
     """The community of every entity that has a tie above chance, by id in string order.
 
-    Communities count from 0, the largest first, among equals the one whose first id sorts first. The higher the
-    `resolution`, the more and smaller they are. Raises `UsageError` for an unknown window, type or weight and for a
-    resolution of 0 or less.
+    Communities count from 0, the largest first, among equals the one whose first id sorts first. `settings` are those of
+    `kg.config.Communities`, which a build has as `build.config.communities`. Raises `UsageError` for an unknown window,
+    type or weight and for a resolution of 0 or less.
     """
-    ties = projection(graph, window=window, types=types, weight=weight, attracted=True)
-    return partition(ties, resolution=resolution, seed=seed)
+    settings = settings or Communities()
+    return partition(_ties(graph, settings), resolution=settings.resolution, seed=seed)
+
+
+def _ties(graph: nx.MultiDiGraph, settings: Communities) -> nx.Graph:
+    """The ties above chance that the settings choose."""
+    return projection(graph, window=settings.window, types=settings.types, weight=settings.weight, attracted=True)
 
 
 def partition(ties: nx.Graph, *, resolution: float = 1.0, seed: int = 1) -> dict[str, int]:
@@ -74,16 +71,7 @@ def partition(ties: nx.Graph, *, resolution: float = 1.0, seed: int = 1) -> dict
     return {name: number[name] for name in names}
 
 
-def members(
-    graph: nx.MultiDiGraph,
-    *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
-    seed: int = 1,
-    runs: int = 20,
-) -> pa.Table:
+def members(graph: nx.MultiDiGraph, settings: Communities | None = None, *, seed: int = 1, runs: int = 20) -> pa.Table:
     """One row an entity. Columns: community, entity, name, type, strength, within, participation, stability.
 
     Communities as in `communities`; within one, the strongest first. strength: weight of its ties above chance; within:
@@ -94,9 +82,10 @@ def members(
     """
     import pyarrow as pa
 
-    ties = projection(graph, window=window, types=types, weight=weight, attracted=True)
-    found = partition(ties, resolution=resolution, seed=seed)
-    steady, _ = stability(ties, found, resolution=resolution, seed=seed, runs=runs)
+    settings = settings or Communities()
+    ties = _ties(graph, settings)
+    found = partition(ties, resolution=settings.resolution, seed=seed)
+    steady, _ = stability(ties, found, resolution=settings.resolution, seed=seed, runs=runs)
     rows = [
         {"community": group, "entity": id, "name": graph.nodes[id]["name"], "type": graph.nodes[id]["type"],
          **_place(ties, found, id), "stability": steady[id]}
@@ -108,19 +97,10 @@ def members(
         ("strength", pa.float64()), ("within", pa.float64()), ("participation", pa.float64()),
         ("stability", pa.float64()),
     ]  # fmt: skip
-    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
+    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), _told(settings, seed, runs))
 
 
-def overview(
-    graph: nx.MultiDiGraph,
-    *,
-    window: str = "sentence",
-    types: Sequence[str] = TYPES,
-    weight: str = "count",
-    resolution: float = 1.0,
-    seed: int = 1,
-    runs: int = 20,
-) -> pa.Table:
+def overview(graph: nx.MultiDiGraph, settings: Communities | None = None, *, seed: int = 1, runs: int = 20) -> pa.Table:
     """One row a community, the largest first. Columns: community, size, within, stability, names, agreement, modularity.
 
     within: share of its members' weight that stays inside. stability: mean of its members'. names: its strongest
@@ -128,21 +108,21 @@ def overview(
     same, 0 as by chance), and modularity of the partition (Newman and Girvan 2004, with the resolution): both of the
     whole graph, so the same in each row. Raises `UsageError` as `communities` does.
     """
-    import networkx as nx
     import pyarrow as pa
 
-    settings: dict[str, Any] = {"resolution": resolution, "seed": seed}
-    ties = projection(graph, window=window, types=types, weight=weight, attracted=True)
-    found = partition(ties, **settings)
-    steady, agreement = stability(ties, found, runs=runs, **settings)
+    settings = settings or Communities()
+    ties = _ties(graph, settings)
+    found = partition(ties, resolution=settings.resolution, seed=seed)
+    steady, agreement = stability(ties, found, resolution=settings.resolution, seed=seed, runs=runs)
     groups = [sorted(id for id in found if found[id] == group) for group in range(len(set(found.values())))]
-    quality = nx.community.modularity(ties, map(set, groups), resolution=resolution) if groups else 0.0
-    strength = dict(ties.degree(weight="weight"))
+    strength, inside = dict(ties.degree(weight="weight")), _inside(ties, found)
+    held = [sum(strength[id] for id in group) for group in groups]
+    quality = modularity(inside, held, settings.resolution)
     rows = [
         {
             "community": number,
             "size": len(group),
-            "within": 2 * ties.subgraph(group).size(weight="weight") / sum(strength[id] for id in group),
+            "within": 2 * inside[number] / held[number],
             "stability": sum(steady[id] for id in group) / len(group),
             "names": [graph.nodes[id]["name"] for id in sorted(group, key=lambda id: (-strength[id], id))[:NAMES]],
             "agreement": agreement,
@@ -154,11 +134,34 @@ def overview(
         ("community", pa.int64()), ("size", pa.int64()), ("within", pa.float64()), ("stability", pa.float64()),
         ("names", pa.list_(pa.string())), ("agreement", pa.float64()), ("modularity", pa.float64()),
     ]  # fmt: skip
-    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), *_told(window, resolution, seed, runs))
+    return METHOD.on(pa.Table.from_pylist(rows, schema=pa.schema(columns)), _told(settings, seed, runs))
 
 
-def _told(window: str, resolution: float, seed: int, runs: int) -> list[str]:
-    return [f"window: {window}; resolution: {resolution:g}; seeds: {seed} to {seed + runs - 1}"]
+def _inside(ties: nx.Graph, found: Mapping[str, int]) -> list[float]:
+    """The weight of the ties within each community; summed in the order of the ties, so that no bit depends on chance."""
+    inside = [0.0] * len(set(found.values()))
+    for one, other, weight in ties.edges(data="weight"):
+        if found[one] == found[other]:
+            inside[found[one]] += weight
+    return inside
+
+
+def modularity(inside: Sequence[float], strength: Sequence[float], resolution: float = 1.0) -> float:
+    """Newman and Girvan's modularity, from the weight within each community and the strength of its members together.
+
+    Each adds its share of all weight, less `resolution` times the share that chance would give it.
+
+    >>> modularity([3, 3], [7, 7])
+    0.3571428571428571
+    """
+    total = sum(strength) / 2
+    parts = zip(inside, strength, strict=True)
+    return sum(own / total - resolution * (ends / (2 * total)) ** 2 for own, ends in parts)
+
+
+def _told(settings: Communities, seed: int, runs: int) -> str:
+    chosen = f"window: {settings.window}; ties weigh by: {settings.weight}; types: {', '.join(settings.types)}"
+    return f"{chosen}; resolution: {settings.resolution:g}; seeds: {seed} to {seed + runs - 1}"
 
 
 def stability(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows
 from kg.analyse.periods import SERIES, Axis, axis
-from kg.analyse.selection import Selection, chosen
+from kg.analyse.selection import Selection, chosen, total
+from kg.analyse.subset import weighed
 from kg.errors import unknown
 
 if TYPE_CHECKING:
@@ -18,44 +19,66 @@ UNITS: Final = ("document", "sentence")
 """What is counted as naming an entity or not."""
 
 _TOTALS: Final = """
-select t.date, count(*) as documents, sum(t.characters) as characters,
-  coalesce(sum((select count(*) from sentences s where s.document = t.id)), 0) as sentences
-from texts t where t.date <> '' group by t.date order by t.date
+select t.date, count(*) as texts, {documents} as documents, {characters} as characters, {sentences} as sentences
+from texts t left join (select document, count(*) as sentences from sentences group by document) s on s.document = t.id
+where t.date <> '' group by t.date order by t.date
 """
 
-_USES: Final = """
-select u.entity, u.name, u.date, count(*) as count, count(distinct u.document) as documents,
-  count(distinct (u.document, u.sentence)) as sentences
-from uses u where u.date <> '' group by u.entity, u.name, u.date order by u.entity, u.date
+_EACH: Final = """,
+each as (
+  select u.entity, any_value(u.name) as name, u.document, any_value(u.date) as date, any_value(u.weight) as weight,
+    count(*) as uses, count(distinct u.sentence) as sentences
+  from uses u where u.date <> '' group by u.entity, u.document
+)
 """
 
-_TOP: Final = """
-select u.entity from uses u where u.date <> '' group by u.entity
-order by count(distinct u.document) desc, count(*) desc, u.entity limit ?
+_USES: Final = (
+    _EACH
+    + """
+select e.entity, e.name, e.date, {uses} as count, {named} as documents, {naming} as sentences
+from each e group by e.entity, e.name, e.date order by e.entity, e.date
 """
+)
+
+_TOP: Final = (
+    _EACH
+    + """
+select e.entity from each e group by e.entity order by {named} desc, {uses} desc, e.entity limit ?
+"""
+)
+
+_TERMS: Final = {
+    "documents": "t.weight",
+    "characters": "t.weight * t.characters",
+    "sentences": "t.weight * s.sentences",
+    "uses": "e.weight * e.uses",
+    "named": "e.weight",
+    "naming": "e.weight * e.sentences",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One entity over the periods: its mentions, and the units that name it."""
+    """One entity over the periods, in their order: its mentions, and the units that name it, an item each a period."""
 
     entity: str
     name: str
-    mentions: list[int]
-    named: list[int]
+    mentions: list[int | float]
+    named: list[int | float]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The periods, with their units (documents or sentences) and characters, and the series over them.
 
-    `lost` documents are dated, but fall into no period.
+    `lost` documents are dated, but fall into no period. Where documents weigh unlike all counts but this one are sums of
+    weights.
     """
 
     axis: Axis
     unit: str
-    units: list[int]
-    characters: list[int]
+    units: list[int | float]
+    characters: list[int | float]
     series: list[Series]
     lost: int
 
@@ -78,18 +101,21 @@ def count(
     if unit not in UNITS:
         raise unknown("unit", unit, UNITS)
     selection = selection or Selection()
-    totals = rows(tables, selection.scope() + _TOTALS)
+    heavy = weighed(tables)
+    sums = {name: total(term, weighed=heavy) for name, term in _TERMS.items()}
+    totals = rows(tables, selection.scope(weighed=heavy) + _TOTALS.format(**sums))
     cut = axis([row[0] for row in totals], by, lexicon, meetings)
     if not entities and top:
-        entities = [row[0] for row in rows(tables, selection.scope() + _TOP, [top])]
-    units, characters, lost = [0] * len(cut.periods), [0] * len(cut.periods), 0
-    for day, documents, size, sentences in totals:
+        entities = [row[0] for row in rows(tables, selection.scope(weighed=heavy) + _TOP.format(**sums), [top])]
+    units: list[int | float] = [0] * len(cut.periods)
+    characters, lost = [*units], 0
+    for day, texts, documents, size, sentences in totals:
         if day in cut.place:
             units[cut.place[day]] += sentences if unit == "sentence" else documents
             characters[cut.place[day]] += size
         else:
-            lost += documents
-    uses = rows(tables, selection.scope(chosen(entities)) + _USES)
+            lost += texts
+    uses = rows(tables, selection.scope(chosen(entities), weighed=heavy) + _USES.format(**sums))
     names = dict(rows(tables, f"select n.id, n.name from nodes n where {chosen(entities)}")) if entities else {}
     return Counts(cut, unit, units, characters, _series(uses, cut, unit, entities, names), lost)
 

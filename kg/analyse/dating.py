@@ -122,7 +122,11 @@ METHOD: Final = Method(
 
 
 def row(doc: str, found: Interval) -> Dated:
-    """The interval of a document, with the first clue for each end."""
+    """The interval of a document, with the first clue for each end; an end that nothing tells is "".
+
+    >>> row("a.txt", Interval("2021-01-01", "", (Clue("day", "2021-01-01", "", "2021年1月1日", 0, 9),))).from_clue
+    '2021年1月1日 (day)'
+    """
     ends = (
         next((f"{c.text} ({c.rule})" for c in found.clues if c.earliest == found.earliest != ""), ""),
         next((f"{c.text} ({c.rule})" for c in found.clues if c.latest == found.latest != ""), ""),
@@ -131,7 +135,7 @@ def row(doc: str, found: Interval) -> Dated:
 
 
 def rows(found: Sequence[Dated]) -> pa.Table:
-    """The intervals as `schema(Dated)`."""
+    """The intervals as an Arrow table, `schema(Dated)`, in their order, with `METHOD`."""
     return METHOD.on(table(schema(Dated), found))
 
 

@@ -12,6 +12,7 @@ from kg.analyse._rows import arrow
 from kg.analyse.keyness import METHOD as KEYNESS
 from kg.analyse.keyness import Counts, keyness
 from kg.analyse.method import Method
+from kg.analyse.subset import weighed
 from kg.analyse.ties import evidence, measured, total
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
@@ -69,7 +70,7 @@ def names(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 1)
     return KEYNESS.on(_ordered(found, changes, ("gained", "lost", "more", "less", "same"), "g2"), "log ratio: b over a")
 
 
-def _name_change(a: int, b: int, ratio: float, q: float) -> str:
+def _name_change(a: float, b: float, ratio: float, q: float) -> str:
     if not a or not b:
         return "lost" if a else "gained"
     return ("more" if ratio > 0 else "less") if q < 0.05 else "same"
@@ -111,12 +112,13 @@ def _joined(one: Any, other: Any, config: Config, window: str, least: int) -> pa
     with duckdb.connect() as con:
         for name, tables, singles in (("a", one, "one"), ("b", other, "other")):
             con.register(name, measured(tables, config, window))
-            con.register(singles, arrow(tables, cooccurrence.sql(cooccurrence.SINGLES, window, config)))
+            query = cooccurrence.sql(cooccurrence.SINGLES, window, config, weighed=weighed(tables))
+            con.register(singles, arrow(tables, query))
         con.register("both_sides", con.sql(BOTH, params=[least]).to_arrow_table())
         return con.sql(WITH_SINGLES).to_arrow_table()
 
 
-def _shift(table: pa.Table, windows_a: int, windows_b: int) -> tuple[pa.Array, pa.Array]:
+def _shift(table: pa.Table, windows_a: float, windows_b: float) -> tuple[pa.Array, pa.Array]:
     """Difference of the log odds ratios and its q, null where a side has not both names."""
     import numpy as np
     import pyarrow as pa
@@ -141,7 +143,9 @@ def _shift(table: pa.Table, windows_a: int, windows_b: int) -> tuple[pa.Array, p
     return filled[0], filled[1]
 
 
-def _change(a: int, b: int, npmi_a: float | None, npmi_b: float | None, shift: float | None, q: float | None) -> str:
+def _change(
+    a: float, b: float, npmi_a: float | None, npmi_b: float | None, shift: float | None, q: float | None
+) -> str:
     if not a or not b:
         return "lost" if a else "gained"
     if ((npmi_a or 0) > 0) != ((npmi_b or 0) > 0):

@@ -17,6 +17,7 @@ from kg.analyse._rows import rows, table
 from kg.analyse.dates import lag
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection, chosen
+from kg.analyse.subset import unweighed
 from kg.records import LEVELS
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ where p.place = 1 order by p.entity, p.date, p.voice
 _HEARD: Final = """
 select distinct t.{voice}, t.date from texts t where t.date <> '' and t.{voice} <> '' order by all
 """
+
+
+NO_WEIGHTS: Final = "lags are between dates, which no weight changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None 
 
     Slogans at most levels come first, then by their earliest use. `top` keeps as many slogans; 0 all.
     """
+    unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     heard = Heard(tables, selection, "level")
     groups = [group for group in grouped(firsts(tables, entities, selection, "level")) if len(group) > 1]

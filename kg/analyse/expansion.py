@@ -16,6 +16,7 @@ from kg.analyse.dates import lag
 from kg.analyse.ledger import Entry, entries
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import unweighed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +35,9 @@ _SENTENCES: Final = """
 select s.text, s.document, s.index, t.date, t.title, t.source from sentences s join texts t on t.id = s.document
 where t.date <> '' order by t.date, t.source, s.document, s.index
 """
+
+
+NO_WEIGHTS: Final = "lags are between dates, which no weight changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def expansion(
     Names that hold all their parts themselves are left out. `entities` are ids; none means all; `top` keeps those in
     most documents; 0 all.
     """
+    unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     named = {entry.entity: entry for entry in entries(tables, entities, selection)}
     written = _written(tables, selection, _parts(tables, named))

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import table
 from kg.analyse.dates import lag
-from kg.analyse.diffusion import First, Heard, firsts, grouped
+from kg.analyse.diffusion import NO_WEIGHTS, First, Heard, firsts, grouped
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import unweighed
 from kg.errors import unknown
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def follows(
     """
     if by not in VOICES:
         raise unknown("voice", by, VOICES)
+    unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     pairs = _Pairs(Heard(tables, selection, by))
     for group in grouped(firsts(tables, entities, selection, by)):

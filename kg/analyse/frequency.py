@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow
 from kg.analyse.method import Method
-from kg.analyse.selection import Selection, chosen
+from kg.analyse.selection import Selection, chosen, total
+from kg.analyse.subset import unweighed, weighed
 from kg.config import Temperature
 
 if TYPE_CHECKING:
@@ -37,23 +38,32 @@ order by t.source, u.document, count desc, u.entity
 """
 
 OVERALL = """,
-size as (select count(*) as documents, sum(characters) as characters from texts)
-select u.entity, any_value(u.name) as name, any_value(u.type) as type, any_value(u.kind) as kind, count(*) as count,
-  count(distinct u.document) as documents,
-  1.0 * count(distinct u.document) / (select documents from size) as share,
-  10000.0 * count(*) / nullif((select characters from size), 0) as rate,
-  coalesce(min(nullif(u.date, '')), '') as first, coalesce(max(nullif(u.date, '')), '') as last
-from uses u
-group by u.entity
-order by documents desc, count desc, u.entity
+size as (select {texts} as documents, {characters} as characters from texts),
+each as (
+  select u.entity, any_value(u.name) as name, any_value(u.type) as type, any_value(u.kind) as kind, u.document, u.date,
+    any_value(u.weight) as weight, count(*) as uses
+  from uses u group by u.entity, u.document, u.date
+)
+select e.entity, any_value(e.name) as name, any_value(e.type) as type, any_value(e.kind) as kind, {uses} as count,
+  {documents} as documents,
+  1.0 * {documents} / (select documents from size) as share,
+  10000.0 * {uses} / nullif((select characters from size), 0) as rate,
+  coalesce(min(nullif(e.date, '')), '') as first, coalesce(max(nullif(e.date, '')), '') as last
+from each e
+group by e.entity
+order by documents desc, count desc, e.entity
 """
+
+NO_WEIGHTS: Final = "a row a document counts that document's own uses"
 
 
 def by_document(tables: Any, selection: Selection | None = None, *, entities: Sequence[str] = ()) -> pa.Table:
     """Columns document, source, title, date, entity, name, type, kind, count, rate (per 10,000 characters of it).
 
-    Ordered by source, then count downwards. `entities` are ids; none means all of the selection.
+    Ordered by source, then count downwards. `entities` are ids; none means all of the selection. Raises `UsageError`
+    where documents weigh unlike.
     """
+    unweighed(tables, NO_WEIGHTS)
     return METHOD.on(arrow(tables, (selection or Selection()).scope(chosen(entities)) + BY_DOCUMENT))
 
 
@@ -72,7 +82,15 @@ def overall(
     import pyarrow as pa
 
     scale = scale or Temperature()
-    table = arrow(tables, (selection or Selection()).scope(chosen(entities)) + OVERALL)
+    heavy = weighed(tables)
+    terms = {
+        "texts": "weight",
+        "characters": "weight * characters",
+        "uses": "e.weight * e.uses",
+        "documents": "e.weight",
+    }
+    query = OVERALL.format(**{name: total(term, weighed=heavy) for name, term in terms.items()})
+    table = arrow(tables, (selection or Selection()).scope(chosen(entities), weighed=heavy) + query)
     warmth = pa.array([temperature(share, scale) for share in table["share"].to_pylist()], pa.string())
     return METHOD.on(table.add_column(table.column_names.index("rate"), "temperature", warmth), cuts(scale))
 

@@ -15,8 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.analyse._rows import rows
+from kg.analyse._rows import numbers, rows
 from kg.analyse.method import Method
+from kg.analyse.selection import total
+from kg.analyse.subset import weighed
 from kg.errors import UsageError, unknown
 from kg.graph import association
 from kg.records import TYPES
@@ -37,12 +39,15 @@ METHOD: Final = Method(
 
 UNITS: Final = ("mentions", "documents")
 COUNTS: Final = """
-select m.entity, min(m.canonical), min(m.type), count(*), count(distinct m.document),
-  arg_min(d.source || '#' || m.sentence, [case when d.date = '' then '9' else d.date end, d.source, lpad(m.sentence::varchar, 9, '0')])
-from mentions m join documents d on d.id = m.document
-where list_contains(?, m.type) group by m.entity order by m.entity
+with each as (
+  select m.entity, min(m.canonical) as name, min(m.type) as type, m.document, count(*) as uses, min(m.sentence) as sentence
+  from mentions m where list_contains(?, m.type) group by m.entity, m.document
+)
+select e.entity, min(e.name), min(e.type), {uses}, {documents},
+  arg_min(d.source || '#' || e.sentence, [case when d.date = '' then '9' else d.date end, d.source, lpad(e.sentence::varchar, 9, '0')])
+from each e join documents d on d.id = e.document{weights} group by e.entity order by e.entity
 """
-SIZE: Final = "select count(*), coalesce(sum(characters - masked), 0) from documents"
+SIZE: Final = "select {documents}, {characters} from documents d{weights}"
 
 
 NOTHING: Final = ("", "", 0, 0, "")
@@ -50,17 +55,20 @@ NOTHING: Final = ("", "", 0, 0, "")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a corpus holds: its size, and of each entity (name, type, mentions, documents, earliest sentence)."""
+    """What a corpus holds: its size, and of each entity (name, type, mentions, documents, earliest sentence).
 
-    documents: int
-    characters: int
-    entities: Mapping[str, tuple[str, str, int, int, str]]
+    All counts are sums of weights where its documents weigh unlike.
+    """
 
-    def size(self, unit: str) -> int:
+    documents: int | float
+    characters: int | float
+    entities: Mapping[str, tuple[str, str, int | float, int | float, str]]
+
+    def size(self, unit: str) -> int | float:
         """Documents, or characters of the body."""
         return self.documents if unit == "documents" else self.characters
 
-    def of(self, entity: str, unit: str) -> int:
+    def of(self, entity: str, unit: str) -> int | float:
         """Documents that name an entity, or mentions."""
         _, _, mentions, documents, _ = self.entities.get(entity, NOTHING)
         return documents if unit == "documents" else mentions
@@ -71,8 +79,13 @@ def count(tables: Any, *, types: Sequence[str] = TYPES) -> Counts:
     for type in types:
         if type not in TYPES:
             raise unknown("type", type, TYPES)
-    documents, characters = rows(tables, SIZE)[0]
-    return Counts(int(documents), int(characters), {id: tuple(row) for id, *row in rows(tables, COUNTS, [list(types)])})
+    heavy = weighed(tables)
+    weight, weights = ("w.weight", " join weights w on w.document = d.id") if heavy else ("1", "")
+    terms = {"uses": f"e.uses * {weight}", "documents": weight, "characters": f"(d.characters - d.masked) * {weight}"}
+    sums = {name: total(term, weighed=heavy) for name, term in terms.items()} | {"weights": weights}
+    found = rows(tables, COUNTS.format(**sums), [list(types)])
+    ((documents, characters),) = rows(tables, SIZE.format(**sums))
+    return Counts(documents, characters, {id: tuple(row) for id, *row in found})
 
 
 def keyness(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 3) -> pa.Table:
@@ -104,7 +117,8 @@ def keyness(one: Counts, other: Counts, *, unit: str = "mentions", least: int = 
         }
     ).select(COLUMNS)
     sizes = "; ".join(
-        f"{name}: {side.documents} documents, {side.characters} characters" for name, side in (("a", one), ("b", other))
+        f"{name}: {side.documents:.12g} documents, {side.characters:.12g} characters"
+        for name, side in (("a", one), ("b", other))
     )
     return METHOD.on(found, sizes)
 
@@ -116,7 +130,10 @@ COLUMNS: Final = (
 
 
 def against_the_rest(sides: Mapping[str, Counts], *, unit: str = "mentions", least: int = 3) -> pa.Table:
-    """Each group against all others together: `keyness` with the column `group` before it, q within each group."""
+    """Each group against all others together: `keyness` with the column `group` before it, q within each group.
+
+    Groups come in the order given. Raises `UsageError` for fewer than two groups, and as `keyness` does.
+    """
     import pyarrow as pa
 
     if len(sides) < 2:
@@ -131,7 +148,7 @@ def against_the_rest(sides: Mapping[str, Counts], *, unit: str = "mentions", lea
 
 def _sum(sides: Sequence[Counts]) -> Counts:
     """Groups of documents as one; of the evidence the first group's."""
-    entities: dict[str, tuple[str, str, int, int, str]] = {}
+    entities: dict[str, tuple[str, str, int | float, int | float, str]] = {}
     for side in sides:
         for id, (name, type, mentions, documents, where) in side.entities.items():
             before = entities.get(id, (name, type, 0, 0, where))
@@ -159,7 +176,7 @@ def _figures(one: Counts, other: Counts, ids: Sequence[str], unit: str) -> dict[
     }
 
 
-def log_ratio(a: Floats, b: Floats, size_a: int, size_b: int) -> tuple[Floats, Floats, Floats]:
+def log_ratio(a: Floats, b: Floats, size_a: float, size_b: float) -> tuple[Floats, Floats, Floats]:
     """The binary logarithm of the ratio of two rates, with its exact 95 % interval.
 
     Given how many there are in all, the share of the first side is binomial; the limits of Clopper and Pearson (1934,
@@ -198,7 +215,7 @@ def _facts(one: Counts, other: Counts, ids: Sequence[str], first: Sequence[bool]
     }
     texts = {"entity": list(ids)} | {name: [row[at] for row in found] for name, at in TEXTS.items()}
     return {name: pa.array(values, pa.string()) for name, values in texts.items()} | {
-        name: pa.array(values, pa.int64()) for name, values in counts.items()
+        name: numbers(values) for name, values in counts.items()
     }
 
 

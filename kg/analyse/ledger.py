@@ -13,6 +13,7 @@ from kg.analyse._rows import records, rows, table
 from kg.analyse.dates import lag
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection, chosen
+from kg.analyse.subset import unweighed
 from kg.analyse.written import before
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ order by f.date, e.documents desc, e.mentions desc, e.entity
 """
 
 
+NO_WEIGHTS: Final = "first and last uses are dates, which no weight changes"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entity's first and last use, each by date, document (its id, title and source), sentence (index) and text.
@@ -110,6 +114,7 @@ def first(tables: Any, entities: Sequence[str] = (), selection: Selection | None
     from 2018 holds what is first said then or later, not what is said then and was said before. `top` keeps those in
     most documents; 0 all. `entities` are ids; none means all.
     """
+    unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     anywhen = Selection("", "", selection.levels, selection.types, selection.kinds)
     within = Selection(selection.start, selection.end)

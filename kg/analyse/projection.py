@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.config import WEIGHTS
 from kg.errors import unknown
 from kg.graph.schema import WINDOWS, edge_key
 from kg.records import TYPES
 
 if TYPE_CHECKING:
     import networkx as nx
-
-WEIGHTS = ("count", "documents", "npmi", "llr")
 
 
 def projection(

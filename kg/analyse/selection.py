@@ -58,21 +58,34 @@ class Selection:
         terms = [f"{column} <> ''", *dated] if dated else []
         return " and ".join([*terms, *_among(f"{documents}.level", self.levels)]) or "true"
 
-    def scope(self, more: str = "") -> str:
+    def scope(self, more: str = "", *, weighed: bool = False) -> str:
         """The head of a query: `texts`, the documents, and `uses`, the mentions in them, with `name` and `date`.
 
-        `more` is a further condition on nodes `n`.
+        `more` is a further condition on nodes `n`. Both have the `weight` of the document: 1, or where it is `weighed`
+        what the table `weights` of a `kg.analyse.subset.Subset` says.
         """
+        weight, weights = ("w.weight", " join weights w on w.document = d.id") if weighed else ("1", "")
         terms = [*_among("n.type", self.types), *_among("n.kind", self.kinds), *([more] if more else [])]
         return f"""with texts as (
-  select d.id, d.source, d.title, d.date, d.speaker, d.organ, d.level, d.characters - d.masked as characters
-  from documents d where {self.where("d")}
+  select d.id, d.source, d.title, d.date, d.speaker, d.organ, d.level, d.characters - d.masked as characters,
+    {weight} as weight
+  from documents d{weights} where {self.where("d")}
 ),
 uses as (
-  select m.entity, n.name, n.type, n.kind, m.document, m.sentence, m.start, d.source, d.date
+  select m.entity, n.name, n.type, n.kind, m.document, m.sentence, m.start, d.source, d.date, d.weight
   from mentions m join nodes n on n.id = m.entity join texts d on d.id = m.document
   where {" and ".join(terms) or "true"}
 )"""
+
+
+def total(terms: str, *, weighed: bool = False) -> str:
+    """The SQL of a sum that is a whole number, or of weights.
+
+    >>> total("u.weight"), total("u.weight", weighed=True)
+    ('cast(coalesce(sum(u.weight), 0) as bigint)', 'cast(round(coalesce(sum(u.weight), 0), 6) as double)')
+    """
+    found = f"coalesce(sum({terms}), 0)"
+    return f"cast(round({found}, 6) as double)" if weighed else f"cast({found} as bigint)"
 
 
 def chosen(ids: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from kg.analyse._rows import rows, table
 from kg.analyse.ledger import entries
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import unweighed
 from kg.analyse.written import after
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ METHOD: Final = Method(
         "still_written: of the later documents those with its characters (within a longer name, or without quotation marks)",
     ),
 )
+
+
+NO_WEIGHTS: Final = "the probability is one of whole documents in their order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ def silence(tables: Any, entities: Sequence[str] = (), selection: Selection | No
     """
     from kg.graph.association import benjamini_hochberg
 
+    unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     days = rows(tables, selection.scope() + " select date, count(*) from texts where date <> '' group by date")
     clock = _Clock(dict(days))

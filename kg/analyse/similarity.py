@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.analyse._documents import place
 from kg.analyse._rows import rows, table
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import weigher
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def similarity(
     With a `document` (an id, source or title) only pairs with it. Raises `UsageError` for one that is not there.
     """
     profiles = _profiles(tables, selection or Selection())
-    chosen = None if not document else _found(profiles, document)
+    chosen = None if not document else place([row[:3] for row in profiles.documents], document)
     pairs = sorted(_pairs(profiles, chosen, shared, top))[:top]
     found = [_likeness(profiles, one, other, -value, -common) for value, common, one, other in pairs]
     method = Method(METHOD.statistic, METHOD.assumptions.format(shared=shared), METHOD.source)
@@ -151,24 +153,13 @@ def _profiles(tables: Any, selection: Selection) -> _Profiles:
     where = ([place[row[0]] for row in counts], [column[row[1]] for row in counts])
     weights = 1 + np.log(np.array([row[3] for row in counts], dtype=np.float64))
     matrix = csr_matrix((weights, where), shape=(len(documents), len(column)))
-    spread = np.bincount(np.asarray(where[1], dtype=np.int64), minlength=len(column))
-    weighed = matrix.multiply(np.log((1 + len(documents)) / (1 + spread)) + 1).tocsr()
+    weight = weigher(tables)
+    own = np.array([float(weight(row[0])) for row in counts])
+    spread = np.bincount(np.asarray(where[1], dtype=np.int64), weights=own, minlength=len(column))
+    size = float(sum(weight(row[0]) for row in documents))
+    weighed = matrix.multiply(np.log((1 + size) / (1 + spread)) + 1).tocsr()
     length = np.sqrt(weighed.multiply(weighed).sum(axis=1)).A1 if len(documents) else np.ones(0)
     return _Profiles(documents, weighed.multiply(1 / length[:, None]).tocsr(), [names[id] for id in sorted(names)])
-
-
-def _found(profiles: _Profiles, document: str) -> int:
-    """The row of the document with this id, source or title."""
-    for field in (0, 2, 1):
-        hits = [number for number, row in enumerate(profiles.documents) if row[field] == document]
-        if len(hits) > 1:
-            raise UsageError(f"{len(hits)} documents are called {document!r}: give the id of one")
-        if hits:
-            return hits[0]
-    from kg.analyse.card import close
-
-    near = close(document, [name for row in profiles.documents for name in row[1:3] if name])
-    raise UsageError(f"no document {document!r}" + (f": did you mean {', '.join(near)}?" if near else ""))
 
 
 def _pairs(profiles: _Profiles, chosen: int | None, shared: int, top: int) -> Iterable[tuple[float, int, int, int]]:
@@ -191,9 +182,9 @@ def _pairs(profiles: _Profiles, chosen: int | None, shared: int, top: int) -> It
         enough = number >= shared
         one, other, value, number = one[enough], other[enough], value[enough], number[enough]
         best = np.lexsort((other, one, -number, -value))[:top]
-        for place in best.tolist():
-            ends = sorted((int(one[place]), int(other[place])))
-            yield -float(value[place]), -int(number[place]), ends[0], ends[1]
+        for at in best.tolist():
+            ends = sorted((int(one[at]), int(other[at])))
+            yield -float(value[at]), -int(number[at]), ends[0], ends[1]
 
 
 def _likeness(profiles: _Profiles, one: int, other: int, value: float, shared: int) -> Likeness:

@@ -1,13 +1,18 @@
 """Some documents of a build as a build of their own: what the other analyses look at when told to leave some out.
 
 All analyses over tables take a connection with views of the tables, and those over the graph take a graph; a subset has
-both. So periods, levels and speakers are compared, and near duplicates left out, by one means.
+both. So periods, levels and speakers are compared, and near duplicates left out or weighed down, by one means.
+
+Where documents weigh unlike, each is one of `k` that are one text over again, and counts as 1 / k: the connection has a
+table `weights` (document, weight), and what is counted are sums of weights. An analysis that cannot count so refuses
+such a subset (`unweighed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -47,6 +52,13 @@ where n.id in (select id from brought)
 order by n.id
 """
 
+WEIGHTS: Final = """
+create temp table weights as
+select s.id as document, cast(1 / coalesce(k.size, 1) as decimal(18, 12)) as weight
+from selected s left join (select unnest(?::varchar[]) as id, unnest(?::integer[]) as size) k on k.id = s.id
+"""
+"""Decimal, for their sums come out the same in any order."""
+
 EDGES: Final = """
 select e.* from {edges} e
 where (e.relation = 'mentions' and e.source in (select id from selected))
@@ -62,12 +74,21 @@ class Subset:
     """Documents of a build: `con` has views of its tables with only what these documents hold.
 
     Co-occurrences and the counts of names are computed anew; `has_part`, `raised_at` and `held_under` are those of the
-    whole build, with its counts.
+    whole build, with its counts, as are the counts of nodes where documents weigh unlike. `copies` holds, by id, of how
+    many documents a document that is not alone is one; null where all weigh alike. `notes` say what was left out or
+    weighed down.
     """
 
     con: DuckDBPyConnection
     config: Config
     name: str = ""
+    copies: Mapping[str, int] | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def weighed(self) -> bool:
+        """Whether documents weigh unlike."""
+        return self.copies is not None
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
@@ -75,14 +96,45 @@ class Subset:
         from kg.graph import cooccurrence, load
 
         nodes, edges = _whole(self.con, "nodes"), _whole(self.con, "edges")
-        self.con.register("tied", cooccurrence.edges(self.con, self.config))
+        self.con.register("tied", cooccurrence.edges(self.con, self.config, weighed=self.weighed))
         self.con.execute("create or replace temp table nodes as " + NODES.format(nodes=nodes, edges=edges))
         self.con.execute("create or replace temp table edges as " + EDGES.format(edges=edges))
         return load(self.con)
 
 
-def select(tables: Any, ids: Sequence[str], config: Config | None = None, *, name: str = "") -> Subset:
+def weighed(tables: Any) -> bool:
+    """Whether documents of tables weigh unlike: `Tables` and connections know no weights."""
+    return bool(getattr(tables, "weighed", False))
+
+
+Weigher = Callable[[str], int | Fraction]
+
+
+def weigher(tables: Any) -> Weigher:
+    """What a document of an id weighs: exact, so that sums do not depend on their order."""
+    copies = getattr(tables, "copies", None) or {}
+    weights = {size: Fraction(1, size) for size in set(copies.values())}
+    return lambda id: weights[copies[id]] if id in copies else 1
+
+
+def unweighed(tables: Any, why: str) -> None:
+    """Refuse tables whose documents weigh unlike, for the reason given."""
+    if weighed(tables):
+        raise UsageError(f"copies cannot be weighed here, for {why}; choose drop, or none")
+
+
+def select(
+    tables: Any,
+    ids: Sequence[str],
+    config: Config | None = None,
+    *,
+    name: str = "",
+    copies: Mapping[str, int] | None = None,
+    notes: Sequence[str] = (),
+) -> Subset:
     """The documents of these ids; ids that are no document's are passed over. `config` is that of the build.
+
+    `copies` are those of the subset; without them documents weigh what they weigh in `tables`.
 
     Raises `UsageError` where no document is left.
     """
@@ -96,7 +148,10 @@ def select(tables: Any, ids: Sequence[str], config: Config | None = None, *, nam
         key = "id" if table == "documents" else "document"
         source = _whole(con, table)
         con.execute(f"create temp view {table} as select * from {source} where {key} in (select id from selected)")
-    return Subset(con, config or Config(), name)
+    copies = getattr(tables, "copies", None) if copies is None else copies
+    if copies is not None:
+        con.execute(WEIGHTS, [list(copies), list(copies.values())])
+    return Subset(con, config or Config(), name, copies, (*getattr(tables, "notes", ()), *notes))
 
 
 def groups(tables: Any, by: str, *, split: str = "") -> dict[str, list[str]]:
@@ -161,8 +216,10 @@ def _whole(con: DuckDBPyConnection, table: str) -> str:
     return f'"{database}".main.{table}'
 
 
-def without(tables: Any, drop: Mapping[str, Any] | Sequence[str], config: Config | None = None) -> Subset:
-    """All documents but these, as ids."""
+def without(
+    tables: Any, drop: Mapping[str, Any] | Sequence[str], config: Config | None = None, *, notes: Sequence[str] = ()
+) -> Subset:
+    """All documents but these, given as ids; raises `UsageError` where none is left."""
     dropped = set(drop)
     ids = [row[0] for row in rows(tables, "select id from documents order by id") if row[0] not in dropped]
-    return select(tables, ids, config)
+    return select(tables, ids, config, notes=notes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
@@ -14,6 +16,7 @@ from kg.analyse.dates import lag
 from kg.analyse.ledger import Entry, entries
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
+from kg.analyse.subset import Weigher, weigher
 from kg.records import entity_id
 
 if TYPE_CHECKING:
@@ -42,13 +45,13 @@ class Succession:
     old: str
     new: str
     verdict: str
-    old_documents: int
+    old_documents: int | Fraction
     old_first: str
     old_last: str
-    new_documents: int
+    new_documents: int | Fraction
     new_first: str
     new_last: str
-    both: int
+    both: int | Fraction
     lag: int | None
     order: float | None
     crossover: str
@@ -73,7 +76,8 @@ def supersession(
     known = {entry.entity: entry for entry in (entries(tables, ids, selection) if ids else [])}
     dates = _dates(tables, selection, known)
     counts = count(tables, sorted(known), selection, by="year") if known else None
-    found = [_succession(old, new, known, dates, counts) for old, new in pairs if old in known or new in known]
+    weight = weigher(tables)
+    found = [_succession(old, new, known, dates, counts, weight) for old, new in pairs if old in known or new in known]
     found.sort(key=lambda row: (row.new_first or "9", row.old_first, row.old, row.new))
     return METHOD.on(table(Succession, found[:top] if top else found), f"pairs in the lexicon: {len(pairs)}")
 
@@ -91,21 +95,33 @@ def successions(lexicon: Lexicon) -> list[tuple[str, str]]:
     return sorted({(entity_id("SLOGAN", old), entity_id("SLOGAN", new)) for old, new in names})
 
 
-def order(old: Sequence[str], new: Sequence[str]) -> float | None:
+Dates = Mapping[str, int | Fraction]
+"""Dates, and how many documents have each, or what these weigh."""
+
+
+def order(old: Dates, new: Dates) -> float | None:
     """The chance that one of the later dates is after one of the older; dates that may be the same count half.
 
-    >>> order(["2001", "2002"], ["2002", "2003"]), order([], ["2001"])
+    >>> order({"2001": 1, "2002": 1}, {"2002": 1, "2003": 1}), order({}, {"2001": 1})
     (0.875, None)
     """
     if not old or not new:
         return None
-    won = 0.0
-    for one, times in sorted(Counter(old).items()):
-        for size in sorted({min(len(other), len(one)) for other in new}):
-            found = sorted(other[:size] for other in new if min(len(other), len(one)) == size)
-            low, high = bisect_left(found, one[:size]), bisect_right(found, one[:size])
-            won += times * (len(found) - high + 0.5 * (high - low))
-    return won / (len(old) * len(new))
+    won: int | Fraction = 0
+    for length in sorted({len(one) for one in old}):
+        for size, days, sums in _cut(new, length):
+            for one, times in old.items():
+                if len(one) == length:
+                    low, high = bisect_left(days, one[:size]), bisect_right(days, one[:size])
+                    won += times * (2 * sums[-1] - sums[high] - sums[low])
+    return float(won / (2 * sum(old.values()) * sum(new.values())))
+
+
+def _cut(dates: Dates, length: int) -> Iterable[tuple[int, list[str], list[int | Fraction]]]:
+    """Dates as far as they and one of this length are both known: by that precision, in order, with running sums."""
+    for size in sorted({min(len(day), length) for day in dates}):
+        held = sorted((day[:size], count) for day, count in dates.items() if min(len(day), length) == size)
+        yield size, [day for day, _ in held], list(accumulate((count for _, count in held), initial=0))
 
 
 def _dates(tables: Any, selection: Selection, known: dict[str, Entry]) -> dict[str, dict[str, str]]:
@@ -119,22 +135,35 @@ def _dates(tables: Any, selection: Selection, known: dict[str, Entry]) -> dict[s
 
 
 def _succession(
-    old: str, new: str, known: dict[str, Entry], dates: dict[str, dict[str, str]], counts: Counts | None
+    old: str,
+    new: str,
+    known: dict[str, Entry],
+    dates: dict[str, dict[str, str]],
+    counts: Counts | None,
+    weight: Weigher,
 ) -> Succession:
     one, other = known.get(old), known.get(new)
     before, after = dates.get(old, {}), dates.get(new, {})
-    later = order([*before.values()], [*after.values()])
+    later = order(_dated(before, weight), _dated(after, weight))
     return Succession(
         *(old.partition(":")[2], new.partition(":")[2], _verdict(one, other, later)),
-        *((one.documents, one.first, one.last) if one else (0, "", "")),
-        *((other.documents, other.first, other.last) if other else (0, "", "")),
-        len(before.keys() & after.keys()),
+        *((sum(map(weight, before)), one.first, one.last) if one else (0, "", "")),
+        *((sum(map(weight, after)), other.first, other.last) if other else (0, "", "")),
+        sum(weight(document) for document in before.keys() & after.keys()),
         lag(one.last, other.first) if one and other else None,
         later,
         _crossover(old, new, counts) if one and other and counts else "",
         *(old, new, one.last_document if one else "", other.first_document if other else ""),
         *(one.last_attestation if one else "", other.attestation if other else ""),
     )
+
+
+def _dated(documents: Mapping[str, str], weight: Weigher) -> dict[str, int | Fraction]:
+    """The dates of documents, and what those of each weigh."""
+    found: dict[str, int | Fraction] = defaultdict(int)
+    for document, day in documents.items():
+        found[day] += weight(document)
+    return found
 
 
 def _verdict(old: Entry | None, new: Entry | None, later: float | None) -> str:

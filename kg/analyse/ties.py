@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.analyse._rows import arrow, rows
 from kg.analyse.backbone import disparity, spanning
 from kg.analyse.method import Method
+from kg.analyse.subset import weighed
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
 from kg.graph.schema import WINDOWS
@@ -105,8 +106,11 @@ def ties(
 
 
 def measured(tables: Any, config: Config, window: str) -> pa.Table:
-    """All pairs of one kind of window with counts and measures, by source and target."""
-    pairs = arrow(tables, cooccurrence.sql(cooccurrence.PAIRS, window, config))
+    """All pairs of one kind of window with counts and measures, by source and target.
+
+    Columns as in `ties`, without names, backbones and evidence; no pair is left out, so q is over all of them.
+    """
+    pairs = arrow(tables, cooccurrence.sql(cooccurrence.PAIRS, window, config, weighed=weighed(tables)))
     n = total(tables, config, window)
     x, y, xy = (pairs[name].to_numpy() for name in ("source_windows", "target_windows", "windows"))
     llr = association.g2(n, x, y, xy)
@@ -121,7 +125,7 @@ def measured(tables: Any, config: Config, window: str) -> pa.Table:
             "count": xy,
             "source_windows": x,
             "target_windows": y,
-            "windows": np.full(len(xy), n, dtype=np.int64),
+            "windows": np.full(len(xy), n, dtype=np.float64 if weighed(tables) else np.int64),
             "documents": pairs["documents"],
             "npmi": association.npmi(n, x, y, xy),
             "llr": llr,
@@ -136,13 +140,14 @@ def measured(tables: Any, config: Config, window: str) -> pa.Table:
     )
 
 
-def total(tables: Any, config: Config, window: str) -> int:
+def total(tables: Any, config: Config, window: str) -> int | float:
     """How many windows of a kind there are, without the crowded ones."""
     count, crowded = (
-        rows(tables, cooccurrence.sql(text, window, config))[0][0]
+        rows(tables, cooccurrence.sql(text, window, config, weighed=weighed(tables)))[0][0]
         for text in (cooccurrence.TOTAL, cooccurrence.CROWDED)
     )
-    return int(count) - int(crowded)
+    found: int | float = count - crowded
+    return found
 
 
 def _with_backbones(table: pa.Table) -> pa.Table:

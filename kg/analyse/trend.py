@@ -44,9 +44,9 @@ class Point:
     end: str
     entity: str
     name: str
-    count: int
-    named: int
-    units: int
+    count: int | float
+    named: int | float
+    units: int | float
     share: float | None
     rate: float | None
     state: int
@@ -67,8 +67,8 @@ class Burst:
     start: str
     end: str
     periods: int
-    named: int
-    units: int
+    named: int | float
+    units: int | float
     share: float
     base: float
     weight: float
@@ -82,7 +82,7 @@ def series(counts: Counts, automaton: Automaton | None = None) -> pa.Table:
 
 
 def bursts(counts: Counts, automaton: Automaton | None = None) -> pa.Table:
-    """A row a `Burst`, the heaviest first."""
+    """A row a `Burst`, the heaviest first; raises `UsageError` for an automaton that cannot be."""
     automaton = automaton or Automaton()
     found = [burst for one in counts.series for burst in _bursts(one, counts, automaton)]
     found.sort(key=lambda burst: (-burst.weight, burst.entity, burst.start, burst.level))

@@ -12,6 +12,7 @@ import typer
 
 from kg.cli import comparing, discovering, lexicon, looking, making, reading, spreading, structure, wording
 from kg.cli._codes import NOTHING, STOPPED, WRONG
+from kg.cli._narrowing import spelt_out
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
 
@@ -82,7 +83,7 @@ def _command(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     code = 0
     try:
-        with command.make_context("kg", arguments) as context:
+        with command.make_context("kg", spelt_out(arguments)) as context:
             command.invoke(context)
     except typer.Exit as end:
         code = end.exit_code

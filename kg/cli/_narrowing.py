@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
 
 import typer
 
 from kg.cli._options import listed, one_of
+from kg.errors import UsageError
 from kg.records import TYPES, WINDOWS
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.analyse.selection import Selection
     from kg.builds import Build
     from kg.config import Config
 
@@ -25,33 +28,62 @@ Types = Annotated[
     Optional[list[str]],
     typer.Option("--type", metavar=listed(TYPES), help="Only names of this type; may be given again. All by default."),
 ]
+WAYS: Final = ("drop", "weight")
+"""What is done with copies, as in `kg.analyse.duplicates`."""
+
 Dedupe = Annotated[
-    bool,
-    typer.Option("--dedupe", help="Leave out documents that are an earlier one over again (see kg reuse --copies)."),
+    Optional[str],
+    typer.Option(
+        "--dedupe",
+        metavar=listed(WAYS),
+        callback=one_of("way with copies", WAYS),
+        help="Leave out documents that share most of their text with an earlier one (drop, also where no word follows), or "
+        "let k copies of a text weigh 1/k each (weight); kg reuse --copies lists them.",
+    ),
 ]
 
 
-def tables(built: Build, dedupe: bool) -> Any:
-    """The tables of a build, or the subset of its documents without near duplicates; says how many are left out."""
-    if not dedupe:
+def spelt_out(arguments: Sequence[str]) -> list[str]:
+    """A command line with `--dedupe=drop` for a `--dedupe` that no way follows.
+
+    >>> spelt_out(["ties", "--dedupe", "四个意识"]), spelt_out(["--dedupe", "weight"]), spelt_out(["--", "--dedupe"])
+    (['ties', '--dedupe=drop', '四个意识'], ['--dedupe', 'weight'], ['--', '--dedupe'])
+    """
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    after = [*arguments[1:], ""]
+    return [
+        "--dedupe=drop" if at < end and word == "--dedupe" and after[at] not in WAYS else word
+        for at, word in enumerate(arguments)
+    ]
+
+
+def tables(built: Build, dedupe: str | None, selection: Selection | None = None, *, whole: str = "") -> Any:
+    """The tables of a build, or the subset in which its copies, among the documents selected, are left out or weighed.
+
+    Raises `UsageError` where they cannot be weighed, for the reason `whole`.
+    """
+    if dedupe is None:
         return built.tables
-    from kg import terminal
-    from kg.analyse.duplicates import near_duplicates
-    from kg.analyse.subset import without
+    from kg.analyse.duplicates import deduped
 
-    copies = near_duplicates(built.tables, seed=built.config.seed)
-    if len(copies):
-        terminal.warn(f"{len(copies)} near duplicates are left out; kg reuse --copies lists them")
-    return without(built.tables, copies["document"].to_pylist(), built.config)
+    if dedupe == "weight" and whole:
+        raise UsageError(f"--dedupe weight cannot be had here, for {whole}; --dedupe drop can")
+    return deduped(built.tables, built.config, dedupe, selection=selection)
 
 
-def ties_of(built: Build, dedupe: bool, window: str) -> nx.MultiDiGraph:
-    """The graph of the names with their ties in one kind of window, which is quicker to load than all of it."""
+def notes(tables: Any) -> tuple[str, ...]:
+    """What is to be told of tables: what was left out or weighed."""
+    return tuple(getattr(tables, "notes", ()))
+
+
+def ties_of(built: Build, dedupe: str | None, window: str) -> tuple[nx.MultiDiGraph, tuple[str, ...]]:
+    """The graph of the names with their ties in one kind of window, quicker to load than all of it; what is to be told."""
     if dedupe:
-        return tables(built, dedupe).graph
+        found = tables(built, dedupe)
+        return found.graph, notes(found)
     from kg.graph import load
 
-    return load(built.tables, windows=(window,), documents=False)
+    return load(built.tables, windows=(window,), documents=False), ()
 
 
 def typed(config: Config, types: list[str] | None) -> Config:

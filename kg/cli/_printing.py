@@ -37,6 +37,10 @@ ROWS = 20
 """So many rows of a table that people read, where they ask for no number."""
 
 
+EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
+"""How to see the sentences of the names of a table."""
+
+
 def show(
     found: pa.Table,
     format: str,
@@ -45,12 +49,14 @@ def show(
     draw: Callable[[], Picture] | None = None,
     *,
     top: int | None = 0,
-    evidence: str = "evidence: kg show NAME, with --from, --to and --level",
+    notes: Sequence[str] = (),
+    evidence: str = EVIDENCE,
 ) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
 
-    `evidence` says how to see the sentences. Without a `top`, people get `ROWS` rows and programs all. What the table rests on stands under the text, and on
-    stderr beside csv and json. A picture that cannot be drawn is refused before anything is printed.
+    `evidence` says how to see the sentences. Without a `top`, people get `ROWS` rows and programs all. What the table
+    rests on, and `notes` besides, stands under the text, and on stderr beside csv and json. A picture that cannot be
+    drawn is refused before anything is printed.
     """
     from kg import terminal
     from kg.analyse import method
@@ -67,7 +73,7 @@ def show(
     told = method.of(found)
     if table:
         terminal.say()
-    for line in [*(told.lines() if told else []), *([evidence] if evidence else [])]:
+    for line in [*(told.lines() if told else []), *notes, *([evidence] if evidence else [])]:
         (terminal.say if table else terminal.warn)(line)
 
 

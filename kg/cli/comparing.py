@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.keyness import UNITS
-from kg.cli._narrowing import Dedupe, Types, Window, tables, typed
-from kg.cli._options import BuildFolder, Format, Top, listed, one_of
-from kg.cli._printing import show
+from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, typed
+from kg.cli._options import BuildFolder, Format, Plot, Top, listed, one_of
+from kg.cli._printing import drawn, show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
 
@@ -52,13 +52,14 @@ def compare(
     least: Annotated[int, typer.Option(min=1, help="Leave out what both sides together have less often.")] = 3,
     window: Window = "sentence",
     type: Types = None,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Annotated[
         Optional[int],
         typer.Option(
             "--top", min=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."
         ),
     ] = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
@@ -74,7 +75,8 @@ def compare(
     told = method.of(found)
     if told and len(sides) == 2:
         found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
-    show(found, format, [name for name in found.column_names if name in brief])
+    shown, how = [name for name in found.column_names if name in brief], "draw_turns" if what == "ties" else "draw"
+    show(found, format, shown, plot, lambda: drawn("effects", found, draw=how), notes=_notes(sides))
 
 
 TOP = 8
@@ -103,6 +105,7 @@ def reuse(
     copies: Annotated[bool, typer.Option("--copies", help="Documents that are an earlier one over again.")] = False,
     resemblance: Annotated[float, typer.Option(help="With --copies: from which share of alike passages on.")] = 0.7,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """Which documents share passages, and where: the earlier document first."""
@@ -114,16 +117,21 @@ def reuse(
         from kg.analyse.duplicates import near_duplicates
 
         found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
-        return show(found, format, ["source", "date", "kept_source", "kept_date", "resemblance"], top=top)
+        shown = ["source", "date", "kept_source", "kept_date", "resemblance"]
+        return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
     found = analysis.passages(built.tables, least=least, spread=spread, document=document)
+    shown = "source_a date_a source_b date_b letters similarity text_a".split()
     if pairs:
         found = analysis.pairs(found, built.tables)
-        return show(found, format, found.column_names[2:], top=top)
-    return show(found, format, "source_a date_a source_b date_b letters similarity text_a".split(), top=top)
+        shown = found.column_names[2:]
+    return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
+
+
+PASSAGES = "evidence: kg reuse --document NAME --format csv has both wordings, with their places in the texts"
 
 
 def _sides(
-    build: Path, other: Path | None, by: str | None, split: str | None, groups: str | None, dedupe: bool
+    build: Path, other: Path | None, by: str | None, split: str | None, groups: str | None, dedupe: str | None
 ) -> tuple[dict[str, Any], Config]:
     """What is compared, by name, in order."""
     from kg.builds import Build
@@ -148,6 +156,14 @@ def _sides(
     return {name: subset.select(chosen, found[name], one.config, name=name) for name in names}, one.config
 
 
+def _notes(sides: dict[str, Any]) -> list[str]:
+    """What is to be told of the sides: of each where it is not the same."""
+    told = {name: notes(side) for name, side in sides.items()}
+    if len(set(told.values())) == 1:
+        return [*next(iter(told.values()))]
+    return [f"{name}: {note}" for name, lines in told.items() for note in lines]
+
+
 def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
     """On stderr, how many documents have no value to be grouped by."""
     from kg import terminal
@@ -158,7 +174,7 @@ def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
         terminal.warn(f"kg: {missing} documents have no {by} (or one not exact enough) and are left out")
 
 
-def _two(one: Build, other: Build, dedupe: bool) -> tuple[Any, Any]:
+def _two(one: Build, other: Build, dedupe: str | None) -> tuple[Any, Any]:
     """The tables of two builds; says on stderr what makes them hard to compare."""
     from kg import terminal
 

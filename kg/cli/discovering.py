@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Optional
 
 import typer
 
+from kg.cli._narrowing import Dedupe, notes, tables
 from kg.cli._options import Lexicons, listed, one_of
 from kg.errors import UsageError
 
@@ -42,6 +43,7 @@ def discover(
         typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="toml is ready for a lexicon."),
     ] = "table",
     lexicon: Lexicons = None,
+    dedupe: Dedupe = None,
 ) -> None:
     """Rank names that no lexicon has: what texts quote, count with and repeat, with the reasons and sentences."""
     from kg.analyse import discovery
@@ -50,8 +52,9 @@ def discover(
 
     built = Build(build)
     known = load([*built.config.extract.lexicons, *(lexicon or ())])
+    looked = tables(built, dedupe, whole=discovery.NO_WEIGHTS)
     found = discovery.discover(
-        built.tables,
+        looked,
         known,
         top=top,
         min_documents=min_documents,
@@ -62,6 +65,13 @@ def discover(
     lines = discovery.toml(found, known) if format == "toml" else _lines(found, format)
     for line in lines:
         sys.stdout.write(line + "\n")
+    told = [
+        *discovery.METHOD.lines(),
+        *notes(looked),
+        "evidence: --format json --examples N",
+    ]
+    for line in ["", *told] if format == "table" else told:
+        typer.echo(line, err=format != "table")
     if not found:
         typer.echo("kg: no name found that the lexicon lacks", err=True)
 

@@ -39,6 +39,7 @@ def build(
         built = pipeline.build(paths, out, settings, progress=progress)
     terminal.failures(built.manifest["failures"], built.path / "build.json")
     if not quiet:
+        terminal.remarked(built)
         terminal.summary(built)
     if stats:
         terminal.stages(built)
@@ -61,6 +62,8 @@ def extract(
     with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
         done = extracts.write(paths, out, settings, progress=progress)
     terminal.failures(done.failures)
+    if not quiet:
+        terminal.remarks(done.remarks)
     if done.failures:
         raise typer.Exit(FAILED if done.documents else NOTHING)
 
@@ -77,5 +80,6 @@ def read(
     done = readings.write(paths, out, chosen(config, None, encoding))
     terminal.failures(done.failures)
     terminal.doubles(done.doubles)
+    terminal.remarks(done.remarks)
     if done.failures:
         raise typer.Exit(FAILED if done.documents else NOTHING)

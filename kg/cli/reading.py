@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import BuildFolder, Config, Format, Levels, Lexicons, Paths, Since, Top, Until
+from kg.cli._documents import Asked, over_documents
+from kg.cli._options import Config, Format, Lexicons, Paths
 from kg.cli._options import chosen as settled
-from kg.cli._printing import ids, show
+from kg.cli._printing import drawn, ids, show
 
 
+@over_documents("names", "type", "kind")
 def chains(
+    asked: Asked,
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
-    build: BuildFolder = Path("build"),
     documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
-    since: Since = "",
-    until: Until = "",
-    level: Levels = None,
-    top: Top = None,
-    format: Format = "table",
+    between: Annotated[
+        Optional[tuple[str, str]],
+        typer.Option(metavar="TEXT TEXT", help="Two texts (ids, sources or titles) beside each other, slot by slot."),
+    ] = None,
 ) -> None:
     """List formulas: runs of verb + slogan (增强“四个意识”、坚定“四个自信”), with how texts deviate from them.
 
@@ -29,20 +29,29 @@ def chains(
     """
     from kg import terminal
     from kg.analyse import chains as analysis
-    from kg.analyse.selection import Selection
-    from kg.builds import Build
 
-    tables = Build(build).tables
-    chosen = Selection(since, until, tuple(level or ()))
-    found = analysis.families(tables, chosen, documents=documents)
+    tables = asked.tables(dated=False)
+    if between:
+        from kg.analyse.alignment import alignment
+
+        asked.show(alignment(tables, *between), BETWEEN, of=tables, top=asked.top, evidence=PLACES)
+        return
+    found = analysis.families(tables, asked.selection, documents=documents)
     if name is None:
         rows = analysis.summaries(found)
     else:
-        [id] = ids(tables, [name])
-        rows = analysis.variants(found, analysis.chains(tables, chosen), id.partition(":")[2])
+        [id] = ids(asked.built.tables, [name])
+        rows = analysis.variants(found, analysis.chains(tables, asked.selection), id.partition(":")[2])
         if not len(rows):
             terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
-    show(rows, format, rows.column_names, top=top)
+    shown, how = (FORMULAS, "draw") if name is None else (VARIANTS, "draw_variants")
+    asked.show(rows, shown, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top, evidence=PLACES)
+
+
+PLACES = "evidence: --format csv or json has the words of each row, with document, sentence and place"
+FORMULAS = ("formula", "chains", "documents", "exact", "first", "last", "deviations")
+VARIANTS = ("date", "source", "formula", "deviation", "text")
+BETWEEN = ("chain", "slot", "change", "verb_a", "slogan_a", "verb_b", "slogan_b")
 
 
 def date(

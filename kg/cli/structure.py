@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.ties import BACKBONES, MEASURES
-from kg.cli._narrowing import Dedupe, Types, Window, tables, ties_of, typed
-from kg.cli._options import BuildFolder, Format, Top, listed, one_of
-from kg.cli._printing import show
-from kg.records import TYPES
+from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, ties_of, typed
+from kg.cli._options import BuildFolder, Config, Format, Plot, Top, listed, one_of
+from kg.cli._printing import drawn, show
+from kg.records import TYPES, WINDOWS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,8 +34,9 @@ def ties(
         ),
     ] = None,
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
@@ -53,39 +54,67 @@ def ties(
         "backbone": backbone or "",
         "alpha": alpha,
     }
-    found = analysis.ties(tables(built, dedupe), typed(built.config, type), **settings, top=rows)
+    looked = tables(built, dedupe)
+    found = analysis.ties(looked, typed(built.config, type), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
-    show(found, format, brief.split())
+    show(found, format, brief.split(), plot, lambda: drawn("effects", found), notes=notes(looked))
 
 
 def communities(
     build: BuildFolder = Path("build"),
-    window: Window = "sentence",
-    type: Types = None,
-    resolution: Annotated[float, typer.Option(help="Higher: more and smaller communities.")] = 1.0,
+    window: Annotated[
+        Optional[str],
+        typer.Option(
+            metavar=listed(WINDOWS),
+            callback=one_of("window", WINDOWS),
+            help="Within what two names stand together; else as communities.window of the settings says.",
+        ),
+    ] = None,
+    type: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            metavar=listed(TYPES),
+            help="Only names of this type; may be given again. Else as communities.types of the settings says.",
+        ),
+    ] = None,
+    resolution: Annotated[
+        Optional[float], typer.Option(help="Higher: more and smaller communities; else as the settings say.")
+    ] = None,
     runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
+    config: Config = None,
     format: Format = "table",
 ) -> None:
-    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds."""
+    """Which names go together (Leiden, by the setting `seed`), and how steady that is over other seeds.
+
+    They are the communities of the page and of the report: one group of settings, `communities`, divides them all.
+    """
+    from kg import config as settings
     from kg.analyse import communities as analysis
+    from kg.analyse.projection import projection
     from kg.builds import Build
 
     built = Build(build)
-    settings: dict[str, Any] = {
-        "window": window, "types": type or TYPES, "resolution": resolution, "runs": runs, "seed": built.config.seed
-    }  # fmt: skip
-    graph = ties_of(built, dedupe, window)
+    usual = settings.load(config, base=built.config)
+    asked = {"window": window, "types": type, "resolution": resolution}
+    given = {name: value for name, value in asked.items() if value is not None}
+    chosen = settings.load(base=usual, communities=given).communities
+    graph, told = ties_of(built, dedupe, chosen.window)
+    if plot:
+        ties = projection(graph, window=chosen.window, types=chosen.types, weight="npmi", attracted=True)
+        drawn("communities", analysis.members(graph, chosen, runs=1, seed=usual.seed), ties).save(plot)
     if members:
         brief = "community name type strength within participation stability"
-        show(analysis.members(graph, **settings), format, brief.split(), top=top)
+        found = analysis.members(graph, chosen, runs=runs, seed=usual.seed)
+        show(found, format, brief.split(), top=top, notes=told)
     else:
-        _overview(analysis.overview(graph, **settings), format, top)
+        _overview(analysis.overview(graph, chosen, runs=runs, seed=usual.seed), format, top, told)
 
 
-def _overview(found: pa.Table, format: str, top: int | None) -> None:
+def _overview(found: pa.Table, format: str, top: int | None, notes: tuple[str, ...]) -> None:
     """The communities; for people the names as they are read, and what holds of all below."""
     import pyarrow as pa
 
@@ -94,7 +123,7 @@ def _overview(found: pa.Table, format: str, top: int | None) -> None:
     if format == "table":
         names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
         found = found.set_column(found.column_names.index("names"), "names", names)
-    show(found, format, ["community", "size", "within", "stability", "names"], top=top)
+    show(found, format, ["community", "size", "within", "stability", "names"], top=top, notes=notes)
     if len(found):
         modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()
         terminal.warn(f"modularity {modularity:.3f}; agreement of the seeds {agreement:.3f} (mean adjusted Rand index)")
@@ -108,8 +137,9 @@ def centrality(
     paths: Annotated[
         Optional[bool], typer.Option(help="Betweenness and closeness; by default only where they do not take long.")
     ] = None,
-    dedupe: Dedupe = False,
+    dedupe: Dedupe = None,
     top: Top = None,
+    plot: Plot = None,
     format: Format = "table",
 ) -> None:
     """Which names hold the graph together: degree, strength, PageRank, k-core, betweenness, closeness."""
@@ -117,6 +147,7 @@ def centrality(
     from kg.builds import Build
 
     built = Build(build)
-    graph = ties_of(built, dedupe, window)
+    graph, told = ties_of(built, dedupe, window)
     found = analysis.centrality(graph, window=window, types=type or TYPES, attracted=attracted, paths=paths)
-    show(found, format, [name for name in found.column_names if name != "entity"], top=top)
+    shown = [name for name in found.column_names if name != "entity"]
+    show(found, format, shown, plot, lambda: drawn("centrality", found), top=top, notes=told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
@@ -10,64 +9,36 @@ import typer
 from kg import config as settings
 from kg.analyse.counts import UNITS
 from kg.analyse.periods import SERIES
-from kg.cli._options import (
-    BuildFolder,
-    By,
-    Config,
-    Format,
-    Kinds,
-    Levels,
-    Lexicons,
-    Names,
-    Plot,
-    Series,
-    Since,
-    Top,
-    Types,
-    Until,
-    calendar,
-    limit,
-    listed,
-    one_of,
-    selection,
-)
-from kg.cli._printing import drawn, ids, show, undated
+from kg.cli._documents import Asked, over_documents
+from kg.cli._options import By, Config, Lexicons, Series, calendar, limit, listed, one_of
+from kg.cli._printing import drawn
 
 
+@over_documents()
 def frequency(
-    names: Names = None,
-    build: BuildFolder = Path("build"),
+    asked: Asked,
     each: Annotated[bool, typer.Option("--each", help="A row a document and name, not a row a name.")] = False,
-    since: Since = "",
-    until: Until = "",
-    level: Levels = None,
-    type: Types = None,
-    kind: Kinds = None,
-    top: Top = None,
-    plot: Plot = None,
     config: Config = None,
-    format: Format = "table",
 ) -> None:
     """How often names are said: counts, share of documents, per 10,000 characters, and temperature 沸烫热暖温冷."""
     from kg.analyse import frequency as frequencies
-    from kg.builds import Build
 
-    built = Build(build)
-    scale = settings.load(config, base=built.config).temperature
-    chosen, entities = selection(since, until, level, type, kind, names), ids(built.tables, names)
-    overall = frequencies.overall(built.tables, chosen, entities=entities, scale=scale)
-    rows = limit(top, format)
-    found = frequencies.by_document(built.tables, chosen, entities=entities) if each else overall
+    scale = settings.load(config, base=asked.built.config).temperature
+    entities = asked.ids()
+    tables = asked.tables(whole=frequencies.NO_WEIGHTS if each else "", dated=False)
+    overall = frequencies.overall(tables, asked.selection, entities=entities, scale=scale)
+    found = frequencies.by_document(tables, asked.selection, entities=entities) if each else overall
     shown = ("source", "date", "name", "type", "count", "rate") if each else FREQUENCY
-    show(_top(found, rows), format, shown, plot, lambda: drawn("frequency", _top(overall, limit(top, "table"))))
+    most = _top(overall, limit(asked.top, "table"))
+    asked.show(_top(found, asked.rows), shown, lambda: drawn("frequency", most), of=tables)
 
 
 FREQUENCY = ("name", "type", "kind", "count", "documents", "share", "temperature", "rate", "first", "last")
 
 
+@over_documents()
 def trend(
-    names: Names = None,
-    build: BuildFolder = Path("build"),
+    asked: Asked,
     by: By = "year",
     bursts: Annotated[bool, typer.Option("--bursts", help="A row a burst, the heaviest first.")] = False,
     unit: Annotated[
@@ -83,101 +54,62 @@ def trend(
     gamma: Annotated[float, typer.Option(help="What it costs to climb a state; higher finds fewer bursts.")] = 1.0,
     series: Series = SERIES,
     lexicon: Lexicons = None,
-    since: Since = "",
-    until: Until = "",
-    level: Levels = None,
-    type: Types = None,
-    kind: Kinds = None,
     top: Annotated[
         Optional[int],
         typer.Option(min=0, help="So many names, where none is given: 5; with --bursts so many rows, as elsewhere."),
     ] = None,
-    plot: Plot = None,
-    format: Format = "table",
 ) -> None:
     """How names rise and fade, period by period, with Kleinberg's bursts; without names, those in most documents."""
     from kg.analyse import counts
     from kg.analyse import trend as trends
-    from kg.builds import Build
 
-    tables = Build(build).tables
-    undated(tables, level)
-    chosen, entities = selection(since, until, level, type, kind, names), ids(tables, names)
-    held = calendar(by, lexicon)
+    tables, held = asked.tables(), calendar(by, lexicon)
     options: dict[str, Any] = {"by": by, "unit": unit, "lexicon": held, "meetings": series}
-    counted = counts.count(tables, entities, chosen, top=0 if bursts else 5 if top is None else top, **options)
+    most = 0 if bursts else 5 if top is None else top
+    counted = counts.count(tables, asked.ids(), asked.selection, top=most, **options)
     automaton = trends.Automaton(states, ratio, gamma)
     if not bursts:
         found = trends.series(counted, automaton)
-        show(found, format, TREND, plot, lambda: drawn("trend", found))
+        asked.show(found, TREND, lambda: drawn("trend", found), of=tables)
         return
-    heaviest = _top(trends.bursts(counted, automaton), limit(top, format))
+    heaviest = _top(trends.bursts(counted, automaton), asked.rows)
     bursting = counts.only(counted, heaviest["entity"].to_pylist())
-    show(heaviest, format, BURSTS, plot, lambda: drawn("trend", trends.series(bursting, automaton)))
+    asked.show(heaviest, BURSTS, lambda: drawn("trend", trends.series(bursting, automaton)), of=tables)
 
 
 TREND = ("period", "name", "count", "named", "units", "share", "rate", "state")
 BURSTS = ("name", "level", "first", "last", "periods", "named", "units", "share", "base", "weight")
 
 
+@over_documents()
 def first(
-    names: Names = None,
-    build: BuildFolder = Path("build"),
+    asked: Asked,
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="First uses of this date or later.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DATE", help="First uses of this date or earlier.")] = "",
-    level: Levels = None,
-    type: Types = None,
-    kind: Kinds = None,
-    top: Top = None,
-    plot: Plot = None,
-    format: Format = "table",
 ) -> None:
     """The ledger of first and last uses, with the sentence that attests each: earliest in this corpus, no more."""
     from kg.analyse import ledger
-    from kg.builds import Build
+    from kg.analyse.selection import Selection
 
-    tables = Build(build).tables
-    undated(tables, level)
-    chosen = selection(since, until, level, type, kind, names)
-    found = ledger.first(tables, ids(tables, names), chosen, top=limit(top, format))
-    show(found, format, FIRST, plot, lambda: drawn("spans", found))
+    tables = asked.tables(Selection(levels=asked.selection.levels), whole=ledger.NO_WEIGHTS)
+    found = ledger.first(tables, asked.ids(), asked.selection, top=asked.rows)
+    asked.show(found, FIRST, lambda: drawn("spans", found), of=tables)
 
 
 FIRST = (
-    "name",
-    "first",
-    "not_yet",
-    "written_before",
-    "claim",
-    "first_title",
-    "attestation",
-    "since",
-    "last",
+    *("name", "first", "not_yet", "written_before", "claim", "first_title", "attestation", "since", "last"),
     "documents",
 )
 
 
-def silence(
-    names: Names = None,
-    build: BuildFolder = Path("build"),
-    since: Since = "",
-    until: Until = "",
-    level: Levels = None,
-    type: Types = None,
-    kind: Kinds = None,
-    top: Top = None,
-    plot: Plot = None,
-    format: Format = "table",
-) -> None:
+@over_documents()
+def silence(asked: Asked) -> None:
     """Names that the past makes one expect, and that are said no longer, with the probability of the silence."""
     from kg.analyse import silence as silences
-    from kg.builds import Build
 
-    tables = Build(build).tables
-    undated(tables, level)
-    chosen = selection(since, until, level, type, kind, names)
-    found = silences.silence(tables, ids(tables, names), chosen, top=limit(top, format))
-    show(found, format, SILENCE, plot, lambda: drawn("spans", found))
+    tables = asked.tables(whole=silences.NO_WEIGHTS)
+    found = silences.silence(tables, asked.ids(), asked.selection, top=asked.rows)
+    asked.show(found, SILENCE, lambda: drawn("spans", found), of=tables)
 
 
 SILENCE = (
@@ -186,29 +118,21 @@ SILENCE = (
 )
 
 
+@over_documents("names")
 def similarity(
+    asked: Asked,
     document: Annotated[
         Optional[str], typer.Argument(metavar="[DOCUMENT]", help="A document's id, source or title; else all pairs.")
     ] = None,
-    build: BuildFolder = Path("build"),
     shared: Annotated[int, typer.Option(min=1, help="At least so many names in common.")] = 3,
-    since: Since = "",
-    until: Until = "",
-    level: Levels = None,
-    type: Types = None,
-    kind: Kinds = None,
     top: Annotated[int, typer.Option(min=1, help="At most so many pairs.")] = 20,
-    plot: Plot = None,
-    format: Format = "table",
 ) -> None:
     """Documents that are alike by the slogans that they name; --plot draws a map of them all."""
     from kg.analyse import similarity as similarities
-    from kg.builds import Build
 
-    tables = Build(build).tables
-    chosen = selection(since, until, level, type, kind)
-    found = similarities.similarity(tables, chosen, document=document or "", shared=shared, top=top)
-    show(found, format, SIMILARITY, plot, lambda: drawn("similarity", similarities.layout(tables, chosen)))
+    tables = asked.tables(dated=False)
+    found = similarities.similarity(tables, asked.selection, document=document or "", shared=shared, top=top)
+    asked.show(found, SIMILARITY, lambda: drawn("similarity", similarities.layout(tables, asked.selection)), of=tables)
 
 
 SIMILARITY = ("similarity", "shared", "date", "title", "other_date", "other_title", "names")

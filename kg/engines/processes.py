@@ -61,21 +61,20 @@ def run(
 ) -> Iterator[Result]:
     """Results of `function` over `batches`, in order; `jobs` 0 means one worker for each processor.
 
-    `function` is sent to a worker once. A single batch is worked here, without a pool. Where a worker dies, or takes
+    `function` is sent to a worker once. No more workers start than there are batches. Where a worker dies, or takes
     more than `seconds` (0: no limit), the batches it may have held are tried again, one process at a time, without the
     items on which it happens again. Raises `BuildError` where that does not help, and whatever `function` raises.
     """
     if jobs < 0:
         raise UsageError(f"jobs: 0 or more, not {jobs}")
-    rest = iter(batches)
-    first = list(islice(rest, 2))
-    if len(first) < 2:
-        yield from map(function, first)
+    rest, workers = iter(batches), jobs or os.cpu_count() or 1
+    first = list(islice(rest, workers))
+    if not first:
         return
     rest, careful = chain(first, rest), Careful(function, start, seconds)
     lost: deque[Any] | None = deque()
     while lost is not None:
-        lost = yield from _pooled(function, rest, jobs or os.cpu_count() or 1, start, seconds)
+        lost = yield from _pooled(function, rest, min(workers, len(first)), start, seconds)
         for batch, future in lost or ():
             yield future.result() if _is_done(future) else careful.result(batch)
 

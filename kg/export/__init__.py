@@ -60,6 +60,7 @@ EXPORTERS: Final[dict[str, Exporter]] = {
     "jsonld": _of_graph("kg.export.jsonld"),
     "neo4j": _of_graph("kg.export.neo4j"),
     "obsidian": _of_graph("kg.export.obsidian"),
+    "parquet": _from("kg.export.parquet"),
     "report": _from("kg.export.report"),
     "timeline": _of_graph("kg.export.timeline"),
     "turtle": _of_graph("kg.export.turtle"),

@@ -2,7 +2,8 @@
 
 Slogans and their parts are SKOS concepts (https://www.w3.org/TR/skos-reference/), meetings, people, bodies and works
 are of schema.org, documents, sentences and mentions are PROV entities (https://www.w3.org/TR/prov-o/), so that every
-name leads back to the place that has it. What these know no word for stands in `kg:`. Ids are `urn:kg:` and the id in
+name leads back to the place that has it. Dublin Core's terms are used where they take a literal, its elements (`dc:`) for
+names of what would be resources there. What these know no word for stands in `kg:`. Ids are `urn:kg:` and the id in
 the graph; a mention's is its document's with `#char=start,end` (RFC 5147), a sentence's with `#sentence=index`.
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 PREFIXES: Final = {
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dct": "http://purl.org/dc/terms/",
     "kg": "urn:kg:vocabulary:",
     "prov": "http://www.w3.org/ns/prov#",
@@ -144,10 +146,10 @@ def _document(id: str, data: Mapping[str, Any]) -> Resource:
         {
             "dct:title": [zh(data["name"])],
             "dct:date": when(data["date"]),
-            "dct:creator": plain(data["speaker"]),
-            "dct:publisher": plain(data["organ"]),
-            "dct:type": plain(data["genre"]),
-            "dct:source": plain(data["source"]),
+            "dc:creator": plain(data["speaker"]),
+            "dc:publisher": plain(data["organ"]),
+            "dc:type": plain(data["genre"]),
+            "dc:source": plain(data["source"]),
             "kg:level": plain(data["level"]),
             "kg:characters": number(data["characters"]),
         },

@@ -8,8 +8,19 @@ from functools import lru_cache
 
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
-MARKS = (*_PLAIN, "、和", "、，", "、，和", "和", "、，；和与及")
+MARKS = (*_PLAIN, "、和", "、，", "、，和", "，；", "和", "、，；和与及")
+_JOINED = ("、", "，,", "、，")
+"""Marks between the members of a list whose last two a conjunction joins."""
+_AND = re.compile("以及|(?<![共总温饱缓])和(?![平谐睦美])|(?<!参)与(?!会)|(?<![普涉危波以])及(?![时格])")
+_WORDS = "和与及"
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+
+_NUMERALS = re.compile("十[一二三四五六七八九]?|[一二三四五六七八九两双]")
+_ONE = re.compile(
+    "[统唯单专第万]一|一(?:致|样|律|切)|(?<=[两双])一|(?<=[二三四五六七八九十两]个)一|(?<=[位合])一|(?!^)一(?=张网|盘棋|体)"
+)
+"""The one that is counted (六个一, 双一流), or that many become (四算合一, 三医一张网)."""
+_DATE = re.compile("(?<!十)[一二三四五六七八九]{2}")
 
 Pair = tuple[int, int]
 
@@ -18,22 +29,29 @@ Pair = tuple[int, int]
 def promised(name: str) -> tuple[int, ...]:
     """How many members the numerals of a name may promise, the likeliest first; empty if it holds none.
 
-    The numerals add up (三上门两加强) or count the same members twice over (四讲四有); 六个一 promises six.
+    The numerals add up (三上门两加强); alike, they may count the same members over and over (四讲四有). What becomes one
+    is no member (三位一体 may promise three), nor is the one that is counted (六个一, 双一流). Numerals side by side are a
+    date (七一).
 
     >>> promised("三上门两加强"), promised("四讲四有"), promised("六个一"), promised("十二条"), promised("高质量发展")
-    ((5, 3), (8, 4), (6,), (12,), ())
+    ((5,), (8, 4), (6,), (12,), ())
+    >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
+    ((4,), (4,), (2,), (), (3,))
     """
-    values: list[int] = []
-    at = 0
-    while at < len(name):
-        value = _COUNTS.get(name[at], 0)
-        if name[at] == "十" and at + 1 < len(name) and name[at + 1] in "一二三四五六七八九":
-            value, at = 10 + _COUNTS[name[at + 1]], at + 1
-        values += [value] if value else []
-        at += 1
-    if name.endswith("个一"):
-        values.pop()
-    return tuple(dict.fromkeys((sum(values), max(values)))) if values and max(values) > 1 else tuple(values[:1])
+    if digits := re.match("([2-9]|1[0-9])[个大项条]", name):
+        return (int(digits[1]),)
+    values = (
+        []
+        if _DATE.search(name) or name.endswith("对一")
+        else [_value(numeral) for numeral in _NUMERALS.findall(_ONE.sub("", name))]
+    )
+    if not values or max(values) == 1:
+        return (sum(values),) if values else ()
+    return (sum(values), max(values)) if len(values) > 1 and len(set(values)) == 1 else (sum(values),)
+
+
+def _value(numeral: str) -> int:
+    return 10 + _COUNTS.get(numeral[1:], 0) if numeral[0] == "十" else _COUNTS[numeral]
 
 
 def members(
@@ -41,29 +59,66 @@ def members(
 ) -> list[Pair]:
     """The members of the list `text[start:end]`: as many as one of `counts`, or, without counts, two or more.
 
-    `marks` are the separators to try in turn, each a set of characters.
+    `marks` are the separators to try in turn, each a set of characters. A conjunction that joins the last two members
+    parts them before one that stands inside a member does.
 
     >>> line = "上门服务、上门宣讲，加强管理"
     >>> [line[a:b] for a, b in members(line, 0, len(line), (3,))]
     ['上门服务', '上门宣讲', '加强管理']
     >>> members(line, 0, len(line), (4,))
     []
+    >>> line = "拖欠账款、侵害产权和权益、违规收费以及违规检查"
+    >>> [line[a:b] for a, b in members(line, 0, len(line), (4,))]
+    ['拖欠账款', '侵害产权和权益', '违规收费', '违规检查']
     """
+    return next(readings(text, start, end, counts, marks=marks), [])
+
+
+def readings(
+    text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS
+) -> Iterator[list[Pair]]:
+    """The lists that `text[start:end]` may be, the likeliest first; see `members`."""
     lists = [split(text, start, end, mark) for mark in marks]
+    if not counts:
+        yield from (pairs for pairs in lists[: len(_PLAIN)] if len(pairs) > 1)
     for count in counts:
         if count == 1:
-            return [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
-        for pairs in lists:
-            if len(pairs) == count:
-                return pairs
-    if counts:
+            yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
+            continue
+        plain = sum(mark in _PLAIN for mark in marks)
+        yield from (pairs for pairs in lists[:plain] if len(pairs) == count)
+        for mark in _JOINED:
+            if mark in marks and (pairs := _joined(text, split(text, start, end, mark), count)):
+                yield pairs
+        yield from (pairs for pairs in lists[plain:] if len(pairs) == count)
+
+
+def _joined(text: str, pairs: list[Pair], count: int) -> list[Pair]:
+    """The pieces of which the last is two members with a conjunction between them: 以及, or the one that parts it evenly."""
+    if len(pairs) != count - 1:
         return []
-    return next((pairs for pairs in lists[: len(_PLAIN)] if len(pairs) > 1), [])
+    start, end = pairs[-1]
+    found = [mark for mark in _AND.finditer(text, start + 1, end - 1) if _free(text, start, end, mark.start())]
+    if not found:
+        return []
+    usual = sum(b - a for a, b in pairs[:-1]) / len(pairs[:-1]) if pairs[:-1] else (end - start) / 2
+    best = min(found, key=lambda mark: (mark.group() != "以及", abs(end - mark.end() - usual)))
+    halves = trim(text, start, best.start()), trim(text, best.end(), end)
+    return [*pairs[:-1], *halves] if all(a < b for a, b in halves) else []
+
+
+def _free(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a place of `text[start:end]` stands in no brackets or quotation marks."""
+    return any(place == at for place in outside(text, start, end, text[at]))
 
 
 def split(text: str, start: int, end: int, marks: str) -> list[Pair]:
-    """The trimmed pieces of `text[start:end]` between any of `marks`, those in brackets and quotation marks left alone."""
-    bounds = [start, *(bound for at in outside(text, start, end, marks) for bound in (at, at + 1)), end]
+    """The trimmed pieces of `text[start:end]` between any of `marks`, those in brackets and quotation marks left alone.
+
+    A conjunction parts no word that it is a character of (和平, 参与).
+    """
+    places = (at for at in outside(text, start, end, marks) if text[at] not in _WORDS or _AND.match(text, at))
+    bounds = [start, *(bound for at in places for bound in (at, at + 1)), end]
     pairs = (trim(text, a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True))
     return [(a, b) for a, b in pairs if a < b]
 
@@ -92,9 +147,10 @@ def trim(text: str, start: int, end: int) -> Pair:
     return start, end
 
 
-_INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)")
+_INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
 _COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$")
 _MARKED = re.compile("[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
+_WHOLE = re.compile("一(?:流|体|般|致|样|律|起|切|些|定)")
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
 
@@ -131,7 +187,7 @@ def _unmarked(text: str, start: int, end: int) -> Pair:
 
 def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:
     """Members that each begin with a number: the first from its number on, the last cut at 和 before another."""
-    if any(text[a] not in _NUMERAL for a, _ in pairs[1:]):
+    if any(text[a] not in _NUMERAL or _WHOLE.match(text, a) for a, _ in pairs[1:]):
         return []
     start, end = pairs[0]
     first = next((at for at in range(start, end) if text[at] in _NUMERAL), start)

@@ -70,12 +70,24 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
-        if found and all(b - a > 1 for a, b in found) and (strong or _told(text, end, found[0][0])):
+        sure = (
+            strong
+            or (found and _repeats(text, end, found, wanted))
+            or told(text, end, found[0][0] if found else end - 1)
+        )
+        if found and all(b - a > 1 for a, b in found) and sure:
             return found
     return []
 
 
-def _told(text: str, end: int, first: int) -> bool:
+def _repeats(text: str, end: int, found: Sequence[Pair], wanted: Sequence[Group]) -> bool:
+    """Whether each member in the same sentence begins with the whole word that the name counts (两个务必: 务必…，务必…)."""
+    content = wanted[0].content
+    same = 0 <= found[0][0] - end <= _NEAR and not _HARD.search(text, end, found[0][0])
+    return same and len(wanted) == 1 and len(content) > 1 and all(text.startswith(content, a) for a, _ in found)
+
+
+def told(text: str, end: int, first: int) -> bool:
     """Whether what stands between a name and the list says that the list unfolds it."""
     return 0 <= first - end <= _NEAR and bool(_LINK.search(text, end, first))
 

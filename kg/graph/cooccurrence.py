@@ -6,7 +6,7 @@ from these whole numbers afterwards, so that they do not depend on the engine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import unknown
 from kg.graph import association
@@ -43,7 +43,8 @@ kept as (
   where c.document is null
 ),
 entities as (
-  select entity, count(*) as windows, row_number() over (order by entity) as id from kept group by entity
+  select n.entity, {counted} as windows, row_number() over (order by n.entity) as id
+  from kept n{weights} group by n.entity
 ),
 coded as (
   select k.document, k.unit, e.id from kept k join entities e on e.entity = k.entity
@@ -54,10 +55,10 @@ shared as (
   group by a.document, a.id, b.id
 ),
 pairs as (
-  select p.source, p.target, cast(sum(p.windows) as bigint) as windows, count(*) as documents,
+  select n.source, n.target, {summed} as windows, {counted} as documents,
     coalesce(min(nullif(d.date, '')), '') as first_date, coalesce(max(nullif(d.date, '')), '') as last_date
-  from shared p left join documents d on d.id = p.document
-  group by p.source, p.target
+  from shared n left join documents d on d.id = n.document{weights}
+  group by n.source, n.target
 )
 select a.entity as source, b.entity as target, p.windows, p.documents, p.first_date, p.last_date,
   a.windows as source_windows, b.windows as target_windows
@@ -70,8 +71,8 @@ order by p.source, p.target
 SINGLES = (
     _NAMES
     + """
-select n.entity, count(*) as windows
-from names n left join crowded c on c.document = n.document and c.unit = n.unit
+select n.entity, {counted} as windows
+from names n left join crowded c on c.document = n.document and c.unit = n.unit{weights}
 where c.document is null group by n.entity order by n.entity
 """
 )
@@ -93,40 +94,61 @@ group by a.entity, b.entity, a.period order by a.entity, b.entity, a.period
 )
 """How many windows a pair shares in each period; fill in as `PAIRS`, then `size`: letters of the date that tell it."""
 
-CROWDED = _NAMES + " select count(*) from crowded"
+CROWDED = _NAMES + " select {counted} from crowded n{weights}"
 """How many windows have more names than the limit."""
 
-TOTAL = "select count(*) from (select distinct s.document, {unit} as unit from sentences s) w"
+TOTAL = "select {counted} from (select distinct s.document, {unit} as unit from sentences s) n{weights}"
 """How many windows there are, with names or without."""
 
 NAMES = _NAMES
 """The names of every window once, and the crowded windows: the head of a query of others; fill it in with `sql`."""
 
 
-def edges(con: DuckDBPyConnection, config: Config) -> pa.Table:
+_COUNTS = {"counted": "count(*)", "summed": "cast(sum(n.windows) as bigint)", "weights": ""}
+_WEIGHED = {
+    "counted": "coalesce(cast(round(sum(w.weight), 6) as double), 0.0)",
+    "summed": "cast(round(sum(n.windows * w.weight), 6) as double)",
+    "weights": " join weights w on w.document = n.document",
+}
+
+
+def edges(con: DuckDBPyConnection, config: Config, *, weighed: bool = False) -> pa.Table:
     """The `co_occurs` edges, as `schema(Relation)`: by window from the narrowest, then by source and target.
 
     `count` is the number of windows shared. q is taken over all pairs of a window kind, before those under
     `graph.min_count` (in the window `document` also `graph.min_documents`) are left out, so that these limits do not
     change it. Windows with more distinct names than
     `graph.max_names` are left out of all counts; `crowded` tells how many.
+    With `weighed` a window counts as its document weighs in the table `weights` (document, weight), and `count` and
+    `documents` are sums of weights.
     Raises `UsageError` for an unknown window or type.
     """
     import pyarrow as pa
 
-    tables = [_edges(con, window, config) for window in windows(config)]
-    return pa.concat_tables([schema(Relation).empty_table(), *tables]).combine_chunks()
+    tables = [_edges(con, window, config, weighed) for window in windows(config)]
+    return pa.concat_tables([_columns(weighed).empty_table(), *tables]).combine_chunks()
+
+
+def _columns(weighed: bool) -> pa.Schema:
+    """The columns of the edges; sums of weights are no whole numbers."""
+    import pyarrow as pa
+
+    columns = schema(Relation)
+    for name in ("count", "documents") if weighed else ():
+        columns = columns.set(columns.get_field_index(name), pa.field(name, pa.float64()))
+    return columns
 
 
 def crowded(con: DuckDBPyConnection, config: Config) -> dict[str, int]:
     """How many windows of each kind were left out for having more than `graph.max_names` names."""
-    return {window: _number(con, sql(CROWDED, window, config)) for window in windows(config)}
+    return {window: int(_number(con, sql(CROWDED, window, config))) for window in windows(config)}
 
 
-def sql(text: str, window: str, config: Config) -> str:
-    """`PAIRS`, `SINGLES`, `CROWDED` or `TOTAL` for one kind of window."""
+def sql(text: str, window: str, config: Config, *, weighed: bool = False) -> str:
+    """`PAIRS`, `SINGLES`, `CROWDED` or `TOTAL` for one kind of window; with `weighed` see `edges`."""
     chosen = ", ".join(f"'{type}'" for type in types(config)) or "''"
-    return text.format(unit=UNITS[window], types=chosen, max_names=int(config.graph.max_names))
+    counts = _WEIGHED if weighed else _COUNTS
+    return text.format(unit=UNITS[window], types=chosen, max_names=int(config.graph.max_names), **counts)
 
 
 def types(config: Config) -> tuple[str, ...]:
@@ -145,16 +167,17 @@ def windows(config: Config) -> tuple[str, ...]:
     return tuple(window for window in WINDOWS if window in config.graph.windows)
 
 
-def _number(con: DuckDBPyConnection, text: str) -> int:
-    return int(con.execute(text).fetchall()[0][0])
+def _number(con: DuckDBPyConnection, text: str) -> Any:
+    return con.execute(text).fetchall()[0][0]
 
 
-def _edges(con: DuckDBPyConnection, window: str, config: Config) -> pa.Table:
+def _edges(con: DuckDBPyConnection, window: str, config: Config, weighed: bool) -> pa.Table:
     """The edges of one kind of window."""
     import pyarrow as pa
 
-    pairs = con.sql(sql(PAIRS, window, config)).to_arrow_table()
-    total = _number(con, sql(TOTAL, window, config)) - _number(con, sql(CROWDED, window, config))
+    pairs = con.sql(sql(PAIRS, window, config, weighed=weighed)).to_arrow_table()
+    everything, crowded = (_number(con, sql(text, window, config, weighed=weighed)) for text in (TOTAL, CROWDED))
+    total = everything - crowded
     counts = [pairs[name].to_numpy() for name in ("source_windows", "target_windows", "windows")]
     llr = association.g2(total, *counts)
     columns = {
@@ -170,7 +193,7 @@ def _edges(con: DuckDBPyConnection, window: str, config: Config) -> pa.Table:
         "first": pairs["first_date"],
         "last": pairs["last_date"],
     }
-    table = pa.table(columns).cast(schema(Relation))
+    table = pa.table(columns).cast(_columns(weighed))
     return table.filter(pa.array(counts[2] >= least(window, config)))
 
 

@@ -8,6 +8,11 @@
     expansion     when slogans are named, and when written out
     similarity    a map of documents
     alluvial      communities over periods
+    effects       what is said more here than there; how strongly names go together; what ties turned
+    communities   which names go together, as blocks
+    centrality    which names are in the middle
+    chains        formulas, and how faithfully texts say them
+    reuse         who copies from when
 
 Drawn with matplotlib, which is an extra. The same table gives the same bytes. Chinese is drawn with a font that is
 installed; where there is none, or a character is in none, that is said: no boxes are drawn.

@@ -16,12 +16,24 @@ from kg.errors import InputError, MissingExtra
 from kg.read import archive, docx, eml, epub, html, jsonl, mhtml, office, parquet, pdf, rtf, table, text
 from kg.read._contents import Found, Reader, Reading, contents
 from kg.read._document import checked, document
+from kg.read._remarks import remarks
 from kg.read._source import Fault, Place, RefusedError, Source, Told, opened, problem
 from kg.read._walk import walk
 from kg.read.head import head_title
 from kg.records import Document
 
-__all__ = ["READERS", "Place", "Source", "Told", "document", "documents", "head_title", "iso_date", "sources"]
+__all__ = [
+    "READERS",
+    "Place",
+    "Source",
+    "Told",
+    "document",
+    "documents",
+    "head_title",
+    "iso_date",
+    "remarks",
+    "sources",
+]
 
 READERS: Final[dict[str, Reader]] = {
     ".csv": table.read_csv,

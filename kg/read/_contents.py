@@ -6,6 +6,7 @@ import dataclasses
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.config import Read
@@ -60,7 +61,9 @@ def contents(stream: BinaryIO, name: str, said: Told, reading: Reading) -> Itera
     config = _decoding(reading.config, said)
     plain, name = _kinds.unpacked(stream, name, config.max_bytes, config.max_depth)
     plain_stream, kind = _kinds.kind(plain, name, config.max_bytes)
-    for found in _by_kind(plain_stream, kind, reading.readers, config):
+    suffix = PurePosixPath(name).suffix.lower()
+    claimed = suffix if suffix != kind and suffix in reading.readers else ""
+    for found in _by_kind(plain_stream, kind, reading.readers, config, claimed):
         if isinstance(found, Raw):
             own = Told(found.told_by, found.metadata)
             yield Found(found, (own, said) if found.key else (said, own))
@@ -77,15 +80,17 @@ def _decoding(config: Read, said: Told) -> Read:
 
 
 def _by_kind(
-    stream: BinaryIO, kind: str, readers: Mapping[str, Reader], config: Read
+    stream: BinaryIO, kind: str, readers: Mapping[str, Reader], config: Read, claimed: str
 ) -> Iterator[Raw | Fault | Member]:
-    if kind in readers:
+    """What the reader of the kind finds; `claimed` is a suffix of another kind, which the content does not bear out."""
+    if kind in readers and not (claimed and kind == ".txt"):
         yield from readers[kind](stream, config)
         return
     try:
         yield from readers[".txt"](stream, config)
     except RefusedError as error:
-        raise RefusedError(f"{error}; known suffixes: {' '.join(readers)}") from None
+        known = f"it does not begin as {claimed} does" if claimed else f"known suffixes: {' '.join(readers)}"
+        raise RefusedError(f"{error}; {known}") from None
 
 
 def _member(member: Member, said: Told, reading: Reading) -> Iterator[Found | Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -30,6 +31,37 @@ class Line(NamedTuple):
     size: float
 
 
+class Row(NamedTuple):
+    """A line, and its characters from the left."""
+
+    line: Line
+    chars: Sequence[Char]
+
+
+class Block(NamedTuple):
+    """Lines that are read one after the other, and the left and right edge of their text, in points."""
+
+    lines: Sequence[Line]
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], among: Sequence[Line]) -> Block:
+        """The lines with the edges of those that they are among.
+
+        The right one is where most lines of some length end, as set text does, or else where the longest ends.
+        """
+        edges, left = sorted(line.x1 for line in among), min(line.x0 for line in among)
+        size = sorted(line.size for line in among)[len(among) // 2]
+        most, edge = max((bisect_right(edges, edge) - bisect_left(edges, edge - _EVEN * size), edge) for edge in edges)
+        is_set = 2 * most >= len(edges) and edge - left > _PROSE * size
+        return cls(lines, left, edge if is_set else edges[-1])
+
+
+_EVEN: Final = 0.5
+_PROSE: Final = 12
+"""So many characters the ends of lines set to one edge may differ, and so many such lines are long at least."""
+
 _EDGE: Final = 0.12
 """The share of a page at its top and foot where headers and footers stand."""
 
@@ -56,19 +88,20 @@ _SLACK: Final = 2.2
 """So many characters a full line may fall short: punctuation may not begin the next."""
 
 
-def lines(chars: Sequence[Char], height: float) -> list[Line]:
+def rows(chars: Sequence[Char], height: float) -> list[Row]:
     """The lines of a page of that height, from the top; characters belong to one whose middles lie level."""
-    rows: list[list[Char]] = []
+    found: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: (c.top + c.bottom, c.x0)):
         middle = (char.top + char.bottom) / 2
-        if rows and middle - (rows[-1][0].top + rows[-1][0].bottom) / 2 <= _LEVEL * (char.bottom - char.top):
-            rows[-1].append(char)
+        if found and middle - (found[-1][0].top + found[-1][0].bottom) / 2 <= _LEVEL * (char.bottom - char.top):
+            found[-1].append(char)
         else:
-            rows.append([char])
-    return [line for row in rows if (line := _line(sorted(row, key=lambda c: c.x0), height))]
+            found.append([char])
+    return [row for chars in found if (row := row_of(sorted(chars, key=lambda c: c.x0), height))]
 
 
-def _line(row: list[Char], height: float) -> Line | None:
+def row_of(row: Sequence[Char], height: float) -> Row | None:
+    """The line of characters given from the left; nothing where they are but white space."""
     inked = [char for char in row if char.text.strip()]
     if not inked:
         return None
@@ -81,7 +114,8 @@ def _line(row: list[Char], height: float) -> Line | None:
         last = char
     sizes = sorted(char.bottom - char.top for char in inked)
     text = "".join(pieces).strip()
-    return Line(text, inked[0].x0, inked[-1].x1, inked[0].top / height, inked[0].top, sizes[len(sizes) // 2])
+    line = Line(text, inked[0].x0, inked[-1].x1, inked[0].top / height, inked[0].top, sizes[len(sizes) // 2])
+    return Row(line, row)
 
 
 def _apart(last: Char, char: Char) -> bool:
@@ -146,39 +180,39 @@ def _recurs(counts: Counter[tuple[str, int]], line: Line) -> int:
     return sum(counts[shape, place + step] for step in (-1, 0, 1))
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
-    """The text of each paragraph; a line that reaches the right edge goes on in the next, over pages too.
+def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
+    """The text of each paragraph; a line that reaches the right edge goes on in the next, over blocks and pages too.
 
-    A line that begins further in than its column begins a paragraph, and so does one after a wide gap.
+    A line that begins further in than its block begins a paragraph, and so does one after a wide gap.
     """
     text = ""
     last: Line | None = None
-    for page in pages:
-        right, left = _column(page)
-        for line in page:
-            if last is not None and _goes_on(last, line, right, left):
+    before: Block | None = None
+    for block in blocks:
+        right = _right(before, block) if before else block.right
+        for line in block.lines:
+            if last is not None and _goes_on(last, line, right, block.left):
                 text = _joined(text, line.text)
             else:
                 if text:
                     yield text
                 text = line.text
-            last = line
+            last, right = line, block.right
+        before = block
     if text:
         yield text
 
 
-def _column(page: Sequence[Line]) -> tuple[float, float]:
-    """The right and left edge of the text of a page."""
-    if not page:
-        return 0.0, 0.0
-    return max(line.x1 for line in page), min(line.x0 for line in page)
+def _right(before: Block, block: Block) -> float:
+    """How far the last line of a block goes that goes on in the next; of blocks one below the other, the wider tells."""
+    return before.right if abs(before.left - block.left) > 2 * block.lines[0].size else max(before.right, block.right)
 
 
 def _goes_on(last: Line, line: Line, right: float, left: float) -> bool:
     """Whether `line` belongs to the paragraph of `last`."""
     if abs(last.size - line.size) > 0.2 * last.size:
         return False
-    if last.x1 < right - _SLACK * last.size:
+    if abs(last.x1 - right) > _SLACK * last.size:
         return False
     if line.x0 > left + 1.2 * line.size and last.text[-1:] in _ENDS:
         return False

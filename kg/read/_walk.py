@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from kg.config import Read
 from kg.errors import InputError
 from kg.read import _metadata
 from kg.read._names import told_apart
 from kg.read._source import RefusedError, Source, Told, problem, sound
-
-SHOWN: Final = 3
-"""Rows without a file that are named one by one."""
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
@@ -56,19 +52,11 @@ def _folder(root: Path, tables: Tables, crowd: Crowd) -> list[Source]:
         files += ((prefix + sound(entry.name), entry.path) for entry in entries if entry.name not in _metadata.TABLES)
         crowd.count(len(entries), root)
     sources += (Source(path, name, fields.get(name, Told())) for name, path in files)
-    sources += _unmatched(fields, {source.name for source in sources}, root)
+    unmatched = _metadata.unmatched(fields, {source.name for source in sources})
+    sources += (Source(str(root / table), table, problem=reason) for table, reason in unmatched)
     if not sources:
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
-
-
-def _unmatched(fields: dict[str, Told], names: set[str], root: Path) -> Iterator[Source]:
-    """A problem for each kind of table with rows that match no file of the folder."""
-    for table in _metadata.TABLES:
-        lost = sorted(sound(path) for path, told in fields.items() if told.by == table and path not in names)
-        if lost:
-            shown = ", ".join(lost[:SHOWN]) + (", …" if len(lost) > SHOWN else "")
-            yield Source(str(root / table), table, problem=f"rows that match no file: {len(lost)} ({shown})")
 
 
 def _relative(folder: Path, root: Path) -> str:
@@ -141,7 +129,9 @@ class Tables:
             if not path.is_file():
                 continue
             try:
-                found |= _metadata.table(path, self._config)
+                table = _metadata.table(path, self._config)
+                found |= table.told
+                problems += (Source(str(path), prefix + name, problem=reason) for reason in table.problems)
             except (OSError, RefusedError) as error:
                 problems.append(Source(str(path), prefix + name, problem=problem("", error).reason))
         return found

@@ -41,9 +41,13 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Member | Fault]:
         for name, info in files:
             if PurePosixPath(name).name in _metadata.TABLES:
                 try:
-                    tables |= _table(archive, name, info, config)
+                    table = _table(archive, name, info, config)
                 except RefusedError as error:
                     yield Fault(name, told(error))
+                    continue
+                tables |= table.told
+                yield from (Fault(name, reason) for reason in table.problems)
+        yield from (Fault(*lost) for lost in _metadata.unmatched(tables, {name for name, _ in files}))
         for name, info in files:
             if _shown(name):
                 yield _member(archive, name, info, tables, config)
@@ -81,11 +85,11 @@ def _member(
         return Fault(name, told(error))
 
 
-def _table(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, config: Read) -> dict[str, Told]:
+def _table(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, config: Read) -> _metadata.Table:
     path = PurePosixPath(name)
     prefix = "" if path.parent == PurePosixPath(".") else f"{path.parent}/"
-    rows = _metadata.told(_bytes(archive, info, config.max_bytes), path.name, config)
-    return {prefix + key: row for key, row in rows.items()}
+    table = _metadata.told(_bytes(archive, info, config.max_bytes), path.name, config)
+    return table._replace(told={prefix + key: row for key, row in table.told.items()})
 
 
 def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, cast
 from kg.config import Read
 from kg.read import _markup
 from kg.read._apart import apart
-from kg.read._decode import decoded
+from kg.read._decode import Decoded, decoded
 from kg.read._source import Fields, Member, Raw, RefusedError, everything, told
 from kg.read.html import charset
 
@@ -45,10 +45,10 @@ def _read(data: bytes, config: Read) -> list[Raw | Member]:
             members.append(Member(name, _content(part)))
     body = letter.get_body(("plain", "html"))
     if body is not None:
-        text, encoding = _text(cast(EmailMessage, body), config)
+        text, encoding, broken = _text(cast(EmailMessage, body), config)
         if text.strip():
             fields = _headers(letter)
-            mail = Raw(text, "", fields, "mail header", left_out=tuple(left), read_as=f"e-mail, {encoding}")
+            mail = Raw(text, "", fields, "mail header", left_out=(*broken, *left), read_as=f"e-mail, {encoding}")
             return [mail, *members]
     return [*members]
 
@@ -72,16 +72,16 @@ def _content(part: EmailMessage) -> bytes:
     return part.get_payload(decode=True) or b""  # type: ignore[return-value]
 
 
-def _text(body: EmailMessage, config: Read) -> tuple[str, str]:
+def _text(body: EmailMessage, config: Read) -> Decoded:
     data = body.get_payload(decode=True) or b""
     if not isinstance(data, bytes) or not data:
-        return "", ""
-    text, encoding = decoded(data, config.encoding, declared=charset(body.get_content_charset() or ""))
+        return Decoded("", "")
+    found = decoded(data, config.encoding, declared=charset(body.get_content_charset() or ""))
     if body.get_content_subtype() == "html":
-        tree = _markup.parsed(text)
+        tree = _markup.parsed(found.text)
         _markup.unwrap(tree)
-        text = _markup.lines(tree)
-    return text, encoding
+        return found._replace(text=_markup.lines(tree))
+    return found
 
 
 def _headers(letter: EmailMessage) -> Fields:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from kg.config import Read
 from kg.read import _markup
-from kg.read._decode import decode
+from kg.read._decode import Decoded, decoded
 from kg.read._package import Package, opened, resolved
 from kg.read._source import Fields, Raw, RefusedError
 
@@ -25,7 +25,7 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
         main = _main(package)
         book = package.xml(main)
         items = {item.get("id", ""): item for item in book.iter(f"{_OPF}item")}
-        texts = []
+        texts: list[Decoded] = []
         for reference in book.iter(f"{_OPF}itemref"):
             item = items.get(reference.get("idref", ""))
             if item is None or reference.get("linear") == "no" or "nav" in item.get("properties", "").split():
@@ -33,7 +33,9 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
             if item.get("media-type") in _PAGES:
                 texts.append(_chapter(package.data(resolved(main, unquote(item.get("href", "")))), config))
         metadata = _metadata(book)
-    yield Raw("\n".join(filter(None, texts)), metadata=metadata, told_by="book", read_as="epub")
+    whole = "\n".join(found.text for found in texts if found.text)
+    broken = tuple(pair for found in texts for pair in found.broken)
+    yield Raw(whole, metadata=metadata, told_by="book", left_out=broken, read_as="epub")
 
 
 def _main(package: Package) -> str:
@@ -43,12 +45,13 @@ def _main(package: Package) -> str:
     raise RefusedError("is no EPUB book (it names no content)")
 
 
-def _chapter(data: bytes, config: Read) -> str:
+def _chapter(data: bytes, config: Read) -> Decoded:
     if not data.strip():
-        return ""
-    tree = _markup.parsed(decode(data, config.encoding))
+        return Decoded("", "")
+    found = decoded(data, config.encoding)
+    tree = _markup.parsed(found.text)
     _markup.unwrap(tree)
-    return _markup.lines(tree)
+    return found._replace(text=_markup.lines(tree))
 
 
 def _metadata(book: object) -> Fields:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import BinaryIO
 
 from kg.config import Read
-from kg.read._decode import decode, mark
+from kg.read._decode import decoded, mark
 from kg.read._source import Fault, Raw, RefusedError, everything
 
 
@@ -30,7 +30,10 @@ def _lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[tuple[int, b
     named = encoding or mark(head)
     rest: BinaryIO = io.BufferedReader(_Joined(head, stream))  # type: ignore[type-var]
     if named.lower().replace("_", "-").startswith(("utf-16", "utf-32")):
-        rest = io.BytesIO(decode(everything(rest, limit), named).encode("utf-8", "surrogatepass"))
+        whole_text = decoded(everything(rest, limit), named)
+        if whole_text.broken:
+            raise RefusedError(f"is not {named} throughout")
+        rest = io.BytesIO(whole_text.text.encode("utf-8", "surrogatepass"))
     number = 0
     while line := rest.readline(limit + 1):
         number += 1
@@ -60,7 +63,8 @@ class _Joined(io.RawIOBase):
 
 def _record(line: bytes, number: str, encoding: str) -> Raw | Fault:
     try:
-        fields = json.loads(decode(line, encoding))
+        found = decoded(line, encoding)
+        fields = json.loads(found.text)
     except (RefusedError, ValueError) as error:
         return Fault(number, f"is not JSON: {error}")
     except RecursionError:
@@ -73,7 +77,7 @@ def _record(line: bytes, number: str, encoding: str) -> Raw | Fault:
     scalars = {name: scalar(value) for name, value in fields.items()}
     key = scalars.pop("id", "").strip() or number
     metadata = tuple((name, value) for name, value in scalars.items() if value)
-    return Raw(text, key, metadata, told_by="record", read_as="jsonl")
+    return Raw(text, key, metadata, told_by="record", left_out=found.broken, read_as="jsonl")
 
 
 def scalar(value: object) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO, Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from kg.config import Read
 from kg.errors import MissingExtra
 from kg.read._apart import apart
-from kg.read._lines import Char, Line, lines, paragraphs, repeated
+from kg.read._columns import Stretch, stretches
+from kg.read._lines import Block, Char, Line, paragraphs, repeated, rows
 from kg.read._properties import properties
+from kg.read._remarks import PICTURES
 from kg.read._source import Fields, Raw, RefusedError, everything
 
 _PICTURE: Final = 0.3
@@ -36,29 +38,50 @@ def _read(data: bytes, config: Read) -> Raw:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > config.max_pages:
                 raise RefusedError(f"has more than {config.max_pages} pages (setting read.max_pages)")
-            pages, scans = _pages(pdf.pages)
+            read, scans = _pages(pdf.pages)
             about = properties(title=_plain(pdf.metadata.get("Title")), creator=_plain(pdf.metadata.get("Author")))
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise RefusedError("is encrypted: save it without a password") from None
         raise RefusedError("is a damaged PDF file") from None
+    pages = [page.lines for page in read]
     if scans and not any(pages):
         raise RefusedError(f"holds no text: {len(scans)} of its {len(pages)} pages are scanned pictures")
     dropped = repeated(pages)
-    left = (*_left_out(pages, dropped), *((("pages that are pictures", _numbers(scans)),) if scans else ()))
-    kept = [[line for line in page if id(line) not in dropped] for page in pages]
-    return Raw("\n".join(paragraphs(kept)), properties=about, left_out=left, read_as="pdf")
+    left = (*_left_out(pages, dropped), *(((PICTURES, _numbers(scans)),) if scans else ()))
+    blocks = [block for page in read for block in _blocks(page, dropped)]
+    in_columns = [number for number, page in enumerate(read, start=1) if len(page.stretches) > 1]
+    how = f"pdf, in columns on pages {_numbers(in_columns)}" if in_columns else "pdf"
+    return Raw("\n".join(paragraphs(blocks)), properties=about, left_out=left, read_as=how)
 
 
-def _pages(pages: Sequence[Any]) -> tuple[list[list[Line]], list[int]]:
-    """The lines of each page, and the numbers (from 1) of pages that are nothing but a picture."""
-    found: list[list[Line]] = []
+class _Page(NamedTuple):
+    """The lines of a page from its top, and the same in the order in which they are read."""
+
+    lines: list[Line]
+    stretches: list[Stretch]
+
+
+def _blocks(page: _Page, dropped: Collection[int]) -> Iterator[Block]:
+    """The text of a page without the lines that are dropped."""
+    kept = [line for line in page.lines if id(line) not in dropped]
+    for stretch in page.stretches:
+        lines = [line for line, whole in stretch.lines if id(whole) not in dropped]
+        if lines:
+            yield Block.of(lines, kept if stretch.over else lines)
+
+
+def _pages(pages: Sequence[Any]) -> tuple[list[_Page], list[int]]:
+    """Each page, and the numbers (from 1) of pages that are nothing but a picture."""
+    found: list[_Page] = []
     scans: list[int] = []
     for number, page in enumerate(pages, start=1):
         # what is drawn twice to look bold is one text
         chars = page.dedupe_chars().chars
-        found.append(lines([_char(char) for char in chars if char.get("upright", True)], page.height or 1))
-        if not found[-1] and _is_scan(page):
+        height = page.height or 1
+        on_page = rows([_char(char) for char in chars if char.get("upright", True)], height)
+        found.append(_Page([row.line for row in on_page], stretches(on_page, height)))
+        if not on_page and _is_scan(page):
             scans.append(number)
         page.close()
     return found, scans

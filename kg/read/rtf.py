@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 from kg.config import Read
 from kg.errors import MissingExtra
 from kg.read._apart import apart
+from kg.read._decode import BROKEN
 from kg.read._properties import properties
 from kg.read._source import Raw, RefusedError, text_bytes
 
@@ -28,7 +29,10 @@ def _read(data: bytes, config: Read) -> Raw:
     source = data.decode("latin-1").replace("\\fldinst", "\\fldnone")
     title = _TITLE.search(source[:100_000])
     given = _plain("{\\rtf1 " + title[1] + "}", encoding) if title else ""
-    return Raw(_plain(source, encoding).strip("\n"), properties=properties(title=given), read_as=f"rtf, {encoding}")
+    text = _plain(source, encoding).strip("\n")
+    lost = text.count("\ufffd")
+    left = ((f"{BROKEN} {encoding}", f"in {lost} places"),) if lost else ()
+    return Raw(text, properties=properties(title=given), left_out=left, read_as=f"rtf, {encoding}")
 
 
 def _plain(source: str, encoding: str) -> str:

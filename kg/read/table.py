@@ -54,12 +54,14 @@ def _name(cell: str) -> str:
 
 def _read(stream: BinaryIO, config: Read, *, delimiter: str) -> Iterator[Raw | Fault]:
     """A document for each row with a `text`; the row's `id`, or its line number, is its key."""
-    table, encoding = decoded(everything(stream, config.max_bytes), config.encoding)
+    table, encoding, broken = decoded(everything(stream, config.max_bytes), config.encoding)
     for number, row in rows(table, delimiter=delimiter):
         if "text" not in row:
             raise RefusedError(f"has no column 'text' (columns: {', '.join(row)[:80]})")
         key = row.pop("id", "").strip() or str(number)
-        yield Raw(row.pop("text"), key, tuple(row.items()), told_by="row", read_as=f"table, {encoding}")
+        damaged = broken if broken and any("\ufffd" in cell for cell in row.values()) else ()
+        text, fields = row.pop("text"), tuple(row.items())
+        yield Raw(text, key, fields, told_by="row", left_out=damaged, read_as=f"table, {encoding}")
 
 
 read_csv: Final = partial(_read, delimiter=",")

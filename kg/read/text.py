@@ -13,5 +13,6 @@ from kg.read.head import front_matter
 
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
     """One text, every character and line end of the decoded file kept; front matter is metadata besides."""
-    text, encoding = decoded(text_bytes(stream, config), config.encoding)
-    yield Raw(text, metadata=front_matter(text), told_by="front matter", read_as=f"text, {encoding}")
+    text, encoding, broken = decoded(text_bytes(stream, config), config.encoding)
+    about = front_matter(text)
+    yield Raw(text, metadata=about, told_by="front matter", left_out=broken, read_as=f"text, {encoding}")

@@ -134,11 +134,22 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return _figure(value)
     text = printable(_json(value) if isinstance(value, (list, dict)) else str(value))
     if width(text) <= WIDEST:
         return text
     return _cut(text, WIDEST - 1) + "…"
+
+
+def _figure(value: float) -> str:
+    """A number as people read it: four digits, or all before the point; programs get all there are.
+
+    >>> [_figure(value) for value in (0.123456, 12.0, 1234.56, 20000.0, 1.5e-9, math.inf)]
+    ['0.1235', '12', '1234.6', '20000', '1.5e-09', 'inf']
+    """
+    if 1000 <= abs(value) < 1e15:
+        return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.4g}"
 
 
 def _cut(text: str, size: int) -> str:

@@ -25,6 +25,7 @@ def table_schema(name: str) -> pa.Schema:
     """The schema of a table as it lies on disk.
 
     The view `documents` has one column more: `sources`, all sources of the text, the one kept first.
+    Raises `UsageError` for an unknown table.
 
     >>> table_schema("sentences").names[-1]
     'text'

@@ -84,3 +84,12 @@ def test_other_marks_between_the_members_of_a_name_make_no_other_slogan(tmp_path
     assert family.formula.names == ("灯火通明、渠水长流", "四个意识")
     assert family.formula.exact == 1
     assert len(chains.variants([family], [], "灯火通明、渠水长流")) == 3
+
+
+def test_rows_lead_to_their_places(built):
+    found = chains.families(built.tables)
+    [row] = chains.summaries(found).to_pylist()
+    assert (row["source"], row["sentence"]) == ("a.txt", 0) and row["text"].startswith("增强“四个意识”、坚定")
+    for row in chains.variants(found, chains.chains(built.tables), "四个自信").to_pylist():
+        [(text,)] = built.query("select text from documents where id = ?", (row["document"],)).fetchall()
+        assert text[row["start"] : row["end"]] == row["text"]

@@ -15,6 +15,7 @@ from kg.analyse.backbone import backbone, disparity, pictured
 from kg.analyse.centrality import centrality
 from kg.analyse.communities import adjusted_rand, communities, members, overview, partition, stability
 from kg.analyse.projection import projection
+from kg.config import Communities
 from kg.errors import UsageError
 from kg.graph import load
 
@@ -68,7 +69,7 @@ def test_members_and_overview_of_two_rings() -> None:
         rings.add_nodes_from((f"{side}{i}", {"type": "SLOGAN", "name": f"名{side}{i}"}) for i in range(6))
     pairs = [(f"{side}{i}", f"{side}{(i + step) % 6}") for side in "左右" for i in range(6) for step in (1, 2)]
     for one, other in [*pairs, ("左0", "右0")]:
-        rings.add_edge(one, other, key="co_occurs:sentence", count=2, npmi=0.5)
+        rings.add_edge(one, other, key="co_occurs:sentence", count=2, npmi=0.5, llr=2.0)
     rows = {row["entity"]: row for row in members(rings, runs=5).to_pylist()}
     assert rows["左0"]["strength"] == 10 and rows["左0"]["within"] == pytest.approx(0.8)
     assert rows["左0"]["participation"] == pytest.approx(1 - 0.8**2 - 0.2**2)
@@ -81,7 +82,7 @@ def test_members_and_overview_of_two_rings() -> None:
     with pytest.raises(UsageError, match="runs is 1 or more"):
         members(rings, runs=0)
     with pytest.raises(UsageError, match="more than 0, not 0"):
-        communities(rings, resolution=0)
+        communities(rings, Communities(resolution=0))
 
 
 def test_stability_falls_where_a_node_lies_between() -> None:

@@ -57,7 +57,7 @@ def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str])
     for words, told in (
         (("ties", "五个意思"), "unknown entity"),
         (("ties", "--by", "chi2"), "choose from count"),
-        (("communities", "--resolution", "0"), "resolution is more than 0"),
+        (("communities", "--resolution", "0"), "communities.resolution' is more than 0, not 0"),
         (("communities", "--type", "slogan"), "choose from MEETING"),
         (("reuse", "--least", "3"), "15 letters or more"),
         (("reuse", "--document", "没有"), "unknown document"),
@@ -97,6 +97,20 @@ def test_communities_and_members(folder: Path, capsys: pytest.CaptureFixture[str
     assert all(0 <= row["stability"] <= 1 for row in members)
 
 
+def test_communities_are_those_of_the_page(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from kg.export.html.groups import divided
+
+    (tmp_path / "own.toml").write_text('[communities]\nwindow = "paragraph"\nweight = "count"\n', encoding="utf-8")
+    for config in (None, kg.config.load(tmp_path / "own.toml")):
+        build = kg.build([folder / "old.txt", folder / "new.txt"], tmp_path / "build", exports=(), config=config)
+        page = divided(build.tables.con, build.config.communities, seed=build.config.seed)
+        words = ("communities", "--build", str(tmp_path / "build"), "--members", "--runs", "1", "--format", "csv")
+        found = rows(run(folder, capsys, *words)[1])
+        assert found and {row["entity"]: int(row["community"]) for row in found} == page
+    own = rows(run(folder, capsys, *words, "--config", str(tmp_path / "own.toml"))[1])
+    assert own == found
+
+
 def test_centrality(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(folder, capsys, "centrality", "--build", "@build", "--format", "csv", "--no-paths")
     assert rows(out)[0]["betweenness"] == "" and int(rows(out)[0]["core"]) >= 1
@@ -109,7 +123,7 @@ def test_compare_groups_of_one_build(folder: Path, capsys: pytest.CaptureFixture
     assert found["两个维护"]["count_b"] == "10"
     (_, out, err) = run(folder, capsys, *words, "--dedupe")
     assert {row["name"]: row["count_b"] for row in rows(out)}["两个维护"] == "5"
-    assert "1 near duplicates are left out" in err
+    assert "left out: 1 of 3 documents" in err
     changes = {row["name"]: row["change"] for row in rows(run(folder, capsys, *words, "--what", "names")[1])}
     assert changes["三个代表"] == "lost"
     ties = rows(run(folder, capsys, *words, "--what", "ties")[1])
@@ -129,6 +143,63 @@ def test_compare_says_what_is_left_out(folder: Path, capsys: pytest.CaptureFixtu
     kg.build([folder / "old.txt", folder / "new.txt", folder / "undated.txt"], folder / "some", exports=())
     code, _, err = run(folder, capsys, "compare", "@some", "--by", "year", "--least", "1")
     assert code == 0 and "1 documents have no year" in err
+
+
+WEIGHED = (
+    "frequency",
+    "trend",
+    "supersession",
+    "similarity",
+    "alluvial",
+    "chains",
+    "ties",
+    "communities",
+    "centrality",
+)
+WHOLE = ("frequency --each", "first", "silence", "diffusion", "diffusion --by level", "expansion", "discover")
+
+
+@pytest.mark.parametrize("command", [*WEIGHED, *WHOLE])
+def test_copies_are_left_out_or_weighed_everywhere(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    where = ("@build",) if command == "discover" else ("--build", "@build")
+    words = (*command.split(), *where, "--format", "csv")
+    code, alone, told = run(folder, capsys, *words, "--dedupe")
+    assert code == 0 and "left out: 1 of 3 documents" in told
+    assert run(folder, capsys, *words, "--dedupe", "drop")[1:] == (alone, told)
+    code, out, told = run(folder, capsys, *words, "--dedupe", "weight")
+    if command in WHOLE:
+        assert (code, out, len(told.splitlines())) == (2, "", 1)
+        assert "--dedupe weight cannot be had here, for" in told and "--dedupe drop can" in told
+    else:
+        assert code == 0 and "weighed: 2 of 3 documents are 1 texts in copies, each of k copies at 1/k" in told
+
+
+def test_each_is_drawn_too(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib")
+    build = ("--build", "@build")
+    for number, words in enumerate(
+        (("ties", *build), ("communities", *build), ("centrality", *build), ("reuse", *build), ("chains", *build),
+         ("chains", "四个意识", *build), ("compare", "@build", "--by", "level", "--what", "ties", "--least", "1"))
+    ):  # fmt: skip
+        file = tmp_path / f"{number}.svg"
+        code, _, err = run(folder, capsys, *words, "--plot", str(file))
+        if "no font with Chinese characters" in err:
+            pytest.skip("no font with Chinese characters here")
+        assert code == 0 and file.read_text(encoding="utf-8").rstrip().endswith("</svg>")
+
+
+def test_dedupe_weighs_and_takes_no_name_for_a_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def documents(*words: str) -> float:
+        (row,) = rows(run(folder, capsys, "frequency", *words, "两个维护", "--build", "@build", "--format", "csv")[1])
+        return float(row["documents"])
+
+    assert (documents(), documents("--dedupe", "weight"), documents("--dedupe")) == (3, 2, 2)
+    code, out, err = run(folder, capsys, "frequency", "--build", "@build", "--dedupe=merge")
+    assert (code, out) == (2, "") and "unknown way with copies 'merge': choose from drop, weight" in err
+    shown = run(folder, capsys, "compare", "@build", "@one", "--least", "1", "--dedupe", "weight")[1]
+    assert f"{folder}/build: weighed: 2 of 3" in shown and f"{folder}/one: weighed: 0 of 1" in shown
 
 
 def test_reuse_and_copies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,8 +45,17 @@ def test_work_is_done_in_other_processes():
     assert len(pids) == 2
 
 
-def test_a_single_batch_starts_no_process():
-    assert list(processes.run(_pid, [0], 2)) == [os.getpid()]
+def test_a_single_batch_has_a_process_of_its_own_and_none_needs_none():
+    [worker] = processes.run(_pid, [0], 8)
+    assert worker != os.getpid()
+    assert list(processes.run(_pid, [], 8)) == []
+
+
+def test_no_more_workers_start_than_there_are_batches():
+    results = processes.run(_pid, range(3), 8)
+    next(results)
+    assert len(multiprocessing.active_children()) <= 3
+    assert len(list(results)) == 2
 
 
 def test_the_function_is_sent_once_for_each_worker(tmp_path):

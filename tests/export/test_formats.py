@@ -116,6 +116,23 @@ def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+def test_parquet_reads_back_as_the_tables(made: Small, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    for folder in ("one", "two"):
+        export("parquet", made, tmp_path / folder)
+    tables = ("documents", "edges", "expansions", "mentions", "nodes", "sentences")
+    assert [file.stem for file in sorted((tmp_path / "one").iterdir())] == [*tables]
+    for name in tables:
+        file = tmp_path / "one" / f"{name}.parquet"
+        found, expected = pq.read_table(file), made.con.sql(f"select * from {name}").to_arrow_table()
+        assert found.schema.types == expected.schema.types
+        assert sorted(map(repr, found.to_pylist())) == sorted(map(repr, expected.to_pylist()))
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+    with pytest.raises(UsageError, match="is a file; name a folder"):
+        export("parquet", made, file)
+
+
 def test_csv_by_the_name_of_the_target(made: Small, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     export("csv", made, tmp_path / "graph.csv")
     export("csv", made, tmp_path / "folder")

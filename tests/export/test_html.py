@@ -164,7 +164,7 @@ def test_communities_are_those_of_slogans_and_meetings(made: Made, blocks: dict[
 
     nodes = blocks["data"]["nodes"]
     page = dict(zip(nodes["id"], nodes["community"], strict=True))
-    found = communities(graph.load(made), types=("SLOGAN", "MEETING"), weight="llr")
+    found = communities(graph.load(made))
     pairs = {(found[id], page[id]) for id in found}
     assert len(pairs) == len(set(found.values())) == len({b for _, b in pairs})
     assert any(page[id] >= 0 for id in page if id not in found)

@@ -65,3 +65,6 @@ def test_every_concept_survives_turtle(lexicon, tmp_path):
     labels = {str(label) for concept in graph.subjects(rdflib.RDF.type, SKOS.Concept)
               for label in graph.objects(concept, SKOS.prefLabel) if label.language == "zh"}  # fmt: skip
     assert labels == set(lexicon.slogans)
+    resources = ("creator", "source", "subject", "spatial", "hasPart", "isReferencedBy", "isReplacedBy", "isPartOf")
+    objects = [thing for name in resources for thing in graph.objects(None, DCTERMS[name])]
+    assert all(isinstance(thing, rdflib.URIRef) for thing in objects), "Dublin Core's terms take no literals here"

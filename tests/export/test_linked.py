@@ -56,6 +56,12 @@ def test_slogans_are_concepts(triples: rdflib.Graph) -> None:
     ]
 
 
+def test_dublin_core_has_literals_only_where_it_takes_them(triples: rdflib.Graph) -> None:
+    terms = {p for p in triples.predicates() if p in rdflib.DCTERMS}
+    assert terms == {rdflib.DCTERMS.title, rdflib.DCTERMS.date}
+    assert ask(triples, "select ?d { ?d dc:source '一号.txt' ; dct:date ?date }") == [(f"urn:kg:doc:{0:016x}",)]
+
+
 def test_the_rules_of_skos_hold(triples: rdflib.Graph) -> None:
     """S13, S14: labels are disjoint, and one preferred label a language."""
     assert not ask(triples, "select ?c { ?c skos:prefLabel ?l ; skos:altLabel ?l }")

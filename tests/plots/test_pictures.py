@@ -11,29 +11,47 @@ from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyarrow as pa
 import pytest
 from small_tables import Small, small
 
 from kg.analyse import (
     alluvial,
+    centrality,
+    chains,
+    communities,
     counts,
+    difference,
     diffusion,
+    duplicates,
     expansion,
     following,
     frequency,
+    keyness,
     ledger,
+    reuse,
     silence,
     similarity,
+    subset,
     supersession,
+    ties,
     trend,
 )
+from kg.analyse.projection import projection
 from kg.analyse.selection import Selection
+from kg.config import Config
 from kg.errors import UsageError
+from kg.graph import load
 from kg.lexicon import Lexicon, Slogan
 from kg.plots import alluvial as alluvial_plot
+from kg.plots import centrality as centrality_plot
+from kg.plots import chains as chains_plot
+from kg.plots import communities as communities_plot
 from kg.plots import diffusion as diffusion_plot
+from kg.plots import effects as effects_plot
 from kg.plots import expansion as expansion_plot
 from kg.plots import frequency as frequency_plot
+from kg.plots import reuse as reuse_plot
 from kg.plots import similarity as similarity_plot
 from kg.plots import spans as spans_plot
 from kg.plots import supersession as supersession_plot
@@ -62,7 +80,44 @@ PICTURES: dict[str, Callable[[Small, Selection], Picture]] = {
     "expansion": lambda tables, chosen: expansion_plot.draw(expansion.expansion(small(), (), chosen)),
     "similarity": lambda tables, chosen: similarity_plot.draw(similarity.layout(tables, chosen)),
     "alluvial": lambda tables, chosen: alluvial_plot.draw(alluvial.members(tables, chosen, by="decade")),
+    "keyness": lambda tables, chosen: effects_plot.draw(_some(keyness.keyness(*_counts(tables), least=1), chosen)),
+    "names": lambda tables, chosen: effects_plot.draw(_some(difference.names(*_counts(tables)), chosen)),
+    "ties": lambda tables, chosen: effects_plot.draw(_some(ties.ties(tables, Config()), chosen)),
+    "turns": lambda tables, chosen: effects_plot.draw_turns(
+        _some(difference.ties(*_sides(tables), Config(), least=1), chosen)
+    ),
+    "communities": lambda tables, chosen: communities_plot.draw(
+        _some(communities.members(load(tables), runs=1), chosen), projection(load(tables), weight="npmi")
+    ),
+    "centrality": lambda tables, chosen: centrality_plot.draw(_some(centrality.centrality(load(tables)), chosen)),
+    "chains": lambda tables, chosen: chains_plot.draw(chains.summaries(chains.families(tables, chosen, documents=1))),
+    "variants": lambda tables, chosen: chains_plot.draw_variants(
+        chains.variants(chains.families(tables, chosen), chains.chains(tables, chosen), "两条渠")
+    ),
+    "reuse": lambda tables, chosen: reuse_plot.draw(_some(reuse.passages(_copied()), chosen)),
+    "copies": lambda tables, chosen: reuse_plot.draw(_some(duplicates.near_duplicates(_copied()), chosen)),
 }
+
+
+def _some(table: pa.Table, chosen: Selection) -> pa.Table:
+    """All rows, or none where nothing is chosen."""
+    return table.slice(0, 0) if chosen.start else table
+
+
+def _sides(tables: Small) -> list[subset.Subset]:
+    return [subset.select(tables, ids) for ids in subset.groups(tables, "date", split="2004").values()]
+
+
+def _counts(tables: Small) -> list[keyness.Counts]:
+    return [keyness.count(side) for side in _sides(tables)]
+
+
+def _copied() -> Small:
+    text = (
+        "擦亮四盏灯，修好两条渠，三本账都要摆到桌上来让大家看得明白。",
+        "灯下议事先把水渠走一遍，再说今年该种些什么。",
+    )
+    return small([("早.txt", "", "2001", text), ("晚.txt", "", "2011", text)])
 
 
 @pytest.mark.usefixtures("font")

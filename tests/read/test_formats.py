@@ -156,6 +156,8 @@ def test_a_copy_of_a_text_for_every_row_does_not_fill_the_memory(tmp_path):
         ("a.epub", zipped({"META-INF/container.xml": "<container/>"}), "names no content"),
         ("a.mhtml", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "without a page"),
         ("a.zip", zipped({}), "no documents"),
+        ("a.pdf", bytes(range(256)) * 9, "is binary (it holds NUL bytes); it does not begin as .pdf does"),
+        ("a.bin", bytes(range(256)) * 9, "is binary (it holds NUL bytes); known suffixes: .csv .doc"),
     ],
 )
 def test_what_is_not_read_is_refused_with_a_clear_word(tmp_path, name, data, word):
@@ -189,6 +191,38 @@ def test_rows_of_a_metadata_table_without_a_file_are_named(tmp_path):
         "rows that match no file: 4 (b.txt, c/d.txt, e.txt, …)",
     )
     assert len(read(tmp_path / "a.txt")) == 1
+
+
+def test_a_metadata_table_in_an_archive_is_as_strict_as_one_beside_the_files(tmp_path):
+    table = b"path,title\na.txt,x\na.txt,y\nb.txt,z\n"
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": TEXT, "metadata.csv": table}))
+    twice, lost, first = read(tmp_path / "a.zip")
+    assert str(twice) == "a.zip#metadata.csv: files with more than one row, of which the last counts: 1 (a.txt)"
+    assert str(lost) == "a.zip#metadata.csv: rows that match no file: 1 (b.txt)"
+    assert first.title == "y"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.jsonl", "a.csv", "a.eml", "a.rtf"])
+def test_broken_bytes_in_any_format_are_named_with_their_text(tmp_path, name):
+    made = {
+        "a.html": f"<html><body><p>{TEXT}@</p></body></html>".encode(),
+        "a.jsonl": f'{{"text": "{"".join(TEXT.split())}@"}}\n{{"text": "甲。"}}'.encode(),
+        "a.csv": f'text,title\n"{TEXT}@",x\n甲。,乙\n'.encode(),
+        "a.eml": eml(TEXT + "@", charset="utf-8"),
+        "a.rtf": rtf(TEXT + "@"),
+    }[name]
+    if name == "a.eml":
+        from base64 import b64decode, b64encode
+
+        head, _, body = made.partition(b"\n\n")
+        assert b"base64" in head
+        made = head + b"\n\n" + b64encode(b64decode(body).replace(b"@", b"\xff"))
+    path = tmp_path / name
+    path.write_bytes(made.replace(b"@", b"\\'ff" if name == "a.rtf" else b"\xff"))
+    first, *others = read(path)
+    assert "\ufffd" in first.text
+    assert any(where.startswith("bytes that are no") for where, _ in first.left_out)
+    assert all(not other.left_out for other in others)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_taken(tmp_path, monkeypatch):

@@ -31,6 +31,17 @@ def test_the_main_text_is_taken_without_menus(tmp_path: Path, encoding: str) -> 
     assert not any(word in found.text for word in ("不要", "政务公开", "<p>"))
 
 
+def test_paragraphs_that_recur_are_all_kept(tmp_path: Path) -> None:
+    title, long = "全县第十九次春耕工作会议暨农田水利建设动员会议公报", "会议要求把“三清一改”抓到底，"
+    lines = [title, title, f"{long * 10}抓实。", "谢谢大家。", f"会后传达，{long * 9}抓好。", "谢谢大家。"]
+    body = "".join(f"<p>{line}</p>\n" for line in lines)
+    for page in (body, f"<nav>首页</nav><article>{body}</article>"):
+        (tmp_path / "a.html").write_text(f"<html><head></head><body>{page}</body></html>", encoding="utf-8")
+        found = read(tmp_path / "a.html")
+        assert isinstance(found, Document)
+        assert found.text.split("\n") == lines
+
+
 def test_an_xml_declaration_and_a_fragment(tmp_path: Path) -> None:
     path = tmp_path / "a.htm"
     path.write_text('<?xml version="1.0" encoding="utf-8"?><p>抓好落实。</p>', encoding="utf-8")

@@ -48,7 +48,7 @@ def test_unknown_names_bad_dates_and_levels_are_kept_apart() -> None:
     known, extra, origins = arranged(said)
     assert known == {"title": "甲", "level": "province"}
     assert extra == (("date", "某日"), ("page", "3"))
-    assert origins == (("date", "表"), ("level", "表"), ("page", "表"), ("title", "表"))
+    assert origins == (("date as written", "表"), ("level", "表"), ("page", "表"), ("title", "表"))
 
 
 def test_the_earlier_is_believed_and_named() -> None:
@@ -58,4 +58,4 @@ def test_the_earlier_is_believed_and_named() -> None:
     )
     assert known == {"title": "甲", "speaker": "丙", "date": "2021-10"}
     assert extra == (("date", "去年"),)
-    assert origins == (("date", "b"), ("speaker", "b"), ("title", "a"))
+    assert origins == (("date", "b"), ("date as written", "a"), ("speaker", "b"), ("title", "a"))

@@ -44,12 +44,12 @@ def small_parts(monkeypatch):
     monkeypatch.setattr(parts, "MOST_BYTES", 3000)
 
 
-def start(tmp_path: Path, *arguments: object, pause: float = 0.02) -> subprocess.Popen[str]:
-    """A build in a process group of its own, each document of which takes `pause` seconds more."""
-    script = tmp_path / "slow.py"
-    script.write_text(SLOW)
+def start(tmp_path: Path, *arguments: object, pause: float = 0.02, script: str = SLOW) -> subprocess.Popen[str]:
+    """A build in a process group of its own, by default one each document of which takes `pause` seconds more."""
+    file = tmp_path / "script.py"
+    file.write_text(script)
     paths = os.pathsep.join([os.getcwd(), str(Path(flow.__file__).parent)])
-    command = [sys.executable, str(script), *map(str, arguments)]
+    command = [sys.executable, str(file), *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": paths, "PAUSE": str(pause)}
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
@@ -98,6 +98,33 @@ def test_kill_at_twenty_random_moments(tmp_path, monkeypatch):
         assert flow._bytes(out) == expected
         assert set(counted.made) == set(names) - done
     assert halfway >= 3
+
+
+DEADLY = """
+import test_pipeline as flow
+from kg import batches, cli
+
+batches.annotate = flow._poisoned
+cli.main()
+"""
+
+
+def test_a_document_that_kills_or_holds_a_build_of_a_single_part_is_named(tmp_path):
+    source = flow._corpus(tmp_path / "in", range(3))
+    (source / "kills.txt").write_text(f"{flow.POISON}\n", encoding="utf-8")
+    (source / "hangs.txt").write_text("关于第4号议题的讲话\n", encoding="utf-8")
+    (tmp_path / "kg.toml").write_text("[engine]\nmax_seconds = 1\n")
+    arguments = ("build", source, "--out", tmp_path / "out", "--quiet", "--config", tmp_path / "kg.toml")
+    with start(tmp_path, *arguments, script=DEADLY) as run:
+        _, messages = run.communicate(timeout=120)
+    assert (run.returncode, messages.splitlines()) == (
+        1,
+        [
+            "kg: hangs.txt: its worker took more than 1 seconds (setting engine.max_seconds)",
+            "kg: kills.txt: its worker died (killed, or out of memory)",
+        ],
+    )
+    assert Build(tmp_path / "out").manifest["counts"]["documents"] == 3
 
 
 def test_stopped_by_the_keyboard_and_locked_meanwhile(tmp_path):

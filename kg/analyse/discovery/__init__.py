@@ -15,6 +15,7 @@ stanza      the entry for a lexicon
 from __future__ import annotations
 
 from kg.analyse.discovery.rows import Discovery, discover
+from kg.analyse.discovery.score import METHOD, NO_WEIGHTS
 from kg.analyse.discovery.stanza import entries, toml
 
-__all__ = ["Discovery", "discover", "entries", "toml"]
+__all__ = ["METHOD", "NO_WEIGHTS", "Discovery", "discover", "entries", "toml"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from kg.analyse.discovery.rows import Discovery
 from kg.lexicon import Lexicon, Slogan
@@ -24,11 +26,39 @@ def entries(found: Sequence[Discovery], lexicon: Lexicon) -> list[Slogan]:
     Where it would not, the parts are left out (they are not as many as the name counts), or the name is recognised in
     quotation marks only (it is an ordinary phrase, or hides a shorter name).
     """
+    return [settled.entry for settled in _settled(found, lexicon) if not settled.faults]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The entry of a name, what was `changed` so that the check accepts it, and the `faults` that are left."""
+
+    entry: Slogan
+    changed: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def _settled(found: Sequence[Discovery], lexicon: Lexicon) -> list[_Settled]:
     made = [_entry(item) for item in found]
-    for change in ({"parts": ()}, {"bare": False}):
-        faults = checks.entries(made, lexicon)
-        made = [dataclasses.replace(e, **change) if f else e for e, f in zip(made, faults, strict=True)]
-    return [entry for entry, faults in zip(made, checks.entries(made, lexicon), strict=True) if not faults]
+    changed: list[list[str]] = [[] for _ in made]
+    left = checks.entries(made, lexicon)
+    for change, told in CHANGES:
+        tried = [dataclasses.replace(entry, **change) if f else entry for entry, f in zip(made, left, strict=True)]
+        for at, faults in enumerate(checks.entries(tried, lexicon)):
+            entry = made[at]
+            if mended := [fault for fault in left[at] if fault not in faults]:
+                made[at] = tried[at]
+                lost = f" ({'、'.join(entry.parts)})" if "parts" in change else ""
+                changed[at].append(f"{told}{lost}: {'; '.join(mended)}")
+        left = checks.entries(made, lexicon)
+    return [_Settled(*row) for row in zip(made, map(tuple, changed), map(tuple, left), strict=True)]
+
+
+CHANGES: Final[tuple[tuple[dict[str, Any], str], ...]] = (
+    ({"parts": ()}, "parts left out"),
+    ({"bare": False}, "recognised in quotation marks only"),
+)
+"""What is tried on an entry that the check refuses, in this order."""
 
 
 def _entry(item: Discovery) -> Slogan:
@@ -46,22 +76,30 @@ def _entry(item: Discovery) -> Slogan:
 
 
 def toml(found: Sequence[Discovery], lexicon: Lexicon) -> Iterator[str]:
-    """The lines of a lexicon file: an entry a name, with what speaks for it and where it stands as comments."""
-    about = {item.name: item for item in found}
-    for entry in entries(found, lexicon):
-        item = about[entry.name]
-        yield f"# score {item.score}: {', '.join(item.reasons)}"
-        yield f"# {item.count} times in {item.documents} documents" + (f", from {item.first}" if item.first else "")
-        for shown in item.evidence:
-            yield printable(
-                f"# {shown.date or 'undated'} {shown.title or shown.source}: {' '.join(shown.text.split())}"
-            )
-        yield "[[slogan]]"
-        for name in FIELDS:
-            value = getattr(entry, name)
-            if value not in ("", ()) and not _implied(entry, name):
-                yield f"{name} = {_value(value)}"
+    """The lines of a lexicon file: an entry a name, with what speaks for it and where it stands as comments.
+
+    Comments say also what was changed in an entry so that the check accepts it, and which names it refuses, and why.
+    """
+    for item, settled in zip(found, _settled(found, lexicon), strict=True):
+        if settled.faults:
+            yield printable(f"# left out: {item.name}: {'; '.join(settled.faults)}")
+        else:
+            yield f"# score {item.score}: {', '.join(item.reasons)}"
+            yield from _stanza(item, settled)
         yield ""
+
+
+def _stanza(item: Discovery, settled: _Settled) -> Iterator[str]:
+    yield f"# {item.count} times in {item.documents} documents" + (f", from {item.first}" if item.first else "")
+    for shown in item.evidence:
+        yield printable(f"# {shown.date or 'undated'} {shown.title or shown.source}: {' '.join(shown.text.split())}")
+    for change in settled.changed:
+        yield printable(f"# {change}")
+    yield "[[slogan]]"
+    for name in FIELDS:
+        value = getattr(settled.entry, name)
+        if value not in ("", ()) and not _implied(settled.entry, name):
+            yield f"{name} = {_value(value)}"
 
 
 def _implied(entry: Slogan, field: str) -> bool:

@@ -96,7 +96,7 @@ def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> s
     data = payload(tables.con, config, keep=keep)
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
     drawn = [node["id"] for node in nodes]
-    data["nodes"]["community"] = groups(tables.con, data["nodes"]["id"], drawn, seed=config.seed)
+    data["nodes"]["community"] = groups(tables.con, data["nodes"]["id"], drawn, config.communities, seed=config.seed)
     return _render(data, nodes, edges, config.html.language)
 
 

@@ -1,8 +1,9 @@
 """The lexicon as a SKOS concept scheme in Turtle (https://www.w3.org/TR/skos-reference/, https://www.w3.org/TR/turtle/).
 
 A slogan is a `skos:Concept`: names and aliases are its labels, parts that are slogans themselves are narrower than it,
-other parts `dcterms:hasPart`; what replaces it is `dcterms:isReplacedBy`. A meeting is a `prov:Activity` with its
-days; `prov:wasGeneratedBy` leads from the slogan to the meeting that raised it. IRIs are Chinese, never romanised.
+all parts `kg:part` as worded; what replaces it is `dcterms:isReplacedBy`. A meeting is a `prov:Activity` with its
+days; `prov:wasGeneratedBy` leads from the slogan to the meeting that raised it. Names of people, places and sources are
+literals, which Dublin Core's elements take and its terms do not. IRIs are Chinese, never romanised.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kg.lexicon import Lexicon, Meeting, Slogan
 
 PREFIXES: Final = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -87,8 +89,8 @@ def _slogan(slogan: Slogan, lexicon: Lexicon) -> Iterator[str]:
         known = lexicon.canonical.get(part)
         if known and known != slogan.name:
             yield f"skos:narrower {iri('slogan', known)}"
-        yield f"dcterms:hasPart {literal(part, 'zh')}"
-    yield f'skos:notation "{slogan.kind}"'
+        yield f"kg:part {literal(part, 'zh')}"
+    yield f'kg:kind "{slogan.kind}"'
     yield from _provenance(slogan, lexicon)
 
 
@@ -101,12 +103,12 @@ def _provenance(slogan: Slogan, lexicon: Lexicon) -> Iterator[str]:
         yield (
             f"prov:wasGeneratedBy {iri('meeting', meeting)}"
             if meeting in lexicon.meetings
-            else (f"dcterms:isReferencedBy {literal(slogan.raised_at, 'zh')}")
+            else (f"kg:raisedAt {literal(slogan.raised_at, 'zh')}")
         )
     texts = {
-        "dcterms:creator": slogan.raised_by,
-        "dcterms:subject": slogan.domain,
-        "dcterms:source": slogan.source,
+        "dc:creator": slogan.raised_by,
+        "dc:subject": slogan.domain,
+        "dc:source": slogan.source,
         "kg:level": slogan.level,
         "kg:confidence": slogan.confidence,
     }
@@ -126,11 +128,11 @@ def _meeting(meeting: Meeting) -> Iterator[str]:
         yield f"dcterms:alternative {literal(alias, 'zh')}"
     if meeting.series:
         yield f"dcterms:isPartOf {iri('series', meeting.series)}"
-    # PROV has times only to the second; the days are Dublin Core's.
+    # PROV has times only to the second.
     if meeting.start:
         yield f"kg:start {day(meeting.start)}"
     if meeting.end:
         yield f"kg:end {day(meeting.end)}"
     if meeting.place:
-        yield f"dcterms:spatial {literal(meeting.place, 'zh')}"
+        yield f"dc:coverage {literal(meeting.place, 'zh')}"
     yield f"kg:confidence {literal(meeting.confidence)}"

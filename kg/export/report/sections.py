@@ -170,7 +170,7 @@ def _table(say: Say, heads: Sequence[str], cells: Sequence[Sequence[Any]], numer
 def groups(source: Source) -> Section:
     """The communities with their most mentioned members."""
     say = source.say
-    found = divided(source.con, seed=source.config.seed)
+    found = divided(source.con, source.config.communities, seed=source.config.seed)
     names = facts.names(source.con, list(found))
     members: dict[int, list[str]] = {}
     for id in names:

@@ -20,7 +20,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "chain": "格式", "uses": "次数", "exact": "照说比例", "deviations": "常见出入",
         "temperature": "热度", "step": "等级", "kind": "类别", "numeric": "数字", "quoted": "引号", "doctrine": "理论",
         "candidates": "词典未收的提法", "candidates_note": "词典未收而在两篇以上文件里出现的提法；kg discover 按更多线索排序。",
-        "communities": "社群", "communities_note": "提法与会议的共现网络（按 G²）中联系较密的各组，仅供阅读参考。", "members": "成员",
+        "communities": "社群", "communities_note": "共现网络中联系较密的各组（按设置 communities 划分），仅供阅读参考。", "members": "成员",
         "quality": "质量与设置", "failures": "未能读入的文件", "reason": "原因", "count": "数量", "rejections": "未采纳的候选（按原因）",
         "settings": "设置", "setting": "项目", "value": "值", "version": "版本", "nothing": "无", "file": "文件",
         "SLOGAN": "提法", "MEETING": "会议", "WORK": "文件著作", "ORG": "机构", "PERSON": "人物", "PART": "组成部分", "SERIES": "会议系列",
@@ -42,8 +42,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "deviations": "usual deviations", "temperature": "Temperature", "step": "step", "kind": "kind", "numeric": "numeric", "quoted": "quoted",
         "doctrine": "doctrine", "candidates": "Not in the lexicon", "candidates_note": "Slogans that no lexicon has, in more than one text; kg discover "
         "ranks more of them.",
-        "communities": "Communities", "communities_note": "Parts of the co-occurrence graph of slogans and meetings (by G²) that hang together "
-        "more closely; a reading aid.", "members": "members",
+        "communities": "Communities", "communities_note": "Parts of the co-occurrence graph that hang together more closely (by the settings "
+        "`communities`); a reading aid.", "members": "members",
         "quality": "Quality and settings", "failures": "Files that could not be read", "reason": "reason", "count": "count",
         "rejections": "Candidates rejected, by reason", "settings": "Settings", "setting": "setting", "value": "value", "version": "version",
         "nothing": "none", "file": "file",

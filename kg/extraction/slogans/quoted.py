@@ -71,7 +71,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     name = text[start:end]
     entry = scanner.slogan(name)
     inner = scanner.parts(name)
-    several = [] if entry and not inner else _several(text, start, end, scanner)
+    several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
     if several:
         return several
     if inner:
@@ -100,7 +100,8 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
-    return spans if len(spans) > 1 and any(text[span.start] != "一" for span in spans) else []
+    ordered = "".join(text[span.start] for span in spans) in "一二三四"  # 一要吃饭，二要建设
+    return spans if len(spans) > 1 and not ordered and any(text[span.start] != "一" for span in spans) else []
 
 
 def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:

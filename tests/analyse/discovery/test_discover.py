@@ -105,6 +105,20 @@ def test_stanzas_pass_the_check_and_parse(found, tmp_path):
     assert set(load([file]).slogans) - set(load().slogans) == set(found)
 
 
+def test_what_the_check_refuses_is_told(found):
+    from dataclasses import replace
+
+    item = next(iter(found.values()))
+    odd = replace(item, name="四条新规", kind="numeric", parts=("一条", "两条"), domain="政治")
+    bad = replace(item, name="五条新规", kind="numeric", parts=(), domain="nowhere")
+    lines = list(toml([odd, bad], load()))
+    (changed,) = [line for line in lines if line.startswith("# parts left out (一条、两条): ")]
+    assert "2 parts, which is not what the name counts" in changed
+    assert not any(line.startswith("parts") for line in lines)
+    (refused,) = [line for line in lines if line.startswith("# left out: 五条新规: ")]
+    assert "nowhere" in refused and sum(line.startswith("[[") for line in lines) == 1
+
+
 def test_hostile_titles_stay_comments(tmp_path):
     rows = [
         json.dumps(

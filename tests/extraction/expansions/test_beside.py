@@ -2,14 +2,7 @@ import pytest
 
 from kg.extraction import expansions
 from kg.extraction.spans import Span
-from kg.lexicon import Lexicon, Slogan
-from kg.segment import segment
-
-
-def unfolded(text, name, kind="numeric"):
-    at = text.index(name)
-    found = expansions.find(text, text, [Span(at, at + len(name), "SLOGAN", kind, "")], segment("doc:0", text))
-    return [item.members for item in found]
+from tests.extraction.expansions.unfolding import unfolded
 
 
 @pytest.mark.parametrize(
@@ -39,41 +32,9 @@ def test_names_that_share_a_glossary_entry_share_its_list_in_order():
     assert [item.members for item in found] == [("重大战略", "重点能力"), ("设备更新", "以旧换新")]
 
 
-def test_headings_unfold_a_name():
-    text = (
-        "同志们：\n今天谈谈“三型班子”。\n一、带头学习，建设“学习型班子”\n正文在这里。\n"
-        "二、团结协作，建设“团结型班子”\n正文在这里。\n三、服务群众，建设“服务型班子”\n正文在这里。\n"
-    )
-    assert unfolded(text, "三型班子") == [("学习型班子", "团结型班子", "服务型班子")]
-
-
 @pytest.mark.parametrize(
     "text", ["“三通”（见附件）", "落实“六稳”任务，就业、金融都要抓", "“四个意识”：", "甲、乙“四风”"]
 )
 def test_a_list_of_another_length_is_no_expansion(text):
     name = text[text.index("“") + 1 : text.index("”")]
     assert unfolded(text, name) == []
-
-
-def test_the_evidence_holds_the_name_and_the_list():
-    text = "实现“三通”（通路、通水、通电）"
-    found = expansions.find(text, text, [Span(3, 5, "SLOGAN", "numeric", "")], [])[0]
-    assert text[found.start : found.end] == "三通”（通路、通水、通电"
-
-
-def test_the_parts_that_the_lexicon_knows_are_found_in_a_row():
-    lexicon = Lexicon(slogans={"三甲": Slogan("三甲", "numeric", parts=("学理论", "守规矩", "敢担当"))})
-    spans = [Span(2, 4, "SLOGAN", "numeric", "", "三甲")]
-
-    def found(text):
-        return [item.members for item in expansions.find(text, text, spans, [], lexicon)]
-
-    assert found("落实三甲要求。大家要带头学理论、自觉守规矩、真正敢担当。") == [("学理论", "守规矩", "敢担当")]
-    assert found("落实三甲要求。大家要带头学理论。还要守规矩，敢担当。") == []
-    assert found("落实三甲要求。大家要带头学理论、自觉守规矩。") == []
-
-
-def test_a_name_is_no_pattern():
-    for name in ("C++", "甲乙丙丁)", "甲[乙"):
-        text = f"{name}是第一项内容、第二项内容、第三项内容的总和。"
-        expansions.find(text, text, [Span(0, len(name), "SLOGAN", "doctrine", "")], [])

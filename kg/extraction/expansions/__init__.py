@@ -1,0 +1,88 @@
+"""What a text itself says a slogan consists of: in parentheses, after 即, in a glossary, in a list, under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.expansions import ahead, apart, beside, glossary, running
+from kg.extraction.expansions.place import Headings, Place, Rule
+from kg.extraction.spans import Span
+from kg.lexicon import Lexicon, Slogan
+from kg.records import Sentence
+
+__all__ = ["Listed", "find"]
+
+_RULES: tuple[Rule, ...] = (
+    glossary.glossary,
+    apart.in_groups,
+    beside.after,
+    beside.each,
+    ahead.before,
+    apart.under,
+    apart.made,
+    running.ordered,
+    running.repeated,
+    apart.themed,
+    beside.stated,
+    apart.lettered,
+    apart.listed,
+    apart.spelt,
+)
+_ONCE: frozenset[Rule] = frozenset(
+    (apart.under, apart.in_groups, apart.lettered, apart.spelt, apart.listed, running.ordered, running.repeated)
+)
+"""What stands apart from the name unfolds it once, however often it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An expansion found: the index of the span it unfolds and its name, the members as worded, the evidence, the rule."""
+
+    span: int
+    name: str
+    members: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+
+
+def find(
+    text: str, raw: str, spans: Sequence[Span], sentences: Sequence[Sentence], lexicon: Lexicon | None = None
+) -> list[Listed]:
+    """The expansions of the slogans among `spans`; `text` is cleaned, `raw` the text as read, of the same length.
+
+    The parts that the `lexicon` knows are found as a list too, where nothing else in the text marks it as one.
+
+    >>> line = "进行“三通”（通邮、通商、通航）"
+    >>> find(line, line, [Span(3, 5, "SLOGAN", "numeric", "")], [])[0].members
+    ('通邮', '通商', '通航')
+    """
+    slogans = [(at, span) for at, span in enumerate(spans) if span.type == "SLOGAN"]
+    only = [span for _, span in slogans]
+    headings = Headings(text, sentences)
+    unfolded: set[tuple[str, Rule]] = set()
+    found: list[Listed] = []
+    for order, (at, span) in enumerate(slogans):
+        place = Place(text, order, only, headings, _known(span, text, lexicon))
+        for rule in _RULES:
+            pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
+            if pairs and not _within(found, place):
+                unfolded |= {(place.name, rule)} if rule in _ONCE else set()
+                parts = tuple(raw[a:b] for a, b in pairs)
+                start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
+                found.append(Listed(at, place.name, parts, start, end, f"expansion:{rule.__name__}"))
+                break
+    return found
+
+
+def _within(found: Sequence[Listed], place: Place) -> bool:
+    """Whether a place lies in the list of a longer name that this one is a piece of (“六横六纵”：“六横”指…)."""
+    return bool(found) and found[-1].start < place.span.start < found[-1].end and place.name in found[-1].name
+
+
+def _known(span: Span, text: str, lexicon: Lexicon | None) -> Slogan | None:
+    """What the lexicon knows of a slogan."""
+    if lexicon is None:
+        return None
+    return lexicon.slogans.get(span.name or lexicon.canonical.get(text[span.start : span.end], ""))

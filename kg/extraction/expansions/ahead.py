@@ -1,0 +1,117 @@
+"""A list right before the name, of just as many members as it promises: 甲、乙、丙“三同步”."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.expansions.leads import behind
+from kg.extraction.expansions.place import Place
+from kg.extraction.expansions.reading import akin, even
+from kg.extraction.lists import Pair, readings
+from kg.extraction.verbs import GOVERNING, NEAR
+
+_TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:所谓|为[\u4e00-\u9fff]{1,3}的|这|共|的)?[“‘]?$")
+_MARKS = ("、", "+＋", "、和", "和", "、和与及")
+_FLOOR = re.compile("[。！？：\n；，\x00]")
+_BACK = 160
+_GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
+"""What right before a name shows that no list ends there."""
+_ADVERB = re.compile(
+    "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
+)
+_SAID = re.compile(
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+)
+"""What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
+_BRACKETS = re.compile("（[^（）]*）")
+_BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
+_ALL = re.compile("一?(?:系列|整套|套)")
+_OTHERS = re.compile("(?<![高中初同平劣优对均])等[\u4e00-\u9fff]{1,6}$")
+
+
+def before(place: Place) -> list[Pair]:
+    """甲、乙、丙“三同步”: a list right before the name, of just as many members as it promises."""
+    text = place.text
+    if max(place.counts, default=0) < 2:
+        return []
+    start, end, linked = _stretch(place)
+    if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+        return []
+    for pairs in readings(text, start, end, place.counts, marks=_MARKS):
+        pairs = _ended(text, behind(text, pairs, place.parts))
+        if pairs and _row(place, pairs, linked) and akin(place, pairs):
+            return pairs
+    return []
+
+
+def _stretch(place: Place) -> tuple[int, int, bool]:
+    """Where the clause before a name begins, where a list in it would end, and whether a word links it to the name."""
+    text, span = place.text, place.span
+    floor = max(0, span.start - _BACK)
+    tail = _TAIL.search(text, floor, span.start)
+    end = tail.start() if tail else span.start
+    linked = text.startswith(("等", "这", "为"), end)
+    if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
+        return opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
+    floor += max((mark.end() for mark in _FLOOR.finditer(text[floor:end])), default=0)
+    return floor, end, linked
+
+
+def _ended(text: str, pairs: list[Pair]) -> list[Pair]:
+    """The members, the last without what is said of all of them; none where the last is an example (…等农村“三资”)."""
+    last, stop = pairs[-1]
+    if said := _SAID.search(text, last + 1, stop):
+        stop = said.start()
+    if _OTHERS.search(text, last, stop):
+        return []
+    return [*pairs[:-1], (last, stop)]
+
+
+def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
+    """Whether the pieces before a name are a row of members rather than what happens to stand there."""
+    text = place.text
+    last = text[slice(*pairs[-1])]
+    acts = last[-2:] in GOVERNING or (_ADVERB.fullmatch(last) and (last[2:] in GOVERNING or last[2:] in NEAR))
+    if (
+        acts
+        or _ALL.match(last)
+        or _BECOMES.search(last)
+        or last.endswith(_GOVERNED)
+        or not even(pairs)
+        or not all(_balanced(text[a:b]) for a, b in pairs)
+    ):
+        return False
+    sizes = [len(_BRACKETS.sub("", text[a:b])) for a, b in pairs]
+    if text[pairs[-1][1]] == "的":
+        known = {text[a:b] for a, b in pairs} <= set(place.parts)
+        if (place.parts or len(set(sizes[1:])) > 1) and not known and not _alike(text, pairs):
+            return False
+    if len(pairs) == 2:
+        return _two(place, pairs, linked)
+    return linked or sizes[-1] > 4 or 2 * sizes[-1] >= min(sizes[:-1])
+
+
+def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
+    """Whether two pieces can be a row: in two pieces most of what stands before a name can be parted."""
+    text, (one, two) = place.text, (b - a for a, b in pairs)
+    if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
+        return False
+    if text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":
+        return False
+    return (
+        linked or 2 * min(one, two) > max(one, two) or (place.name[0] == "双" and not place.parts and not place.known)
+    )
+
+
+def _beside(place: Place, pairs: list[Pair]) -> bool:
+    """Whether another name that counts stands where two parts might (“两重”“两新”)."""
+    last = place.slogans[place.at - 1] if place.at else None
+    return bool(last and last.kind == "numeric" and last.end > pairs[0][0])
+
+
+def _alike(text: str, pairs: list[Pair]) -> bool:
+    return len({text[a] for a, _ in pairs}) == 1
+
+
+def _balanced(member: str) -> bool:
+    return all(member.count(a) == member.count(b) for a, b in ("“”", "（）", "《》"))

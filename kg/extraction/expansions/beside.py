@@ -1,0 +1,80 @@
+"""Lists behind the name: in parentheses, after 即, in the sentence that it begins."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.expansions.place import REACH, STOP, Place
+from kg.extraction.expansions.reading import akin, fit, grouped, shared
+from kg.extraction.lists import Pair, members, split
+
+_LINK = re.compile(
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
+)
+_NEXT = re.compile("[。！？\n]|[；，]\\s*(?=“[^“”]{1,12}”[\u4e00-\u9fff]{0,6}(?:即|是指|指|就是|为|：|分别|包括))|$")
+_STATED = re.compile(
+    "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
+)
+_SAME = re.compile("是([^，。！？\n]{5,120})的")
+_FACETS = re.compile("，((?:[^，。；：、\n]{2,8}是[^，。；：\n]{2,30}，?){3,8})[。；]")
+_ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
+_CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
+_SURE = ("即", "是指", "就是", "也就是", "指的是")
+
+
+def after(place: Place) -> list[Pair]:
+    """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
+    text, span = place.text, place.span
+    names = place.sharing(span.start - REACH)
+    link = _LINK.match(text, names[-1].end)
+    if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not place.quoted)):
+        return []
+    word = link["link"].lstrip("，")
+    if word in "（(":
+        close = text.find("）", link.end(), link.end() + REACH)
+        said = text[link.end() - 1] in "即指是"
+        inside = place.counts != (1,) or said
+        return _list(place, link.end(), close) if inside and 0 < close - link.end() < REACH else []
+    if (link["head"] and word in ("为", "指", "包括")) or place.span.kind != "numeric":
+        return []
+    if link["head"] and word == "即" and "，" not in link["link"]:
+        return []
+    if place.counts == (1,) and word not in _SURE:
+        return []
+    stop = _NEXT.search(text, link.end(), link.end() + REACH)
+    if not stop:
+        return []
+    if len(names) > 1:
+        return shared(place, names, link.end(), stop.start())
+    pairs = _list(place, link.end(), stop.start())
+    return pairs if word in _SURE[:2] or akin(place, pairs) else []
+
+
+def _list(place: Place, start: int, end: int) -> list[Pair]:
+    """The list that a link announces: of as many members as promised, or of one for each numeral of the name."""
+    return grouped(place, start, end) or fit(place, start, end)
+
+
+def each(place: Place) -> list[Pair]:
+    """“一主多辅”的原则，以甲为主，以乙、丙为辅: in the next clauses, a member for each numeral of the name."""
+    comma = _CLAUSE.match(place.text, place.span.end)
+    stop = STOP.search(place.text, comma.end(), comma.end() + REACH) if comma else None
+    return grouped(place, comma.end(), stop.start()) if comma and stop else []
+
+
+def stated(place: Place) -> list[Pair]:
+    """某某思想深刻阐述了甲、乙、丙等一系列…, 某某现代化是甲、乙、丙的现代化: a doctrine as the subject of its sentence."""
+    text, span = place.text, place.span
+    if span.kind == "doctrine":
+        for pattern in (_SAME, _ALSO):
+            same = pattern.match(text, span.end)
+            if same and text.startswith((place.name[-2:], place.name[-3:]), same.end()):
+                pairs = split(text, *same.span(1), "、")
+                return pairs if len(pairs) > 2 else []
+        if facets := _FACETS.match(text, span.end):
+            return split(text, *facets.span(1), "，")
+    if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
+        return []
+    stop = STOP.search(text, span.end, span.end + 2 * REACH)
+    stated = _STATED.search(text, span.end, stop.end() if stop else span.end + 2 * REACH)
+    return members(text, stated.start("list"), stated.end("list")) if stated else []
