@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.annotate import annotate, annotate_all
+from kg.annotate import annotate_all
 from kg.config import Config
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
@@ -114,7 +114,7 @@ def attempts(documents: Sequence[Document], lexicon: Lexicon, config: Config) ->
 def attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:
     """The analysis of a document, and nothing; or an empty one, and the reason."""
     try:
-        return annotate(document, lexicon, config), ""
+        return annotate_all([document], lexicon, config)[0], ""
     except Exception as error:
         # Whatever it is, the summary names it, and the other documents are built.
         reason = " ".join(f"{type(error).__name__}: {error}".split())

@@ -126,14 +126,20 @@ def split(text: str, start: int, end: int, marks: str) -> list[Pair]:
 def outside(text: str, start: int, end: int, marks: str) -> Iterator[int]:
     """The places of `marks` in `text[start:end]` that stand in no brackets or quotation marks."""
     depth = 0
-    for at in range(start, end):
-        mark = text[at]
+    for found in _telling(marks).finditer(text, start, end):
+        mark = found.group()
         if mark in _OPEN:
             depth += 1
         elif mark in _CLOSE:
             depth -= 1
-        elif mark in marks and depth <= 0:
-            yield at
+        elif depth <= 0:
+            yield found.start()
+
+
+@lru_cache(maxsize=1 << 8)
+def _telling(marks: str) -> re.Pattern[str]:
+    """The marks and what they may stand in."""
+    return re.compile(f"[{re.escape(_OPEN + _CLOSE + marks)}]")
 
 
 def trim(text: str, start: int, end: int) -> Pair:
