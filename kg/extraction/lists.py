@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
@@ -78,19 +78,19 @@ def readings(
     text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS
 ) -> Iterator[list[Pair]]:
     """The lists that `text[start:end]` may be, the likeliest first; see `members`."""
-    lists = [split(text, start, end, mark) for mark in marks]
+    parted = cache(lambda mark: split(text, start, end, mark))
     if not counts:
-        yield from (pairs for pairs in lists[: len(_PLAIN)] if len(pairs) > 1)
+        yield from (pairs for mark in marks[: len(_PLAIN)] if len(pairs := parted(mark)) > 1)
     for count in counts:
         if count == 1:
             yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
             continue
         plain = sum(mark in _PLAIN for mark in marks)
-        yield from (pairs for pairs in lists[:plain] if len(pairs) == count)
+        yield from (pairs for mark in marks[:plain] if len(pairs := parted(mark)) == count)
         for mark in _JOINED:
-            if mark in marks and (pairs := _joined(text, split(text, start, end, mark), count)):
+            if mark in marks and (pairs := _joined(text, parted(mark), count)):
                 yield pairs
-        yield from (pairs for pairs in lists[plain:] if len(pairs) == count)
+        yield from (pairs for mark in marks[plain:] if len(pairs := parted(mark)) == count)
 
 
 def _joined(text: str, pairs: list[Pair], count: int) -> list[Pair]:
