@@ -49,9 +49,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
             body.masks,
             tuple(Rejection(flat.back(r.start), flat.end(r.end), r.reason) for r in here.rejections),
         )
-        for body, (it, parts, flat, here), name, verb, unfolded in zip(
-            cleaned, rows, names, verbs, listed, strict=True
-        )
+        for body, (it, parts, flat, here), name, verb, unfolded in zip(cleaned, rows, names, verbs, listed, strict=True)
     ]
 
 
@@ -107,7 +105,17 @@ def _mention(
     verb = _as_read(verb, raw, lines, span) if verb else ""
     # by position, and in the order of the fields: by name takes half as long again
     return Mention(
-        document.id, sentence, start, end, raw[start:end], type, span.kind, name, entity_id(type, entity), span.rule, verb
+        document.id,
+        sentence,
+        start,
+        end,
+        raw[start:end],
+        type,
+        span.kind,
+        name,
+        entity_id(type, entity),
+        span.rule,
+        verb,
     )
 
 

@@ -48,7 +48,7 @@ class Near:
 
     def __init__(self, percent: int) -> None:
         self._least = percent / 100
-        self._sketches = SpooledTemporaryFile(_SPOOL)
+        self._sketches = SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 - closed when this is left
         self._ends = array("Q", [0])
         self._ids: list[str] = []
         self._holders = _Holders()

@@ -170,9 +170,7 @@ def backward(text: str, end: int) -> int:
             continue
         if size == 2 and text[start:end] in TWO:
             continue
-        if before(text, start) or (
-            size == 3 and text[start] in PLAIN and GIVEN.issuperset(text[start + 1 : end])
-        ):
+        if before(text, start) or (size == 3 and text[start] in PLAIN and GIVEN.issuperset(text[start + 1 : end])):
             return start
     return end
 
