@@ -18,6 +18,11 @@ _MARKS: Final = re.compile(
     r"|(?<=[。！？])[。！？]+|(?<=…)…+|(?<=[!?])[!?]+)?"
 )
 """A run of stops, one half of a pair, or a whole pair with nothing in it that matters here (most pairs are such)."""
+_SIMPLE: Final = re.compile(
+    "(?:[^“”‘’（）《》【】。！？!?…]++|“[^“”‘’（）《》【】。！？!?…\n]{0,100}+”|（[^“”‘’（）《》【】。！？!?…\n]{0,100}+）"
+    "|《[^“”‘’（）《》【】。！？!?…\n]{0,100}+》)*+[。！？]++(?![ \u3000]?[”’）》】」)\\]])"
+)
+"""A sentence whose marks are whole pairs and its stop: nothing in it or after it can move its end."""
 _OPEN: Final = "“‘（《【"
 _CLOSE: Final = "”’）》】"
 _KINDS: Final = {half: kind for kind, half in enumerate(_OPEN)} | {half: ~kind for kind, half in enumerate(_CLOSE)}
@@ -73,6 +78,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end, behind their closing marks; the last is `end`."""
+    while simple := _SIMPLE.match(text, start, end):
+        start = simple.end()
+        yield start
+    if start < end:
+        yield from _paired(text, start, end)
+
+
+def _paired(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end, by the pairs of marks in all of the text."""
     stops, pairs = _marks(text, start, end)
     opening = covered = last = start
     following = 0

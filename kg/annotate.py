@@ -6,7 +6,7 @@ Names are looked for in the text without the line breaks inside its sentences, a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg import extraction, link, read
 from kg.clean import clean
@@ -21,67 +21,106 @@ from kg.unwrap import Unwrapped, moved, unwrap
 
 def annotate(document: Document, lexicon: Lexicon, config: Config) -> Analysis:
     """All sentences, mentions and expansions of a document; the same document gives the same analysis."""
-    cleaned = clean(document.text)
-    sentences = segment(document.id, cleaned.text)
-    lines = unwrap(cleaned.text, sentences)
-    found = extraction.find(lines.text, lexicon)
-    names = link.canonical(found.spans, lines.text, lexicon, document.date)
-    verbs = predicates.verbs(lines.text, found.spans)
-    listed = expansions.find(lines.text, lines.cut(document.text), found.spans, moved(sentences, lines), lexicon)
-    entities = _entities(document, lines.text, found.spans, names, lexicon)
-    mentions = tuple(
-        _mention(document, span, lines, name, entity, verb, sentences)
-        for span, name, entity, verb in zip(found.spans, names, entities, verbs, strict=True)
-        if span.type in config.extract.types
-    )
-    unfolded = tuple(
-        Expansion(document.id, names[item.span], item.members, lines.back(item.start), lines.end(item.end), item.rule)
-        for item in listed
-        if "SLOGAN" in config.extract.types
-    )
-    rejected = tuple(Rejection(lines.back(r.start), lines.end(r.end), r.reason) for r in found.rejections)
-    return Analysis(document, sentences, mentions, unfolded, cleaned.masks, rejected)
+    return annotate_all([document], lexicon, config)[0]
+
+
+def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config) -> list[Analysis]:
+    """The analysis of each document.
+
+    All go through a stage before the next begins: what a stage works with then stays in the processor's cache.
+    """
+    cleaned = [clean(document.text) for document in documents]
+    sentences = [segment(document.id, body.text) for document, body in zip(documents, cleaned, strict=True)]
+    lines = [unwrap(body.text, parts) for body, parts in zip(cleaned, sentences, strict=True)]
+    found = extraction.find_all([each.text for each in lines], lexicon)
+    rows = list(zip(documents, sentences, lines, found, strict=True))
+    names = [link.canonical(here.spans, flat.text, lexicon, it.date) for it, _, flat, here in rows]
+    verbs = [predicates.verbs(flat.text, here.spans) for _, _, flat, here in rows]
+    listed = [
+        expansions.find(flat.text, flat.cut(it.text), here.spans, moved(parts, flat), lexicon)
+        for it, parts, flat, here in rows
+    ]
+    return [
+        Analysis(
+            it,
+            parts,
+            tuple(_mentions(it, parts, flat, here.spans, name, verb, lexicon, config)),
+            tuple(_unfolded(it, flat, name, unfolded)) if "SLOGAN" in config.extract.types else (),
+            body.masks,
+            tuple(Rejection(flat.back(r.start), flat.end(r.end), r.reason) for r in here.rejections),
+        )
+        for body, (it, parts, flat, here), name, verb, unfolded in zip(cleaned, rows, names, verbs, listed, strict=True)
+    ]
+
+
+def _mentions(
+    document: Document,
+    sentences: Sequence[Sentence],
+    lines: Unwrapped,
+    spans: Sequence[Span],
+    names: list[str],
+    verbs: list[str],
+    lexicon: Lexicon,
+    config: Config,
+) -> Iterator[Mention]:
+    """The mentions of a document, of the types that are wanted."""
+    starts, types = [sentence.start for sentence in sentences], config.extract.types
+    entities = _entities(document, lines.text, spans, names, lexicon)
+    for span, name, entity, verb in zip(spans, names, entities, verbs, strict=True):
+        if span.type in types:
+            yield _mention(document, span, lines, name, entity, verb, starts)
+
+
+def _unfolded(
+    document: Document, lines: Unwrapped, names: list[str], listed: Sequence[expansions.Listed]
+) -> Iterator[Expansion]:
+    """The expansions of a document, with their places as it was read."""
+    for item in listed:
+        start, end = lines.back(item.start), lines.end(item.end)
+        yield Expansion(document.id, names[item.span], item.members, start, end, item.rule)
 
 
 def _entities(document: Document, text: str, spans: Sequence[Span], names: list[str], lexicon: Lexicon) -> list[str]:
     """The name of what each span names: a meeting is told apart by the place and the date of the document, a slogan that
     no lexicon has is the same with any marks between its members."""
-    place, entities = places.home(document), list(names)
+    entities = list(names)
     for at, span in enumerate(spans):
         if span.type == "MEETING":
             held = holdings.holding(
                 names[at], text[max(0, span.start - holdings.REACH) : span.start], document.date, lexicon
             )
-            entities[at] = places.told_apart(held, place)
+            entities[at] = places.told_apart(held, places.home(document)) if places.relative(held) else held
         elif span.type == "SLOGAN":
             entities[at] = slogans.entity(names[at], lexicon)
     return entities
 
 
 def _mention(
-    document: Document, span: Span, lines: Unwrapped, name: str, entity: str, verb: str, sentences: Sequence[Sentence]
+    document: Document, span: Span, lines: Unwrapped, name: str, entity: str, verb: str, starts: Sequence[int]
 ) -> Mention:
-    """The mention of a span of the unwrapped text, with its place in the document as read."""
+    """The mention of a span of the unwrapped text, with its place in the document as read; `starts` are its sentences'."""
+    type, raw = span.type, document.text
     start, end = lines.back(span.start), lines.end(span.end)
+    sentence = bisect_right(starts, start) - 1
+    verb = _as_read(verb, raw, lines, span) if verb else ""
+    # by position, and in the order of the fields: by name takes half as long again
     return Mention(
-        document=document.id,
-        sentence=bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1,
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        type=span.type,
-        kind=span.kind,
-        canonical=name,
-        entity=entity_id(span.type, entity),
-        rule=span.rule,
-        verb=_as_read(verb, document.text, lines, span),
+        document.id,
+        sentence,
+        start,
+        end,
+        raw[start:end],
+        type,
+        span.kind,
+        name,
+        entity_id(type, entity),
+        span.rule,
+        verb,
     )
 
 
 def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:
     """A verb as the document writes it, in traditional script where that is its own."""
-    if not verb:
-        return ""
     at = lines.text.rfind(verb, max(0, span.start - predicates.REACH), span.start)
     at = at if at >= 0 else lines.text.find(verb, span.end, span.end + predicates.REACH)
     word = "".join(raw[lines.back(at) : lines.end(at + len(verb))].split()) if at >= 0 else verb

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.annotate import annotate
+from kg.annotate import annotate_all
 from kg.config import Config
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LONGEST_REASON = 200
+
+TOGETHER = 32
+"""Documents that go through the stages together."""
 
 UNSETTLED = "its worker "
 """How the reason begins where it was the worker that failed: another run may fare better."""
@@ -91,22 +94,32 @@ def annotate_batch(
     A document that cannot be annotated, or is among the `faults`, has a row with the reason in `error`; the others are
     as without it.
     """
-    analyses, errors = [], []
-    for place, document in enumerate(arrow.documents(batch)):
-        if place in faults:
-            analysis, error = Analysis(document, (), (), ()), faults[place]
-        else:
-            analysis, error = attempt(document, lexicon, config)
-        analyses.append(analysis)
-        errors.append(error)
-    return arrow.nested(analyses, errors)
+    found = arrow.documents(batch)
+    tried = {place: document for place, document in enumerate(found) if place not in faults}
+    analyses = dict(zip(tried, attempts(list(tried.values()), lexicon, config), strict=True))
+    rows = [analyses.get(place) or (_empty(document), faults[place]) for place, document in enumerate(found)]
+    return arrow.nested([analysis for analysis, _ in rows], [error for _, error in rows])
+
+
+def attempts(documents: Sequence[Document], lexicon: Lexicon, config: Config) -> Iterator[tuple[Analysis, str]]:
+    """`attempt` for each document; some dozens at a time are annotated together, unless one of them cannot be."""
+    for start in range(0, len(documents), TOGETHER):
+        group = documents[start : start + TOGETHER]
+        try:
+            yield from [(analysis, "") for analysis in annotate_all(group, lexicon, config)]
+        except Exception:
+            yield from (attempt(document, lexicon, config) for document in group)
 
 
 def attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:
     """The analysis of a document, and nothing; or an empty one, and the reason."""
     try:
-        return annotate(document, lexicon, config), ""
+        return annotate_all([document], lexicon, config)[0], ""
     except Exception as error:
         # Whatever it is, the summary names it, and the other documents are built.
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return Analysis(document, (), (), ()), reason[:LONGEST_REASON]
+        return _empty(document), reason[:LONGEST_REASON]
+
+
+def _empty(document: Document) -> Analysis:
+    return Analysis(document, (), (), ())

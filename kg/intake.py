@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -53,16 +54,16 @@ class Intake:
     def __iter__(self) -> Iterator[Document]:
         seen: set[int] = set()
         percent = self._config.read.near_duplicates
-        near = Near(percent) if percent else None
-        for document in self._documents():
-            key = int(document.id.removeprefix("doc:"), 16)
-            if key in seen:
-                self._doubles.append(Double(document.id, document.source, near=False))
-            elif near and (earlier := near.earlier(document.text, document.id)):
-                self._doubles.append(Double(earlier, document.source, near=True))
-            else:
-                seen.add(key)
-                yield document
+        with Near(percent) if percent else nullcontext() as near:
+            for document in self._documents():
+                key = int(document.id.removeprefix("doc:"), 16)
+                if key in seen:
+                    self._doubles.append(Double(document.id, document.source, near=False))
+                elif near and (earlier := near.earlier(document.text, document.id)):
+                    self._doubles.append(Double(earlier, document.source, near=True))
+                else:
+                    seen.add(key)
+                    yield document
 
     def doubles(self) -> list[Double]:
         """The texts that were there before, by the id of the text kept and their source."""

@@ -29,6 +29,8 @@ class Unwrapped:
         >>> Unwrapped("全过程人民民主", ((5, 1),)).back(4), Unwrapped("全过程人民民主", ((5, 1),)).back(5)
         (4, 6)
         """
+        if not self.cuts:
+            return at
         which = bisect_right(self.cuts, at, key=lambda cut: cut[0])
         return at + (self.cuts[which - 1][1] if which else 0)
 

@@ -23,14 +23,14 @@ def test_a_batch_becomes_nested_rows_in_its_order():
 
 @pytest.mark.parametrize("error", [ValueError("两\n行 " + "长" * 500), RecursionError(), MemoryError(), KeyError("x")])
 def test_a_document_that_fails_is_named_and_the_others_are_annotated(tmp_path, monkeypatch, error):
-    real = batches.annotate
+    real = batches.annotate_all
 
-    def fail(document, lexicon, config):
-        if document.source == "1.txt":
+    def fail(documents, lexicon, config):
+        if "1.txt" in [document.source for document in documents]:
             raise error
-        return real(document, lexicon, config)
+        return real(documents, lexicon, config)
 
-    monkeypatch.setattr(batches, "annotate", fail)
+    monkeypatch.setattr(batches, "annotate_all", fail)
     (tmp_path / folder.LOCK).touch()
     task = Task("0" * 16, arrow.batch(DOCUMENTS))
     made = make_part(task, root=tmp_path, lexicon=LEXICON, config=Config())

@@ -122,14 +122,14 @@ from kg import batches
 from kg.tables import parts
 
 parts.TARGET, parts.MOST_BYTES = 1000, 3000
-real = batches.annotate
+real = batches.annotate_all
 
-def slow(document, lexicon, config):
-    time.sleep(float(sys.argv[3]))
-    return real(document, lexicon, config)
+def slow(documents, lexicon, config):
+    time.sleep(len(documents) * float(sys.argv[3]))
+    return real(documents, lexicon, config)
 
 if __name__ == "__main__":
-    batches.annotate = slow
+    batches.annotate_all = slow
     t._build([sys.argv[1]], Path(sys.argv[2]), t.load(engine={"name": sys.argv[4], "jobs": 2}))
 """
 
@@ -271,14 +271,14 @@ def test_another_setting_of_the_graph_counts_anew_and_leaves_no_trace(tmp_path, 
 def test_a_document_that_fails_is_listed_and_the_rest_is_built(tmp_path, monkeypatch, config):
     source = _corpus(tmp_path / "in")
     (source / "empty.txt").write_text("")
-    real = batches.annotate
+    real = batches.annotate_all
 
-    def fail(document, lexicon, config):
-        if document.source == "0007.txt":
+    def fail(documents, lexicon, config):
+        if "0007.txt" in [document.source for document in documents]:
             raise ValueError("没有办法")
-        return real(document, lexicon, config)
+        return real(documents, lexicon, config)
 
-    monkeypatch.setattr(batches, "annotate", fail)
+    monkeypatch.setattr(batches, "annotate_all", fail)
     built = _build([source], tmp_path / "out", config)
     failures = built.manifest["failures"]
     assert [failure["source"] for failure in failures] == ["empty.txt", "0007.txt"]
@@ -292,7 +292,7 @@ def test_a_document_that_fails_is_listed_and_the_rest_is_built(tmp_path, monkeyp
 def test_a_worker_that_dies_is_one_line_and_the_build_goes_on_later(tmp_path, monkeypatch):
     source = _corpus(tmp_path / "in")
     with monkeypatch.context() as patch:
-        patch.setattr(batches, "annotate", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        patch.setattr(batches, "annotate_all", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         with pytest.raises(BuildError, match="a worker process died"):
             _build([source], tmp_path / "out", PROCESSES)
     assert _build([source], tmp_path / "out", PROCESSES).manifest["counts"]["documents"] == 60
@@ -301,12 +301,12 @@ def test_a_worker_that_dies_is_one_line_and_the_build_goes_on_later(tmp_path, mo
 POISON = "第3期简报"
 
 
-def _poisoned(document, lexicon, config, real=batches.annotate):
-    if POISON in document.text:
+def _poisoned(documents, lexicon, config, real=batches.annotate_all):
+    if any(POISON in document.text for document in documents):
         os.kill(os.getpid(), signal.SIGKILL)
-    if "第4号议题" in document.text:
+    if any("第4号议题" in document.text for document in documents):
         time.sleep(600)
-    return real(document, lexicon, config)
+    return real(documents, lexicon, config)
 
 
 def test_a_document_that_kills_or_holds_its_worker_is_left_out_and_tried_again_later(tmp_path, monkeypatch):
@@ -314,7 +314,7 @@ def test_a_document_that_kills_or_holds_its_worker_is_left_out_and_tried_again_l
     (source / "0001.txt").write_text(f"{POISON}\n", encoding="utf-8")
     (source / "0003.txt").write_text("关于第4号议题的讲话\n", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(batches, "annotate", _poisoned)
+        patch.setattr(batches, "annotate_all", _poisoned)
         built = _build([source], tmp_path / "out", load(engine={"jobs": 2, "max_seconds": 1}))
     failures = {failure["source"]: failure["reason"] for failure in built.manifest["failures"]}
     assert failures == {

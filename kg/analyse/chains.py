@@ -8,7 +8,7 @@ another place or governed by another verb is told. Nothing is known beforehand; 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -134,17 +134,17 @@ def families(tables: Any, selection: Selection | None = None, *, documents: int 
     Of two sequences that share `ALIKE` of their members the one of fewer documents is a deviation from the other.
     """
     every = chains(tables, selection)
-    kept: list[_Kept] = []
+    formulas = _Formulas()
     for names, said in _by_sequence(every):
         if _documents(said) < documents:
             break
-        if _nearest(names, kept) is None:
-            kept.append(_Kept(names))
+        if formulas.nearest(names) is None:
+            formulas.keep(names)
     for chain in every:
-        nearest = _nearest(chain.names, kept)
+        nearest = formulas.nearest(chain.names)
         if nearest is not None:
             nearest.chains.append(chain)
-    result = [_family(formula) for formula in kept if formula.chains]
+    result = [_family(formula) for formula in formulas.kept if formula.chains]
     return sorted(result, key=lambda family: (-family.formula.documents, family.formula.names))
 
 
@@ -309,15 +309,29 @@ def _documents(chains: Iterable[Chain]) -> int | Fraction:
     return sum({chain.document: chain.weight for chain in chains}.values())
 
 
-def _nearest(names: tuple[str, ...], kept: list[_Kept]) -> _Kept | None:
-    """The formula that shares most members with a sequence, if enough; of equals the one kept first."""
-    best, most = None, 0.0
-    for formula in kept:
-        shared = len(set(names) & set(formula.names))
-        share = shared / len({*names, *formula.names})
-        if shared > 1 and share >= ALIKE and share > most:
-            best, most = formula, share
-    return best
+class _Formulas:
+    """The sequences kept as formulas, and by each member those that hold it."""
+
+    def __init__(self) -> None:
+        self.kept: list[_Kept] = []
+        self._holding: dict[str, list[int]] = defaultdict(list)
+
+    def keep(self, names: tuple[str, ...]) -> None:
+        """Keep a sequence."""
+        for name in set(names):
+            self._holding[name].append(len(self.kept))
+        self.kept.append(_Kept(names))
+
+    def nearest(self, names: tuple[str, ...]) -> _Kept | None:
+        """The formula that shares most members with a sequence, if enough; of equals the one kept first."""
+        members = set(names)
+        held = Counter(at for name in members for at in self._holding.get(name, ()))
+        best, most = None, 0.0
+        for at, shared in sorted(held.items()):
+            share = shared / len(members.union(self.kept[at].names)) if shared > 1 else 0.0
+            if share >= ALIKE and share > most:
+                best, most = self.kept[at], share
+        return best
 
 
 def _family(kept: _Kept) -> Family:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.export.flatten import plain
@@ -27,10 +28,15 @@ def strings(column: pa.Array, escape: Escape) -> pa.Array:
         return pa.array(values, pa.string())
     if not pa.types.is_string(column.type):
         return column.cast(pa.string())
-    # A name stands in many rows and is escaped once.
+    # A name stands in many rows of many batches and is escaped once.
     coded = column.dictionary_encode()
-    escaped = pa.array([escape(str(plain(value))) for value in coded.dictionary.to_pylist()], pa.string())
+    escaped = pa.array([_escaped(value, escape) for value in coded.dictionary.to_pylist()], pa.string())
     return escaped.take(coded.indices)
+
+
+@lru_cache(maxsize=1 << 16)
+def _escaped(value: str, escape: Escape) -> str:
+    return escape(str(plain(value)))
 
 
 def joined(*pieces: str | pa.Array, optional: bool = False) -> pa.Array:

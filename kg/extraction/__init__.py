@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction import meetings, people, slogans, works
+from kg.extraction.gates import near
 from kg.extraction.scan import scanner
 from kg.extraction.spans import Cover, Span, disjoint
 from kg.lexicon import Lexicon
 from kg.records import Rejection
 
-__all__ = ["Found", "Span", "find"]
+__all__ = ["Found", "Span", "find", "find_all"]
 
 _ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子")
+_BODY = re.compile("两[院委]|班子")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,32 @@ def find(text: str, lexicon: Lexicon) -> Found:
     >>> [(line[s.start:s.end], s.type) for s in find(line, lexicon).spans]
     [('中央经济工作会议', 'MEETING'), ('六稳', 'SLOGAN'), ('预算法', 'WORK')]
     """
-    known = scanner(lexicon).find(text)
-    titles = works.find(text)
-    held = meetings.find(
-        text, [span for span in known if span.type == "MEETING"], Cover((span.start, span.end) for span in titles)
-    )
-    bodies = [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in _ORG.finditer(text)]
-    named, rejections = slogans.find(text, known, scanner(lexicon))
-    persons = people.find(text, [span for span in known if span.type == "PERSON"])
-    return Found(tuple(disjoint([*titles, *held, *bodies, *named, *persons])), tuple(rejections))
+    return find_all([text], lexicon)[0]
+
+
+def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
+    """What `find` gives for each of the texts, all of which go through a stage before the next begins."""
+    scan = scanner(lexicon)
+    known = [scan.find(text) for text in texts]
+    titles = [works.find(text) for text in texts]
+    held = [
+        meetings.find(text, _of("MEETING", names), Cover((span.start, span.end) for span in inside))
+        for text, names, inside in zip(texts, known, titles, strict=True)
+    ]
+    bodies = [
+        [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in near(_ORG, _BODY, 4, text)]
+        for text in texts
+    ]
+    named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]
+    persons = [people.find(text, _of("PERSON", names)) for text, names in zip(texts, known, strict=True)]
+    return [
+        Found(tuple(disjoint([*inside, *meeting, *body, *slogan, *person])), tuple(rejections))
+        for inside, meeting, body, (slogan, rejections), person in zip(
+            titles, held, bodies, named, persons, strict=True
+        )
+    ]
+
+
+def _of(type: str, spans: list[Span]) -> list[Span]:
+    """The spans of one type."""
+    return [span for span in spans if span.type == type]

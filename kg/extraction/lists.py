@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extraction.verbs import GOVERNING
 
@@ -83,21 +83,21 @@ def readings(
     text: str, start: int, end: int, counts: tuple[int, ...] = (), *, marks: Sequence[str] = MARKS
 ) -> Iterator[list[Pair]]:
     """The lists that `text[start:end]` may be, the likeliest first; see `members`."""
+    parted = cache(lambda mark: split(text, start, end, mark))
     plain = [mark for mark in marks if mark in _PLAIN]
     if not counts:
-        yield from (pairs for mark in plain if len(pairs := split(text, start, end, mark)) > 1)
+        yield from (pairs for mark in plain if len(pairs := parted(mark)) > 1)
     for count in counts:
         if count == 1:
             yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
             continue
         if not any(mark in text[start:end] for mark in _ANY):
             continue
-        lists = {mark: split(text, start, end, mark) for mark in marks}
-        yield from (lists[mark] for mark in plain if len(lists[mark]) == count)
+        yield from (pairs for mark in plain if len(pairs := parted(mark)) == count)
         for mark in _JOINED:
-            if mark in lists and (pairs := _joined(text, lists[mark], count)):
+            if mark in marks and (pairs := _joined(text, parted(mark), count)):
                 yield pairs
-        yield from (pairs for mark, pairs in lists.items() if mark not in _PLAIN and len(pairs) == count)
+        yield from (pairs for mark in marks if mark not in _PLAIN and len(pairs := parted(mark)) == count)
 
 
 def _joined(text: str, pairs: list[Pair], count: int) -> list[Pair]:
@@ -133,14 +133,20 @@ def split(text: str, start: int, end: int, marks: str) -> list[Pair]:
 def outside(text: str, start: int, end: int, marks: str) -> Iterator[int]:
     """The places of `marks` in `text[start:end]` that stand in no brackets or quotation marks."""
     depth = 0
-    for at in range(start, end):
-        mark = text[at]
+    for found in _telling(marks).finditer(text, start, end):
+        mark = found.group()
         if mark in _OPEN:
             depth += 1
         elif mark in _CLOSE:
             depth -= 1
-        elif mark in marks and depth <= 0:
-            yield at
+        elif depth <= 0:
+            yield found.start()
+
+
+@lru_cache(maxsize=1 << 8)
+def _telling(marks: str) -> re.Pattern[str]:
+    """The marks and what they may stand in."""
+    return re.compile(f"[{re.escape(_OPEN + _CLOSE + marks)}]")
 
 
 def trim(text: str, start: int, end: int) -> Pair:

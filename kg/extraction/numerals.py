@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _COUNT = "二三四五六七八九十两双"
 _CODE = re.compile(
@@ -54,6 +55,7 @@ def is_idiom(name: str) -> bool:
     return bool(_IDIOM.fullmatch(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_numeric(name: str) -> bool:
     """Whether a quoted name holds a counting numeral; years, ordinals, measures, dates and idioms do not count.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 
 _MEMBER = re.compile("[^、，；]+")
+_FEW = 32
+"""Names up to which each is looked for by itself."""
 _HALF = re.compile("[\ud800-\udfff]")
-_SEPARATORS = "、，；·　 \n"
 
 
 def matches(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
@@ -20,15 +22,39 @@ def matches(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
     >>> list(matches(["两学", "两学一做"], "搞好两学一做"))
     [('两学一做', 2, 6)]
     """
+    yield from _each(names, text) if len(names) <= _FEW else _together(names, text)
+
+
+def _each(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """`matches` of a few names, each looked for by itself: an automaton takes longer to make than that."""
+    places: list[tuple[int, int, str]] = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            places.append((start, -len(name), name))
+            start = text.find(name, start + 1)
+    done = 0
+    for start, size, name in sorted(places):
+        if start >= done:
+            done = start - size
+            yield name, start, done
+
+
+def _together(names: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """`matches` of any number of names in one pass."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    found = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(_sound(text))
-    yield from ((names[which], start, end) for which, start, end in found)
+    automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+    yield from ((names[which], start, end) for which, start, end in hits(automaton, text))
 
 
-def _sound(text: str) -> str:
-    """The text without halves of characters, which the automaton does not take."""
-    return text if text.isascii() or not _HALF.search(text) else _HALF.sub("\ufffd", text)
+def hits(automaton: Any, text: str) -> list[tuple[int, int, int]]:
+    """What an automaton finds in the text: the pattern's index, start and end."""
+    try:
+        found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # halves of characters, which it does not take
+        found = automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text))
+    return found
 
 
 class Scanner:
@@ -75,8 +101,7 @@ class Scanner:
     def find(self, text: str) -> list[Span]:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
-        found = self._automaton.find_matches_as_indexes(_sound(text))
-        return [Span(start, end, *names[which]) for which, start, end in found]
+        return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
 
 
 @lru_cache(maxsize=4)
@@ -91,10 +116,10 @@ def plain(name: str) -> str:
     >>> plain("不忘初心，牢记使命")
     '不忘初心牢记使命'
     """
-    return name.translate(_DROP) if any(mark in name for mark in _SEPARATORS) else name
+    return _SEPARATOR.sub("", name)
 
 
-_DROP = {ord(mark): None for mark in _SEPARATORS}
+_SEPARATOR = re.compile("[、，；·　 \n]")
 
 
 def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:

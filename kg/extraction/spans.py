@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A typed span of the cleaned text; `name` is the lexicon's canonical name where the rule knows it."""
 
     start: int
@@ -44,13 +43,10 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
     ['y']
     """
     kept: list[Span] = []
+    starts: list[int] = []
     for span in spans:
-        at = bisect_right(kept, span.start, key=_start)
-        left_free = at == 0 or kept[at - 1].end <= span.start
-        if left_free and (at == len(kept) or span.end <= kept[at].start):
+        at = bisect_right(starts, span.start) if starts and span.start < starts[-1] else len(starts)
+        if (at == 0 or kept[at - 1].end <= span.start) and (at == len(kept) or span.end <= starts[at]):
             kept.insert(at, span)
+            starts.insert(at, span.start)
     return kept
-
-
-def _start(span: Span) -> int:
-    return span.start

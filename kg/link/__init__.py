@@ -18,13 +18,17 @@ def canonical(spans: Sequence[Span], text: str, lexicon: Lexicon, date: str = ""
     >>> canonical([Span(0, 7, "MEETING", "event", "")], "十九届六中全会", Lexicon())
     ['中国共产党第十九届中央委员会第六次全体会议']
     """
-    names = [text[span.start : span.end] for span in spans]
-    result = [_plain(name) for name in names]
-    for kind, link in LINKERS.items():
-        rows = [i for i, span in enumerate(spans) if span.type == kind]
-        linked = link([(names[i], spans[i]) for i in rows], lexicon, text, date)
-        for row, name in zip(rows, linked, strict=True):
-            result[row] = name
+    result = [text[span.start : span.end] for span in spans]
+    rows: dict[str, list[int]] = {}
+    for at, span in enumerate(spans):
+        rows.setdefault(span.type, []).append(at)
+    for kind, places in rows.items():
+        if kind in LINKERS:
+            linked = LINKERS[kind]([(result[at], spans[at]) for at in places], lexicon, text, date)
+        else:
+            linked = [_plain(result[at]) for at in places]
+        for at, name in zip(places, linked, strict=True):
+            result[at] = name
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg._numbers import chinese, value
 from kg.lexicon import Lexicon
@@ -19,6 +20,15 @@ _PEOPLE = {"少": "中国少年先锋队", "团": "中国共产主义青年团",
 _LOCAL = "人代会"
 _TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
 _TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
+_OF = re.compile("(?<=会)的(?=第)")
+_ALL = re.compile("^全(?=[省市区县州镇乡])")
+_NOUN = re.compile("(?:会议|大会)$")
+_NUMBER = f"(?:{_N}|[Xx×*]+)"
+_NUMBERED = re.compile(
+    f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大)?第?({_NUMBER}次)(?:人代会|会)"
+)
+_REMEMBERED = 1 << 14
+"""Names whose forms are kept: most are those of every text."""
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -113,7 +123,7 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
     >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
     ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
     """
-    tidy = [re.sub("(?<=会)的(?=第)", "", re.sub("\\s", "", name)) for name in names]
+    tidy = [_OF.sub("", "".join(name.split())) for name in names]
     longest: dict[str, str] = {}
     for name in tidy:
         key = _key(name)
@@ -150,6 +160,7 @@ def _session_of(name: str, numbered: list[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def full(name: str) -> str:
     """The name in full where it is a central one of the grammar, or an empty string.
 
@@ -168,13 +179,10 @@ def _known(name: str, lexicon: Lexicon) -> str:
     return lexicon.meeting_names.get(name, "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     """What two writings of one local meeting share: no 全 before the level, one word for the noun."""
-    name = re.sub("^全(?=[省市区县州镇乡])", "", name)
-    name = re.sub("(?:会议|大会)$", "会", name)
-    number = f"(?:{_N}|[Xx×*]+)"
-    if match := re.fullmatch(
-        f"(.*?)(?:人民代表大会|人大)?第?({number}届)(?:人民代表大会|人大)?第?({number}次)(?:人代会|会)", name
-    ):
+    name = _NOUN.sub("会", _ALL.sub("", name))
+    if match := _NUMBERED.fullmatch(name):
         return "".join(match.groups())
     return name

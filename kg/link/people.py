@@ -25,7 +25,7 @@ def canonical(mentions: Sequence[tuple[str, Span]], lexicon: Lexicon, text: str 
     >>> canonical(rows, Lexicon())
     ['王东峰', '王东峰', '王东峰']
     """
-    tidy = [re.sub("\\s", "", name) for name, _ in mentions]
+    tidy = ["".join(name.split()) for name, _ in mentions]
     full = [span.name or name for name, (_, span) in zip(tidy, mentions, strict=True)]
     short = [not span.name and _short(name) for name, (_, span) in zip(tidy, mentions, strict=True)]
     forms = _forms([(at, name) for at, name in enumerate(full) if not short[at] and not _REDACTED.search(name)])

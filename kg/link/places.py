@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.meetings.words import DIVISIONS, PROVINCES
@@ -23,7 +24,13 @@ def home(document: Document) -> str:
     >>> home(Document("doc:0", "2026_云南省.txt", "", title="2026年政府工作报告"))
     '云南省'
     """
-    for told in (document.organ, document.title, document.source):
+    return _first(document.organ, document.title, document.source)
+
+
+@lru_cache(maxsize=1)
+def _first(*words: str) -> str:
+    """The first place that is told, or an empty string."""
+    for told in words:
         for found in _PLACE.finditer(told):
             if found.group() not in _WORDS and found.group()[-2:] not in _WORDS:
                 return found.group()
@@ -36,4 +43,9 @@ def told_apart(name: str, place: str) -> str:
     >>> told_apart("省委经济工作会议", "云南省"), told_apart("中央经济工作会议", "云南省")
     ('省委经济工作会议（云南省）', '中央经济工作会议')
     """
-    return f"{name}（{place}）" if place and _RELATIVE.match(name) else name
+    return f"{name}（{place}）" if place and relative(name) else name
+
+
+def relative(name: str) -> bool:
+    """Whether the name of a meeting alone could be that of any place."""
+    return _RELATIVE.match(name) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from kg._numbers import chinese
 from kg.extraction import Span
@@ -12,6 +13,11 @@ from kg.lexicon import Lexicon
 
 _TAIL = re.compile("(?<=[一-龥]{4})建设$")
 _TITLE = re.compile("^(习近平|毛泽东|邓小平)(?:总书记|同志)")
+_DIGITS = re.compile("([0-9]{1,2})(?=个|[一-龥])")
+_MEASURE = re.compile("^([一二三四五六七八九十两]+)个(?=[一-龥]{2})")
+_MEASURED = re.compile("[二三四五六七八九十两][个大]")
+_REMEMBERED = 1 << 14
+"""Names whose forms are kept: most are those of every text."""
 
 
 def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
@@ -20,7 +26,7 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     That is the lexicon's, or the writing without line breaks and generic tail; writings that differ only in what
     separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
-    names = [span.name or lexicon.canonical.get(name) or _tidy(name, span) for name, span in mentions]
+    names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
     variants: dict[str, Counter[str]] = {}
     for key, name in zip(keys, names, strict=True):
@@ -28,15 +34,16 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     return [variants[key].most_common(1)[0][0] for key in keys]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     """What the writings of a name share that no lexicon has.
 
     >>> _key("6个破除"), _key("六破除"), _key("6+1")
     ('六破除', '六破除', '6+1')
     """
-    counted = re.match("([0-9]{1,2})(?=个|[一-龥])", name)
+    counted = _DIGITS.match(name)
     name = chinese(counted[1]) + name[counted.end() :] if counted else name
-    return plain(re.sub("^([一二三四五六七八九十两]+)个(?=[一-龥]{2})", "\\1", name))
+    return plain(_MEASURE.sub("\\1", name))
 
 
 def entity(name: str, lexicon: Lexicon) -> str:
@@ -48,9 +55,10 @@ def entity(name: str, lexicon: Lexicon) -> str:
     return lexicon.canonical.get(name) or name.replace("，", "、")
 
 
-def _tidy(name: str, span: Span) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _tidy(name: str, kind: str) -> str:
     """The name without line breaks and spaces; a numeric name without a generic tail (四个中心建设 → 四个中心)."""
-    name = _TITLE.sub("\\1", re.sub("\\s+", "", name))
-    if span.kind == "numeric" and re.match("[二三四五六七八九十两][个大]", name):
+    name = _TITLE.sub("\\1", "".join(name.split()))
+    if kind == "numeric" and _MEASURED.match(name):
         name = _TAIL.sub("", name)
     return name

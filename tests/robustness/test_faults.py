@@ -27,13 +27,13 @@ from kg import batches, cli
 from kg.tables import parts
 
 parts.TARGET, parts.MOST_BYTES = 1000, 3000
-real = batches.annotate
+real = batches.annotate_all
 
-def slow(document, lexicon, config):
-    time.sleep(float(os.environ["PAUSE"]))
-    return real(document, lexicon, config)
+def slow(documents, lexicon, config):
+    time.sleep(len(documents) * float(os.environ["PAUSE"]))
+    return real(documents, lexicon, config)
 
-batches.annotate = slow
+batches.annotate_all = slow
 cli.main() if sys.argv[1] == "build" else flow._build([sys.argv[1]], sys.argv[2], flow.load(engine={"jobs": 2}))
 """
 
@@ -104,7 +104,7 @@ DEADLY = """
 import test_pipeline as flow
 from kg import batches, cli
 
-batches.annotate = flow._poisoned
+batches.annotate_all = flow._poisoned
 cli.main()
 """
 

@@ -68,7 +68,7 @@ def find(
     for order, (at, span) in enumerate(slogans):
         place = Place(text, order, only, headings, _known(span, text, lexicon))
         for rule in _RULES if place.counts else _PLAIN:
-            pairs = [] if (place.name, rule) in unfolded else rule(place)
+            pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
             if pairs and not _within(found, place):
                 unfolded |= {(place.name, rule)} if rule in _ONCE else set()
                 parts = tuple(raw[a:b] for a, b in pairs)

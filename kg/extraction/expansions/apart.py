@@ -83,7 +83,9 @@ def in_groups(place: Place) -> list[Pair]:
 def spelt(place: Place) -> list[Pair]:
     """A list nearby whose members hold what the name counts."""
     pairs = spelling.find(place.text, place.span.start, place.span.end)
-    told = bool(pairs) and spelling.told(place.text, place.span.end, pairs[0][0])
+    if not pairs:
+        return []
+    told = spelling.told(place.text, place.span.end, pairs[0][0])
     return pairs if told or _worded(place, pairs) or akin(place, pairs, counting=False) else []
 
 

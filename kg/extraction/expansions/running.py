@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extraction.expansions.place import REACH, Place
 from kg.extraction.expansions.reading import akin
@@ -64,7 +65,7 @@ def repeated(place: Place) -> list[Pair]:
     near = _NEAR.match(text, place.span.end)
     if len(wanted) != 1 or len(wanted[0].content) < 2 or wanted[0].count < 2 or not near:
         return []
-    begin = re.compile(f"{_ITEM}(?={re.escape(wanted[0].content)})")
+    begin = _begun(wanted[0].content)
     stop = near.end() + wanted[0].count * 2 * REACH
     first = begin.match(text, near.end() - 1) or begin.match(text, near.end())
     if not first:
@@ -73,6 +74,12 @@ def repeated(place: Place) -> list[Pair]:
     pairs = [match.span() for at in items if (match := _SENTENCE.match(text, at, at + REACH))]
     pairs = [_short(text, *pair) for pair in pairs]
     return pairs if len(pairs) == wanted[0].count else []
+
+
+@lru_cache(maxsize=1 << 10)
+def _begun(content: str) -> re.Pattern[str]:
+    """How an item begins that goes on with what a name counts."""
+    return re.compile(f"{_ITEM}(?={re.escape(content)})")
 
 
 def _short(text: str, start: int, end: int) -> Pair:

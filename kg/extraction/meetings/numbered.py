@@ -29,7 +29,8 @@ _CORE = re.compile(
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表))"
 )
-_TERM = re.compile("(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某])[届次]|历次")
+_TERM = re.compile("[届次历](?:(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某][届次])|(?<=历)次)")
+_SEVERAL = re.compile("[次中][、和]")
 _LEFT, _RIGHT = 16, 60
 """Characters of a core before its 届 or 次, and after it."""
 _LEAD = re.compile(
@@ -42,8 +43,8 @@ _LEAD = re.compile(
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
     f"省市|自治区|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,7}}(?:{DIVISIONS})|{DIVISIONS}|[Xx×*]{{1,3}})$"
 )
-_LOCAL = re.compile("人代会|党代会|纪委全会|(?<=[委])全会")
-_BIG = re.compile("(?<=[一二三四五六七八九十])大")
+_LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
+_BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
     "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
@@ -64,7 +65,7 @@ def find(text: str) -> Iterator[Span]:
     ['省纪委十五届二次全会', '党的二十大', '全国两会']
     """
     for core in _cores(text):
-        kind = "set" if "历次" in core.group() or re.search("[次中][、和]", core.group()) else "event"
+        kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text):

@@ -112,13 +112,10 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
-    at, held = floor, False
-    for stop in STOP.finditer(text, floor, noun):
-        if _quoted_inside(text, stop.start(), noun):
-            continue
-        at = stop.end()
-        held = bool(_HELD.search(text, max(floor, at - 6), at))
-    return held, at
+    for start, at in reversed([stop.span() for stop in STOP.finditer(text, floor, noun)]):
+        if not _quoted_inside(text, start, noun):
+            return bool(_HELD.search(text, max(floor, at - 6), at)), at
+    return False, floor
 
 
 def _quoted_inside(text: str, at: int, noun: int) -> bool:

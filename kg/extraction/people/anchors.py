@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from kg.extraction.people import reading
 from kg.extraction.people.words import COUNTRY, COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TITLES, TWO, WORDS
+from kg.extraction.scan import hits
 from kg.extraction.spans import Span
 
 _SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 ： （男 （女 （化名 （19 （18 （时任".split()
 _BEFORE, _AFTER, _SAID = 1, 2, 4
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a surrogate pair, which the automaton does not take."""
 _NEITHER = "深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官".split()
 _WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
 _FOREIGN = frozenset(
@@ -46,7 +45,9 @@ _LOCAL = re.compile(
 _NO_SURNAME = frozenset(
     "任前现全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟"
 )
+_SURNAMES = SURNAMES - _NO_SURNAME - FUNCTION
 _HIGH = frozenset("总书记 主席 总理 委员长 总司令 秘书长".split())
+_USUAL = GIVEN - NEVER
 _RANKS = frozenset(
     "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
 )
@@ -74,28 +75,28 @@ def find(text: str) -> Iterator[Span]:
     ['赵水清', '永益', '鹿']
     """
     automaton, roles, words = _automaton()
-    for which, start, end in automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text)):  # type: ignore[attr-defined]
-        role = roles[which]
-        if role & _AFTER:
-            yield from _courtesy(text, start, words[which])
-        if role & _BEFORE:
-            yield from _titled(text, end, words[which])
-        if role & _SAID:
-            yield from _speaker(text, start, words[which])
+    for which, start, end in hits(automaton, text):
+        role, word = roles[which], words[which]
+        if role & _AFTER and (named := _courtesy(text, start, word)):
+            yield named
+        if role & _BEFORE and (named := _titled(text, end, word)):
+            yield named
+        if role & _SAID and (named := _speaker(text, start, word)):
+            yield named
 
 
-def _titled(text: str, at: int, title: str) -> Iterator[Span]:
+def _titled(text: str, at: int, title: str) -> Span | None:
     """The name after a title: the longer of what reads as Chinese and as transliterated."""
     at += text[at : at + 1] in ("：", " ", "　", "“") and title not in ("代表", "委员", "作者")
-    char = text[at : at + 1]
-    if not ("\u4e00" <= char <= "\u9fff") or char in _WORDS_ON.get(title[-1], ""):
-        return
+    if (char := text[at : at + 1]) not in reading.FIRST or char in _WORDS_ON.get(title[-1], ""):
+        return None
     alien = reading.foreign(text, at)
     end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
     if end - at == 2 and text[at:end] in TWO:
-        return
+        return None
     if end > at and not (end == alien and (_word(text, at, end) or (end - at < 4 and WORDS.match(text, at)))):
-        yield Span(at, end, "PERSON", "", "person:title")
+        return Span(at, end, "PERSON", "", "person:title")
+    return None
 
 
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
@@ -113,33 +114,32 @@ def _word(text: str, at: int, end: int) -> bool:
     return _ALIEN_WORDS.match(text, at) is not None and "·" not in text[at:end]
 
 
-def _courtesy(text: str, end: int, title: str) -> Iterator[Span]:
+def _courtesy(text: str, end: int, title: str) -> Span | None:
     """The name before a title: a full name, a given name before 同志 and 书记, or a surname."""
     last = text[end - 1 : end]
     if not ("\u4e00" <= last <= "\u9fff") or last in NEVER or text[end + len(title) : end + len(title) + 1] == "们":
-        return
+        return None
     pair = _STATE.get((last, title), "")
     if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
-        yield Span(end - 1, end, "PERSON", "", "person:surname", pair)
-        return
+        return Span(end - 1, end, "PERSON", "", "person:surname", pair)
     if title in _FOREIGN and COUNTRY.search(text, max(0, end - 8), end):
-        return
+        return None
     start = reading.backward(text, end)
     if (
         start < end
         and title in _WEAK
         and not (end - start == 3 and text[start] in PLAIN and reading.before(text, start))
     ):
-        return
+        return None
     if start < end:
-        yield Span(start, end, "PERSON", "", "person:courtesy")
-    elif title in ("同志", "书记") and _given_name(text, end):
-        yield Span(end - 2, end, "PERSON", "", "person:given")
-    elif title in _RANKS and (
-        last in PLAIN
-        or (title not in _HIGH and last in SURNAMES - _NO_SURNAME - FUNCTION and reading.before(text, end - 1))
+        return Span(start, end, "PERSON", "", "person:courtesy")
+    if title in ("同志", "书记") and _given_name(text, end):
+        return Span(end - 2, end, "PERSON", "", "person:given")
+    if title in _RANKS and (
+        last in PLAIN or (title not in _HIGH and last in _SURNAMES and reading.before(text, end - 1))
     ):
-        yield Span(end - 1, end, "PERSON", "", "person:surname")
+        return Span(end - 1, end, "PERSON", "", "person:surname")
+    return None
 
 
 def _given_name(text: str, end: int) -> bool:
@@ -147,13 +147,13 @@ def _given_name(text: str, end: int) -> bool:
     name = text[end - 2 : end]
     return (
         len(name) == 2
-        and all(char in GIVEN and char not in NEVER for char in name)
+        and _USUAL.issuperset(name)
         and not _NOT_GIVEN.search(name)
         and (end == 2 or not "\u4e00" <= text[end - 3] <= "\u9fff")
     )
 
 
-def _speaker(text: str, end: int, word: str) -> Iterator[Span]:
+def _speaker(text: str, end: int, word: str) -> Span | None:
     """The name between the start of a clause and a word of speaking, or a bracket with a person's particulars."""
     colon = word == "："
     for size in (3,) if colon else (3, 2):
@@ -161,10 +161,10 @@ def _speaker(text: str, end: int, word: str) -> Iterator[Span]:
         if start < 0 or (start and text[start - 1] not in ("】\n—" if colon else "。！？”\n，；：、　 ")):
             continue
         if colon and text[start] not in PLAIN:
-            return
+            return None
         length = reading.surname(text, start)
         given = text[start + length : end]
-        if length and given and all(char in GIVEN and char not in NEVER for char in given):
-            if reading.chinese(text, start, sure=False) == end:
-                yield Span(start, end, "PERSON", "", "person:speaker")
-            return
+        if length and given and _USUAL.issuperset(given):
+            found = reading.chinese(text, start, sure=False) == end
+            return Span(start, end, "PERSON", "", "person:speaker") if found else None
+    return None

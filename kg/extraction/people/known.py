@@ -9,6 +9,8 @@ from kg.extraction.people.words import DOCTRINE, ORDINARY, PLACE, TITLES, TRANSL
 from kg.extraction.spans import Span
 
 _TITLES = frozenset(TITLES)
+_SOUNDS = TRANSLIT | set("·-－")
+_ENDS = frozenset(title[-1] for title in TITLES)
 _ENOUGH = 2
 
 
@@ -49,7 +51,7 @@ def _part(text: str, span: Span) -> bool:
 
 
 def _foreign(name: str) -> bool:
-    return all(char in TRANSLIT or char in "·-－" for char in name)
+    return _SOUNDS.issuperset(name)
 
 
 def _weight(text: str, span: Span) -> int:
@@ -79,4 +81,6 @@ def _alone(text: str, span: Span) -> bool:
 def _titled(text: str, start: int) -> bool:
     """Whether a title ends at `start`, or before the space there."""
     start -= start > 1 and text[start - 1] in " \u3000"
-    return any(text[max(0, start - size) : start] in _TITLES for size in (2, 3, 4, 5) if start >= size)
+    if text[start - 1 : start] not in _ENDS:
+        return False
+    return any(text[start - size : start] in _TITLES for size in (2, 3, 4, 5) if start >= size)

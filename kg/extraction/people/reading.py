@@ -22,6 +22,9 @@ from kg.extraction.people.words import (
 )
 
 _LONGEST = 24
+FIRST = SURNAMES | TRANSLIT | {name[0] for name in COMPOUND | JAPANESE}
+"""Characters that a name may begin with."""
+_COMPOUND = frozenset(name[0] for name in COMPOUND)
 _SOUNDS = "".join(sorted(TRANSLIT))
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,9}}(?:[·•‧・-][{_SOUNDS}]{{1,9}}){{0,4}}")
 _DOTS = "·•‧・-"
@@ -59,11 +62,12 @@ def surname(text: str, at: int) -> int:
     >>> surname("欧阳修", 0), surname("王毅", 0), surname("的", 0)
     (2, 1, 0)
     """
-    if text[at : at + 2] in COMPOUND:
+    char = text[at : at + 1]
+    if char in _COMPOUND and text[at : at + 2] in COMPOUND:
         return 2
-    if text[at : at + 1] == "习":  # 学习贯彻, 习惯
+    if char == "习":  # 学习贯彻, 习惯
         return int(text[at - 1 : at] != "学" and text[at + 1 : at + 2] not in _NOT_XI)
-    return 1 if text[at : at + 1] in SURNAMES else 0
+    return 1 if char in SURNAMES else 0
 
 
 _NOT_XI = frozenset("惯俗题作得性武贯")
@@ -93,7 +97,7 @@ def chinese(text: str, at: int, *, sure: bool = True) -> int:
     if text[at : at + 2] in TWO and (end == short or second < 2):
         return at
     likely = end == at + 3 and text[at] in PLAIN and second == 2
-    if not sure and not likely and not all(char in GIVEN for char in text[at + length : end]):
+    if not sure and not likely and not GIVEN.issuperset(text[at + length : end]):
         return at
     return end
 
@@ -111,15 +115,21 @@ def _shorter(char: str, first: int, second: int, *, mark: bool) -> bool:
     return first == 2 and second < 2
 
 
+_GIVEN = re.compile(f"(?:(?![{''.join(sorted(NEVER))}])[\u4e00-\u9fff])*")
+
+
 def _given(text: str, start: int, end: int) -> bool:
     """Whether these characters may be a given name."""
-    return end <= len(text) and all("\u4e00" <= char <= "\u9fff" and char not in NEVER for char in text[start:end])
+    return end <= len(text) and _GIVEN.fullmatch(text, start, end) is not None
+
+
+_USUAL = GIVEN - FUNCTION
 
 
 def _unbounded(text: str, at: int, length: int) -> int:
     """A name of usual characters before a word that is not known: two of them, since most given names have two."""
     name = text[at + length : at + length + 2]
-    if len(name) == 2 and text[at : at + 2] not in TWO and all(char in GIVEN and char not in FUNCTION for char in name):
+    if len(name) == 2 and text[at : at + 2] not in TWO and _USUAL.issuperset(name):
         return at + length + 2
     return at
 
@@ -160,9 +170,7 @@ def backward(text: str, end: int) -> int:
             continue
         if size == 2 and text[start:end] in TWO:
             continue
-        if before(text, start) or (
-            size == 3 and text[start] in PLAIN and all(c in GIVEN for c in text[start + 1 : end])
-        ):
+        if before(text, start) or (size == 3 and text[start] in PLAIN and GIVEN.issuperset(text[start + 1 : end])):
             return start
     return end
 
@@ -190,7 +198,7 @@ def element(text: str, start: int, end: int) -> bool:
         return False
     rest = name[length:]
     if len(name) == 4 and length == 1:
-        return name[1] in SURNAMES and all(char in GIVEN for char in name[2:])
+        return name[1] in SURNAMES and GIVEN.issuperset(name[2:])
     return 1 <= len(rest) <= 2 and _given(text, start + length, end)
 
 
@@ -237,4 +245,4 @@ def usual(text: str, start: int, end: int) -> bool:
     >>> usual("李素芬", 0, 3), usual("高技术", 0, 3)
     (True, False)
     """
-    return all(char in GIVEN for char in text[start + surname(text, start) : end])
+    return GIVEN.issuperset(text[start + surname(text, start) : end])

@@ -7,18 +7,26 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.people import reading
 from kg.extraction.people.words import DOCTRINE, PLACE, TRANSLIT
+from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span
 
 _NEXT = re.compile("[、，]|以及|[和与及]")
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
 _ROSTERS = (
-    (re.compile("(?:、[\u4e00-\u9fff]{2,4}){3,}"), re.compile("[\u4e00-\u9fff]+"), 4),
-    (re.compile("(?<![ \u3000])(?:[ \u3000]++[\u4e00-\u9fff·]{1,12}){5,}"), re.compile("[\u4e00-\u9fff·]+"), 12),
+    (re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}"), re.compile("[\u4e00-\u9fff]+"), 4),
+    (
+        re.compile(
+            "[ \u3000](?<![ \u3000]{2})[ \u3000]*+[\u4e00-\u9fff·]{1,12}(?:[ \u3000]++[\u4e00-\u9fff·]{1,12}){4,}"
+        ),
+        re.compile("[\u4e00-\u9fff·]+"),
+        12,
+    ),
 )
 """Lists by what follows their first element, their elements, and how long the first may be.
 
-To look for a mark first is much quicker than to try every character as the beginning of a list.
+To look for a mark first is much quicker than to try every character as the beginning of a list; a pattern that begins
+with a set of characters, and looks back at it, skips to the next of them.
 """
 
 
@@ -112,9 +120,9 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     if not names:
         return
     longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST]
-    for match in re.finditer("|".join(map(re.escape, longest)), text):
-        if not taken.touches(*match.span()) and _same(text, *match.span()):
-            yield Span(*match.span(), "PERSON", "", "person:repeat")
+    for _, start, end in matches(longest, text):
+        if not taken.touches(start, end) and _same(text, start, end):
+            yield Span(start, end, "PERSON", "", "person:repeat")
 
 
 _TEACH = frozenset(

@@ -14,7 +14,7 @@ _SHAPES = re.compile(
     "(?<![一二三四五六七八九十两0-9第])[二三四五六七八九十两]大[\u4e00-\u9fff]{2,4}(?:工程|攻坚战|提升行动|专项行动)"
     "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
 )
-_SIGN = re.compile("[大+]")
+_SIGN = re.compile("工程|攻坚战|提升行动|专项行动|\\+")
 _THOUGHT = re.compile(
     "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|近日|就|把|对|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
@@ -34,7 +34,7 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
     spans = [part for span in spans for part in _inner(text, span, scanner)]
-    spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 2, text)]
+    spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
         Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)

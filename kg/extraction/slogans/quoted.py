@@ -16,6 +16,14 @@ _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
 _TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
 _ENOUGH = 3
+_MEANS = re.compile("即|是指|：")
+_CLAUSE = re.compile("[。！？：:]")
+_CITED = re.compile("[。！？?!：:…\n]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PLANNED = re.compile("(?:行动|计划|工程|战略|工作法|责任制)$")
+_ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
+_EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
+_ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
 
 
 def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
@@ -23,6 +31,8 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     spans: list[Span] = []
     rejected: list[Rejection] = []
     quotes = list(_QUOTE.finditer(text))
+    if not quotes:
+        return [], []
     often = Counter(quote.group(1).strip() for quote in quotes)
     for quote, (lead, trail) in zip(quotes, _rows(text, quotes), strict=True):
         start, end = _strip(text, quote.start(1), quote.end(1))
@@ -69,9 +79,9 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
-    defined = len(name) == 2 and re.match("即|是指|：", text[end + 1 : end + 4]) and name[0] == "一"
+    defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
-    if defined or (short and numerals.is_numeric(name) and not re.search("[。！？：:]", name)):
+    if defined or (short and numerals.is_numeric(name) and not _CLAUSE.search(name)):
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
@@ -116,11 +126,11 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     if numerals.is_date(name):
         return "date"
     score = _score(name, before, after)
-    if len(re.findall("[\u4e00-\u9fff]", name)) < 2 or (len(name) < 3 and score < _ENOUGH):
+    if len(_HAN.findall(name)) < 2 or (len(name) < 3 and score < _ENOUGH):
         return "short"
     if (name in words.EVERYDAY or numerals.is_idiom(name)) and not words.CAMPAIGN.match(after):
         return "everyday"
-    if re.search("[。！？?!：:…\n]", name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
+    if _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
         return "citation"
     if words.QUOTED_TITLE.match(after):
         return "title"
@@ -142,11 +152,9 @@ def _score(name: str, before: str, after: str) -> int:
     score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
     score += 1 if before.endswith("以") and words.FRAMED.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
-    score += 2 if re.search("(?:行动|计划|工程|战略|工作法|责任制)$", name) else 0
-    score += 1 if re.search("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$", name) else 0
-    score += (
-        2 if re.match("[：:]|即|是指|，即|，就是|就是", after) and re.search("[\n.．、0-9］\\]]\\s*$|^$", before) else 0
-    )
+    score += 2 if _PLANNED.search(name) else 0
+    score += 1 if _ABSTRACT.search(name) else 0
+    score += 2 if _EXPLAINED.match(after) and _ENTRY.search(before) else 0
     score -= 2 if words.NAME_TAIL.search(name) and not _parallel(name) else 0
     return score
 
