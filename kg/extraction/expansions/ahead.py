@@ -12,6 +12,7 @@ from kg.extraction.verbs import GOVERNING, NEAR
 
 _TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:所谓|为[\u4e00-\u9fff]{1,3}的|这|共|的)?[“‘]?$")
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
+_MARK = re.compile("[、+＋和与及]")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
 _BACK = 160
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
@@ -35,7 +36,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2:
         return []
     start, end, linked = _stretch(place)
-    if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+    if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
         return []
     for pairs in readings(text, start, end, place.counts, marks=_MARKS):
         pairs = _ended(text, behind(text, pairs, place.parts))
