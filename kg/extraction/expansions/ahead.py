@@ -15,6 +15,7 @@ _TAIL = re.compile(
     "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
+_MARK = re.compile("[、+＋和与及]")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
 _BACK, _LONG = 160, 16
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
@@ -43,7 +44,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+        if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
