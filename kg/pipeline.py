@@ -234,4 +234,5 @@ def _nothing(failures: Sequence[manifest.FailureEntry]) -> BuildError:
     if not failures:
         return BuildError("no document found: give files, or folders with files that can be read")
     count, (source, reason) = len(failures), failures[0].values()
-    return BuildError(f"no document could be read; {count} failed, the first is {source}: {reason}")
+    more = "; kg read names all" if count > 1 else ""
+    return BuildError(f"no document could be read; {count} failed, the first is {source}: {reason}{more}")

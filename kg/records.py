@@ -145,6 +145,9 @@ class Entity:
     parts: tuple[str, ...] = ()
     english: str = ""
     since: str = ""
+    raised_by: str = ""
+    supersedes: tuple[str, ...] = ()
+    superseded_by: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     domain: str = ""

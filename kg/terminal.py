@@ -197,6 +197,9 @@ def card(found: Card) -> None:
         "parts": "；".join(entity.parts),
         "English": entity.english,
         "since": entity.since,
+        "raised by": entity.raised_by,
+        "supersedes": "、".join(entity.supersedes),
+        "superseded by": "、".join(entity.superseded_by),
         "held": " – ".join(dict.fromkeys(day for day in (entity.start, entity.end) if day)),
         "domain": entity.domain,
         "in this corpus": f"{entity.mentions} mentions in {entity.documents} documents"

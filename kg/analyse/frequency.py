@@ -25,7 +25,7 @@ STEPS: Final = ("沸", "烫", "热", "暖", "温", "冷")
 
 METHOD: Final = Method(
     "mentions; share of documents with one; mentions per 10,000 characters of body text; temperature by that share",
-    "every document counts alike, however long or often copied; shares of corpora of unlike documents do not compare",
+    "every document counts alike, however long, and copies too without --dedupe; shares of corpora of unlike documents do not compare",
     "the six steps are named as in the China Media Project's scale of discourse (2016); the cut-offs are settings",
 )
 

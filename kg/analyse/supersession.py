@@ -28,7 +28,7 @@ METHOD: Final = Method(
     "lag in days from the last use of the old to the first of the new, below 0 where both are in use; order: the "
     "chance that a document with the new one is later than one with the old (Mann–Whitney U / mn, ties for half); "
     "crossover: the first year from which the new one stands in more documents than the old in every year with either",
-    "the pairs are the lexicon's superseded_by and supersedes; documents count alike; undated ones are left out",
+    "the pairs are the lexicon's superseded_by and supersedes; documents count alike, copies too without --dedupe; undated ones are left out",
     "Mann and Whitney 1947, Ann. Math. Stat. 18(1); as an effect size Vargha and Delaney 2000, JEBS 25(2)",
 )
 

@@ -67,7 +67,7 @@ def show(
     table = format == "table"
     top = (ROWS if table else 0) if top is None else top
     rows = found.slice(0, top) if top else found
-    render.write_arrow(rows.select(list(shown)) if table else rows, format, sys.stdout)
+    render.write_arrow(_read(rows.select(list(shown))) if table else rows, format, sys.stdout)
     if table and len(rows) < len(found):
         terminal.warn(f"kg: {len(rows)} of {len(found)} rows; --top 0 shows all, --format csv all columns too")
     told = method.of(found)
@@ -75,6 +75,17 @@ def show(
         terminal.say()
     for line in [*(told.lines() if told else []), *notes, *([evidence] if evidence else [])]:
         (terminal.say if table else terminal.warn)(line)
+
+
+def _read(rows: pa.Table) -> pa.Table:
+    """The rows with lists of names as people read them."""
+    import pyarrow as pa
+
+    for at, field in enumerate(rows.schema):
+        if pa.types.is_list(field.type) and pa.types.is_string(field.type.value_type):
+            told = ["、".join(names or ()) for names in rows[field.name].to_pylist()]
+            rows = rows.set_column(at, field.name, pa.array(told, pa.string()))
+    return rows
 
 
 def drawn(module: str, *tables: Any, draw: str = "draw") -> Picture:

@@ -115,14 +115,9 @@ def communities(
 
 
 def _overview(found: pa.Table, format: str, top: int | None, notes: tuple[str, ...]) -> None:
-    """The communities; for people the names as they are read, and what holds of all below."""
-    import pyarrow as pa
-
+    """The communities, and what holds of all below."""
     from kg import terminal
 
-    if format == "table":
-        names = pa.array(["、".join(names) for names in found["names"].to_pylist()], pa.string())
-        found = found.set_column(found.column_names.index("names"), "names", names)
     show(found, format, ["community", "size", "within", "stability", "names"], top=top, notes=notes)
     if len(found):
         modularity, agreement = found["modularity"][0].as_py(), found["agreement"][0].as_py()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from kg.extraction.verbs import GOVERNING
+
 _OPEN, _CLOSE = "（“《(‘［[", "）”》)’］]"
 _PLAIN = ("；;", "、", "+＋", "，,")
 MARKS = (*_PLAIN, "、和", "、，", "、，和", "，；", "和", "、，；和与及")
@@ -13,6 +15,7 @@ _JOINED = ("、", "，,", "、，")
 """Marks between the members of a list whose last two a conjunction joins."""
 _AND = re.compile("以及|(?<![共总温饱缓])和(?![平谐睦美])|(?<!参)与(?!会)|(?<![普涉危波以])及(?![时格])")
 _WORDS = "和与及"
+_ANY = "；;、+＋，,和与及"
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 _NUMERALS = re.compile("十[一二三四五六七八九]?|[一二三四五六七八九两双]")
@@ -38,6 +41,8 @@ def promised(name: str) -> tuple[int, ...]:
     >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
     ((4,), (4,), (2,), (), (3,))
     """
+    if units := re.match("[十百千万]{3,4}(?![十百千万个大])", name):
+        return (len(units.group()),)  # 百千万工程
     if digits := re.match("([2-9]|1[0-9])[个大项条]", name):
         return (int(digits[1]),)
     values = (
@@ -79,18 +84,20 @@ def readings(
 ) -> Iterator[list[Pair]]:
     """The lists that `text[start:end]` may be, the likeliest first; see `members`."""
     parted = cache(lambda mark: split(text, start, end, mark))
+    plain = [mark for mark in marks if mark in _PLAIN]
     if not counts:
-        yield from (pairs for mark in marks[: len(_PLAIN)] if len(pairs := parted(mark)) > 1)
+        yield from (pairs for mark in plain if len(pairs := parted(mark)) > 1)
     for count in counts:
         if count == 1:
             yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
             continue
-        plain = sum(mark in _PLAIN for mark in marks)
-        yield from (pairs for mark in marks[:plain] if len(pairs := parted(mark)) == count)
+        if not any(mark in text[start:end] for mark in _ANY):
+            continue
+        yield from (pairs for mark in plain if len(pairs := parted(mark)) == count)
         for mark in _JOINED:
             if mark in marks and (pairs := _joined(text, parted(mark), count)):
                 yield pairs
-        yield from (pairs for mark in marks[plain:] if len(pairs := parted(mark)) == count)
+        yield from (pairs for mark in marks if mark not in _PLAIN and len(pairs := parted(mark)) == count)
 
 
 def _joined(text: str, pairs: list[Pair], count: int) -> list[Pair]:
@@ -146,6 +153,7 @@ def trim(text: str, start: int, end: int) -> Pair:
     """The span without space and marks at its edges, and without a pair of quotation marks around the whole."""
     while start < end and text[start] in " \n\r\t　\x00，、；：":
         start += 1
+    start += 2 * text.startswith(("以及", "及其"), start, end - 2)
     while start < end and text[end - 1] in " \n\r\t　\x00，、；。：":
         end -= 1
     if end - start > 1 and text[start] in "“‘" and text.find("”" if text[start] == "“" else "’", start) == end - 1:
@@ -154,8 +162,10 @@ def trim(text: str, start: int, end: int) -> Pair:
 
 
 _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
-_COUNTED = re.compile("(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$")
-_MARKED = re.compile("[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
+_COUNTED = re.compile(
+    "(?:[二三四五六七八九十]|[0-9]{1,2})条[\u4e00-\u9fff]{2,12}$|(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$"
+)
+_MARKED = re.compile("第[一二三四五六七八九十]步|[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
 _WHOLE = re.compile("一(?:流|体|般|致|样|律|起|切|些|定)")
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
@@ -198,6 +208,9 @@ def _numbered(text: str, pairs: list[Pair]) -> list[Pair]:
     start, end = pairs[0]
     first = next((at for at in range(start, end) if text[at] in _NUMERAL), start)
     last, stop = pairs[-1]
+    over = last + end - first
+    if text[first : first + 2] == text[last : last + 2] and text[over : over + 2] in GOVERNING:
+        stop = min(stop, over)
     more = [at for at in outside(text, last, stop, "和") if text[at + 1 : at + 2] in tuple(_NUMERAL)]
     bounds = [last, *(bound for at in more for bound in (at, at + 1)), stop]
     return [(first, end), *pairs[1:-1], *zip(bounds[::2], bounds[1::2], strict=True)]

@@ -16,8 +16,14 @@ _PARTICLE = re.compile(
 )
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
+_NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
+_COLON = re.compile("[”’]?[\u4e00-\u9fff]{0,8}：")
 _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
+_ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
+"""通过 is a verb where something is adopted, elsewhere a preposition."""
 _WORD = 4
+_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
+"""What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
 _ADVERBS = (
@@ -41,6 +47,9 @@ _ADVERBS = (
     "持续",
     "要求",
     "允许",
+    "坚持不懈",
+    "驰而不息",
+    "始终不渝",
     "认真",
     "严格",
     "大力",
@@ -65,6 +74,8 @@ def verbs(text: str, spans: Sequence[Span]) -> list[str]:
 def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
     start, end = taken[at]
     floor = _clause(text, start)
+    if _entry(text, floor, start, end):
+        return ""
     if _DISPOSAL.search(text, max(floor, start - 5), start):
         return _after(text, end, "坚持" if text[:start].rstrip("“‘").endswith("坚持") else "")
     place = start
@@ -82,6 +93,12 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
             return ""
         place, at = left[0], at - 1
     return ""
+
+
+def _entry(text: str, floor: int, start: int, end: int) -> bool:
+    """Whether a slogan is in the head of a glossary's entry, which states nothing (10.优化环境“五个专项治理”：…)."""
+    number = _NUMBERED.search(text, max(0, floor - 6), floor + 6)
+    return bool(number and number.end() <= start and _COLON.match(text, end))
 
 
 def _clause(text: str, start: int) -> int:
@@ -106,6 +123,8 @@ def _adjacent(text: str, floor: int, place: int) -> str:
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
         return ""
+    if tail and tail.group().startswith("好") and len(stem) > 1 and stem[-2:] in GOVERNING:
+        return stem[-2:]  # 运用好, not 用好
     return _last_verb(left.rstrip(_MARKS), 2) or _last_verb(stem, 1)
 
 
@@ -114,9 +133,12 @@ def _last_verb(stem: str, least: int) -> str:
     for length in range(_WORD, least - 1, -1):
         word = stem[-length:]
         if len(word) == length and (word in GOVERNING or word in NEAR):
-            if (length == 1 or word not in GOVERNING) and not _starts_word(stem, length):
-                continue
-            return word
+            if word == "通过":
+                sure = stem.endswith(_ADOPTED)
+            else:
+                sure = (length > 1 and word in GOVERNING) or _starts_word(stem, length)
+            if sure:
+                return word
     return ""
 
 
@@ -132,7 +154,7 @@ def _distant(text: str, floor: int, place: int) -> str:
         word = text[at : at + 2]
         if word in GOVERNING or (word == "建设" and _starts_word(text[floor : at + 2], 2)):
             rest = text[at + 2 : place]
-            if rest.startswith(("的", "者", "力", "性", "业", "型", "化", "、", "，")) or _closes(text, at, floor):
+            if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
             if (
                 "是" in rest

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.extraction.leads import behind
 from kg.extraction.lists import Pair
-from kg.extraction.verbs import GOVERNING
 
 _GROUP = re.compile("([一二两双三四五六七八九十])(?:个|大|项|条|种)?([^一二两双三四五六七八九十个大项条种、，；]+)")
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
@@ -20,9 +20,11 @@ _AND = re.compile("以及|[和及与]")
 _QUOTES = " “”‘’\u3000"
 _BEFORE, _AFTER = 120, 240
 
+_GAP = 6
+"""Characters between the last member of one group and the first of the next."""
 _SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
-_LINK = re.compile("即|就是|是指|指|：")
-_INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指)")
+_LINK = re.compile("即|就是|是指|指(?![导示引标数挥出明定])|：")
+_INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指(?![导示引标数挥出明定]))")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")
 
 _Fits = Callable[[str, int, int, str, int, int], Pair | None]
@@ -146,6 +148,8 @@ def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list
         run = next(_runs(text, rest, group, alone=len(wanted) == 1), None)
         if run is None:
             return []
+        if found and run[0][0] - found[-1][1] > _GAP:
+            return []
         found += run
         rest = [pair for pair in rest if pair[0] >= run[-1][1]]
     return found
@@ -225,15 +229,14 @@ def _cut(text: str, row: list[Pair], anchor: str, fits: _Fits) -> list[Pair]:
     sizes = {b - a for a, b in row[1:]}
     if len(row) > _SHORT and len(sizes) == 1 and end - start > max(sizes) <= _WORD:
         return [(end - max(sizes), end), *row[1:]]
-    return [(_behind_lead(text, start, end), end), *row[1:]]
+    if (at := _behind_lead(text, start, end)) > start:
+        return [(at, end), *row[1:]]
+    return behind(text, row)
 
 
 def _behind_lead(text: str, start: int, end: int) -> int:
-    """Where the first member begins behind 就是, 即, a verb that governs the list, or 把…建成."""
+    """Where the first member begins behind 就是, 即 or 把…建成."""
     if told := _INTRODUCED.match(text, start, end - 1):
         made = _MADE.match(text, told.end(), end - 1)
         return made.end() if made else told.end()
-    for at in range(start, min(start + 4, end - 3)):
-        if (text[at : at + 2] in GOVERNING or text[at : at + 2] == "成为") and at + 2 < end - 1:
-            return at + 2
     return start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.graph._arrow import table
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from kg.lexicon import Lexicon
+
+SLOGAN_FIELDS = ("aliases", "parts", "english", "since", "raised_by", "domain", "level")
+"""What an entity has from the lexicon's entry of a slogan."""
 
 SURFACES = 20
 """How many of the writings found in the texts an entity keeps as aliases."""
@@ -115,8 +119,24 @@ def _complete(entity: Entity, lexicon: Lexicon, wordings: dict[str, tuple[str, .
 
 def _slogan(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
     entry = lexicon.slogans.get(name)
-    fields = ("aliases", "parts", "english", "since", "domain", "level")
-    return {field: getattr(entry, field) for field in fields} if entry else None
+    if entry is None:
+        return None
+    before, after = _successions(lexicon)
+    facts = {field: getattr(entry, field) for field in SLOGAN_FIELDS}
+    return facts | {"supersedes": before.get(name, ()), "superseded_by": after.get(name, ())}
+
+
+@lru_cache(maxsize=1)
+def _successions(lexicon: Lexicon) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Of each slogan the older ones, and the newer: either entry may be the one that says so."""
+    pairs = [(old, slogan.name) for slogan in lexicon.slogans.values() for old in slogan.supersedes]
+    pairs += [(slogan.name, new) for slogan in lexicon.slogans.values() for new in slogan.superseded_by]
+    before: dict[str, tuple[str, ...]] = {}
+    after: dict[str, tuple[str, ...]] = {}
+    for old, new in dict.fromkeys(pairs):
+        before[new] = (*before.get(new, ()), old)
+        after[old] = (*after.get(old, ()), new)
+    return before, after
 
 
 def _meeting(name: str, lexicon: Lexicon) -> dict[str, Any] | None:

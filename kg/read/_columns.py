@@ -13,9 +13,8 @@ from kg.read._lines import Line, Row, row_of
 _MARGIN: Final = 0.15
 """The share of the width of the text, at either side, in which no gutter is looked for."""
 
-_GUTTER: Final = 0.8
 _GAP: Final = 0.5
-"""So many characters is a gutter wide at least, and what parts two characters of one line at most."""
+"""So many characters is a gutter wide at least; what lies nearer together is one line."""
 
 _CROSSING: Final = 0.25
 """The share of the lines that may cross a gutter: titles and headings over all columns."""

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, cast
 
+from kg.read._decode import mark
 from kg.read._source import RefusedError, bounded, seekable
 
 PACKED: Final = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
@@ -104,7 +105,8 @@ def kind(stream: io.BufferedReader, name: str, limit: int) -> tuple[BinaryIO, st
 
 
 def _text(head: bytes, suffix: str) -> str:
-    plain = head.removeprefix(b"\xef\xbb\xbf")
+    encoding = mark(head)
+    plain = head.decode(encoding, "replace").encode() if encoding else head
     if _PAGE.match(plain):
         return ".html"
     if mail := _MAIL.match(plain):
@@ -123,15 +125,16 @@ def _zipped(stream: BinaryIO, suffix: str) -> str:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
         names = set()
     stream.seek(0)
-    for mark, what in (
+    for place, what in (
         ("xl/", "spreadsheet (.xlsx): save it as .csv"),
         ("ppt/", "presentation (.pptx): save it as .docx"),
     ):
-        if "[Content_Types].xml" in names and any(name.startswith(mark) for name in names):
+        if "[Content_Types].xml" in names and any(name.startswith(place) for name in names):
             raise RefusedError(f"is a {what}")
-    for mark, found in _INSIDE:
+    for place, found in _INSIDE:
         if any(
-            name == mark or (mark.endswith("/") and name.startswith(mark) and name.endswith(".xml")) for name in names
+            name == place or (place.endswith("/") and name.startswith(place) and name.endswith(".xml"))
+            for name in names
         ):
             return found
     return suffix if suffix in (".docx", ".epub", ".odt") else ".zip"

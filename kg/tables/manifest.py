@@ -17,7 +17,7 @@ from kg.tables.folder import MANIFEST
 from kg.tables.parts import NAME, WHOLE_NAME, Failure, Part
 from kg.tables.schemas import PARTED, WHOLE
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever a table changes its columns or its place."""
 
 

@@ -107,7 +107,8 @@ class Made:
         self._keep("edges", cooccurrence.edges(self.con, config.load(graph={"windows": ["sentence", "document"]})))
         self.con.execute("""
             create table nodes as select entity as id, 'SLOGAN' as type, 'quoted' as kind, any_value(canonical) as name,
-              []::varchar[] as aliases, []::varchar[] as parts, '' as english, '' as since, '' as start, '' as "end",
+              []::varchar[] as aliases, []::varchar[] as parts, '' as english, '' as since, '' as raised_by,
+              []::varchar[] as supersedes, []::varchar[] as superseded_by, '' as start, '' as "end",
               '' as domain, '' as level, false as known, count(*)::integer as mentions,
               count(distinct document)::integer as documents, min(date) as first, max(date) as last
             from mentions join documents on documents.id = document group by entity order by entity

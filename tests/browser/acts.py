@@ -32,6 +32,13 @@ def address(page: Any) -> str:
     return page.evaluate("location.hash")
 
 
+def go_to(page: Any, address: str) -> None:
+    """Go to a state of the graph page that is open, and be there."""
+    page.evaluate(
+        "address => { location.hash = address; window.dispatchEvent(new HashChangeEvent('hashchange')); }", address
+    )
+
+
 def on_picture(page: Any, place: dict[str, float]) -> tuple[float, float]:
     box = page.locator("#graph").bounding_box()
     return box["x"] + place["x"], box["y"] + place["y"]

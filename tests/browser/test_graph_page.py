@@ -193,14 +193,11 @@ def test_policy_stops_what_is_not_ours(browse: Any, text: str) -> None:
     assert stopped == ["csp"]
 
 
-def test_in_a_notebook(browse: Any) -> None:
-    made = tables()
-    shown = html.view(made, graph.load(made), load(), around="四个意识", depth=1, height=500)
-    host = f"<!DOCTYPE html><html data-ready><meta charset=utf-8>{shown._repr_html_()}"
-    opened = browse(host)
-    frame = opened.page.frame_locator("iframe")
-    frame.locator("#query").fill("四个自信")
-    frame.locator("#query").press("Enter")
-    assert frame.locator("#side h2").inner_text() == "四个自信"
-    assert opened.page.locator("iframe").bounding_box()["height"] == 500
-    assert (opened.outside, opened.errors) == ([], [])
+def test_on_a_phone_a_name_is_shown_with_what_is_tied_to_it(browse: Any, text: str) -> None:
+    page = browse(text, size=(390, 844), address="#n=slogan:高质量发展").page
+    near = page.evaluate("kg.camera()[2]")
+    assert near < browse(text, size=(390, 844)).page.evaluate("kg.camera()[2]")
+    box = page.locator("#graph").bounding_box()
+    place = page.evaluate("kg.place('slogan:高质量发展')")
+    assert 0 < place["x"] < box["width"]
+    assert 0 < place["y"] < box["height"]

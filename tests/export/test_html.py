@@ -177,7 +177,7 @@ def test_names_are_spelt_in_pinyin(blocks: dict[str, Any]) -> None:
 
 def test_evidence_takes_documents_in_turn(made: Made) -> None:
     ids = ["slogan:两个维护"]
-    found = evidence.evidence(made.con, ids, [], cap=3)
+    found = evidence.evidence(made.con, ids, [], cap=3, listed=0)
     assert [document[1] for document in found.documents] == ["2019-06-18", "2021-11-20", "2022-03-02"]
     assert found.totals == [5]
 
@@ -207,7 +207,7 @@ def test_limits_are_stated(made: Made) -> None:
     page = html.page(made, graph.load(made), load(html={"max_nodes": 10}))
     data = json.loads(dict(BLOCK.findall(page))["data"])
     assert len(data["nodes"]["id"]) == 10
-    assert data["meta"]["nodes"] > 50
+    assert data["corpus"]["nodes"] > 50
 
 
 def test_layout_packs_parts_apart() -> None:

@@ -62,7 +62,7 @@ def test_first_uses_come_by_date_with_their_sentence(made: Made, text: str) -> N
 
 def test_chains_are_formulas_with_what_deviates(made: Made, text: str) -> None:
     found = rows(text, "chains")
-    assert [row[0] for row in found] == [row[0] for row in facts.chains(made.con)]
+    assert [row[0] for row in found] == [str(formula) for formula, _ in facts.chains(made.con)]
     assert any("四个意识" in row[0] and "两个维护" in row[0] for row in found)
     assert all(int(uses) >= int(texts) >= 1 and share.endswith("%") for _, uses, texts, share, _ in found)
 
@@ -158,3 +158,27 @@ def test_numbers_of_the_corpus(made: Any, text: str) -> None:
     assert found["文件"] == "6"
     assert found["无日期"] == "1"
     assert found["时间"] == "2019-06-18 – 2023-02-11"
+
+
+def test_names_that_the_page_has_not_are_no_links(made: Made) -> None:
+    page = report.page(made, load(html={"max_nodes": 5}))
+    assert "四讲四有" in page
+    assert "slogan%3A%E5%9B%9B%E8%AE%B2%E5%9B%9B%E6%9C%89" not in page
+    assert "slogan%3A%E5%9B%9B%E8%AE%B2%E5%9B%9B%E6%9C%89" in report.page(made, load())
+
+
+def test_years_without_a_text_are_gaps() -> None:
+    line = "落实“[S:四个意识|落实]”和“[S:四个自信]”。"
+    texts = {(f"{year}", f"{year}-03-0{day}"): line for year in (2001, 2004) for day in (1, 2)}
+    texts |= {(f"{year}", f"{year}"): "没有名称。" for year in range(1960, 1962)}
+    page = report.page(tables(texts), load())
+    assert rows(page, "corpus")[0] == ["文件", "6"]
+    drawn = re.search(r'<svg class="columns".*?</svg>', page, re.S)
+    assert drawn
+    starts = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn[0])]
+    assert starts[0] == 0
+    assert len(starts) == 4
+    assert starts[2] - starts[1] > 30 * (starts[1] - starts[0])
+    spark = re.search(r'<path d="([^"]*)"/><path class="ground" d="([^"]*)"', page)
+    assert spark
+    assert (spark[1].count("M"), spark[2].count("M")) == (2, 4)

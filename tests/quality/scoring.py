@@ -88,11 +88,11 @@ def over(mention: Claim, row: dict) -> bool:
 
 @dataclass(frozen=True)
 class Scores:
-    """The figures of `kg` by type, of each peer by type, and how many of the gold's relations `kg` finds, by kind."""
+    """The figures of `kg` by type, of each peer by type, and those of `kg` for expansions and predicates."""
 
     figures: dict[str, Figure]
     peers: dict[str, dict[str, Figure]]
-    relations: dict[str, tuple[int, int]]
+    relations: dict[str, Figure]
 
 
 def scored(folder: Path) -> Scores:
@@ -116,24 +116,30 @@ def scored(folder: Path) -> Scores:
     )
 
 
-def relations(pairs: Iterable[tuple[Path, Analysis]]) -> dict[str, tuple[int, int]]:
-    """How many of the gold's predicates and expansions are found, and how many there are."""
-    hit, gold = Counter(), Counter()
+def relations(pairs: Iterable[tuple[Path, Analysis]]) -> dict[str, Figure]:
+    """The figures for the gold's expansions (slogan and members exact) and predicates.
+
+    Of predicates the gold lists only what two readings agree on, so that only those it lists are claimed. An expansion
+    counts once for each document; `neutral_expansions`, by slogan and members, are neither right nor wrong.
+    """
+    gold, claimed, found = Counter(), Counter(), Counter()
     for file, analysis in pairs:
         rows = json.loads(file.read_text(encoding="utf-8"))
         named = {row["start"] for row in rows["mentions"] if row["type"] == "SLOGAN" and row["status"] == "gold"}
         verbs = {(mention.start, mention.verb) for mention in analysis.mentions if mention.type == "SLOGAN"}
-        lists = {(expansion.slogan, expansion.members) for expansion in analysis.expansions}
-        wanted = {
-            "predicates": [
-                (row["at"], row["verb"]) in verbs for row in rows.get("predicates", []) if row["at"] in named
-            ],
-            "expansions": [(row["slogan"], tuple(row["members"])) in lists for row in rows.get("expansions", [])],
-        }
-        for name, hits in wanted.items():
-            hit[name] += sum(hits)
-            gold[name] += len(hits)
-    return {name: (hit[name], gold[name]) for name in sorted(gold)}
+        wanted = {(row["at"], row["verb"]) for row in rows.get("predicates", []) if row["at"] in named}
+        gold["predicates"] += len(wanted)
+        found["predicates"] += len(wanted & verbs)
+        sure, unsure = (unfolded(rows.get(key, [])) for key in ("expansions", "neutral_expansions"))
+        lists = {(expansion.slogan, expansion.members) for expansion in analysis.expansions} - unsure
+        gold["expansions"] += len(sure)
+        claimed["expansions"] += len(lists)
+        found["expansions"] += len(sure & lists)
+    return {name: Figure(gold[name], claimed[name], found[name], 0) for name in sorted(gold)}
+
+
+def unfolded(rows: Iterable[dict]) -> set[tuple[str, tuple[str, ...]]]:
+    return {(row["slogan"], tuple(row["members"])) for row in rows}
 
 
 def table(scores: Scores) -> str:
@@ -145,7 +151,8 @@ def table(scores: Scores) -> str:
         for peer in scores.peers.values():
             cells.append(f"{peer[name].f1:.3f}" if name in peer else "–")
         rows.append("| " + " | ".join(cells) + " |")
-    for name, (hit, gold) in scores.relations.items():
-        cells = [name, str(gold), "–", f"{hit / gold if gold else 0:.3f}"]
-        rows.append("| " + " | ".join([*cells, *["–"] * (len(heads) - len(cells))]) + " |")
+    for name, f in scores.relations.items():
+        values = (f.precision, f.recall, f.f1) if f.claimed else (None, f.recall, None)
+        cells = [name, str(f.gold), *("–" if value is None else f"{value:.3f}" for value in values), "–"]
+        rows.append("| " + " | ".join([*cells, *["n/a"] * len(scores.peers)]) + " |")
     return "\n".join(rows)

@@ -1,12 +1,14 @@
-"""Print the figures of the README: formats read, faults survived, inputs fuzzed, hostile inputs.
+"""Print the figures of the README: formats read, inputs fuzzed, hostile sizes, faults survived.
 
-`python -m tests.robustness [--count 60]`. The formats need LibreOffice and the folder of real texts (`KG_SHARED`).
+`python -m tests.robustness [--count 60]`. The formats need LibreOffice and the folder of real texts (`KG_SHARED`); the
+sizes some 5 GB of disk for a while.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,13 +27,15 @@ def main() -> int:
     parser.add_argument(
         "--count", type=int, default=60, help="hostile files of each format, and ten times so many texts"
     )
-    parser.add_argument("--only", choices=("formats", "fuzz", "tests"))
+    parser.add_argument("--only", choices=("formats", "fuzz", "scale", "tests"))
     given = parser.parse_args()
     wrong = 0
     if given.only in (None, "formats"):
         wrong += formats()
     if given.only in (None, "fuzz"):
         wrong += fuzz(given.count)
+    if given.only in (None, "scale"):
+        wrong += scale()
     if given.only in (None, "tests"):
         wrong += tests()
     return min(wrong, 1)
@@ -77,13 +81,32 @@ def fuzz(count: int) -> int:
         built = _built(Path(name))
         for sql in fuzzed.queries(20 * count, 2026, str(Path(name, "secret.csv"))):
             tried("SQL", _query, built, sql)
+    for target in ("files", "texts", "lexicons", "SQL"):
+        total[f"{target}, led by coverage (atheris)"] = _guided(target, 100 * count, wrongs)
     for what, counts in sorted(total.items()):
-        print(f"| {what} | {counts.total()} | {counts['read']} | {counts['refused']} | {counts['wrong']} |")
+        either = (counts["read"], counts["refused"]) if "read or refused" not in counts else ("–", "–")
+        print(f"| {what} | {counts.total()} | {either[0]} | {either[1]} | {counts['wrong']} |")
     every = sum(total.values(), Counter())
     print(f"| all | {every.total()} | {every['read']} | {every['refused']} | {every['wrong']} |\n")
     for line in wrongs[:20]:
         print(line)
     return every["wrong"]
+
+
+def _guided(target: str, count: int, wrongs: list[str]) -> Counter[str]:
+    """What became of inputs that atheris made: it tells only whether one went wrong, and then it stops."""
+    import fuzzed
+
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        print("not tried with atheris: it has no wheel for this Python or system", file=sys.stderr)
+        return Counter()
+    ended = fuzzed.guided(target, count)
+    if ended.returncode:
+        wrongs.append(f"{target}: {ended.stderr[-2000:]}")
+        return Counter(wrong=1)
+    return Counter({"read or refused": count})
 
 
 def _count(counts: Counter[str], wrongs: list[str], function, *arguments) -> None:
@@ -138,6 +161,13 @@ def _query(built, sql: str) -> str:
     return "read"
 
 
+def scale() -> int:
+    """What is hostile by its size, at full size, and what it takes."""
+    code = subprocess.call([sys.executable, str(Path(__file__).with_name("scale.py"))])
+    print()
+    return code
+
+
 class Passed:
     """A plugin of pytest that counts tests by file."""
 
@@ -155,11 +185,8 @@ def tests() -> int:
     import pytest
 
     passed = Passed()
-    here = Path(__file__).parent
-    code = pytest.main(
-        ["-q", "--no-header", "-p", "no:cacheprovider", str(here / "test_faults.py"), str(here / "test_hostile.py")],
-        [passed],
-    )
+    files = [str(Path(__file__).with_name(f"test_{name}.py")) for name in ("faults", "hostile", "supply")]
+    code = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *files], [passed])
     print("\n| cases | tried | survived or refused | not possible here | wrong |\n|---|--:|--:|--:|--:|")
     for name, counts in sorted(passed.counts.items()):
         print(f"| {name} | {counts.total()} | {counts['passed']} | {counts['skipped']} | {counts['failed']} |")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +25,13 @@ TOKENS = (
     b"endobj", b"<<", b"[" * 99, b"\r\n\r\n", b"Content-Type: multipart/mixed; boundary=x\n", b"=?gb2312?B?//8=?=", b"\"", b"\t", b"\n", b",",
     b"\xe4\xb8", b"\x81\x30\x81\x30", b"99999999999", b"-1", b"%PDF-", b"PAR1", b"\\u0000", b"\\ud800", "\u202e".encode(), b"&#0;", b"&amp;" * 9,
 )  # fmt: skip
+
+
+def guided(target: str, count: int) -> subprocess.CompletedProcess[str]:
+    """So many inputs to a target of `guided.py`, in a process of its own: atheris ends the one that it runs in."""
+    command = [sys.executable, str(Path(__file__).with_name("guided.py")), target, str(count)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=environment)
 
 
 def samples() -> dict[str, bytes]:
@@ -140,6 +150,19 @@ def annotated(text: str) -> None:
         assert first.end <= second.start
     for span in (*found.sentences, *found.expansions, *found.rejections):
         assert 0 <= span.start <= span.end <= len(text)
+
+
+MARKUP = (
+    "<", ">", "</", "/>", "<!--", "-->", "script", "<script>", "</script>", "</style>", "<img src=x onerror=a()>", '"', "'", "`", "&", "&lt;",
+    "&#0;", "{{", "}}", "{%", "%}", "${", "\\", "\\u003c", "javascript:", "__proto__", "\u2028", "\u202e", "\ufeff", "\x7f", "\t", "=", "(", ")", ";", "乙", "𠮷", "e\u0301",
+)  # fmt: skip
+
+
+def names(count: int, seed: int) -> Iterator[str]:
+    """So many names of what may end a tag, a string or a script."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        yield "".join(chance.choice(MARKUP) for _ in range(chance.randint(1, 8)))
 
 
 LEXICON = (

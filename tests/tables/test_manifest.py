@@ -66,9 +66,9 @@ def test_only_what_annotation_depends_on_is_in_the_fingerprint():
         (b"[]", "made in format None"),
         (b'{"format": 99}', "made in format 99"),
         (b'{"format": 1}', "made in format 1"),
-        (b'{"format": 3}', "'parts' is missing"),
+        (b'{"format": 4}', "'parts' is missing"),
         (
-            b'{"format": 3, "parts": [{"name": "../../etc/passwd"}], "tables": {}, "counts": {}, "failures": [], '
+            b'{"format": 4, "parts": [{"name": "../../etc/passwd"}], "tables": {}, "counts": {}, "failures": [], '
             b'"rejections": {}, "config": {}}',
             "no name of a part",
         ),

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
+from kg.export.html import corpus
+
 MAX_CHARACTERS: Final = 300_000
 """The characters of all sentences of a page: what every node and edge needs first goes in first."""
 
 MAX_DOCUMENTS: Final = 1000
 """The documents of a page that no sentence of it is from: those that name a node most come in first."""
+
+MAX_LISTED: Final = 1000
+"""The documents of a page, for the list of them: the first of every level, genre, speaker and year, then the second."""
 
 PASSAGE: Final = 600
 """A longer sentence is cut into passages around the names in it."""
@@ -52,10 +57,15 @@ _TOTALS = """
 select entity, count(distinct (document, sentence)) from mentions where list_contains(?, entity) group by entity
 """
 
-_DOCUMENTS = """
-select id, title, source, date, speaker, organ, level, genre from documents where list_contains(?, id)
+_LISTED = """
+select id from documents
+order by least(
+    row_number() over (partition by level order by date = '', date, id),
+    row_number() over (partition by genre order by date = '', date, id),
+    row_number() over (partition by speaker order by date = '', date, id),
+    row_number() over (partition by substr(date, 1, 4) order by date, id)
+), date = '', date, id limit ?
 """
-
 
 _WHERE = """
 select entity, document, count(*) as n, row_number() over (
@@ -71,12 +81,12 @@ order by place, n desc, entity
 class Evidence:
     """The sentences of a page in order of date; `sentences` are rows `[document, section, text, marks]`.
 
-    `marks` is `[start, end, node, …]` in UTF-16 units of `text`, as a browser counts. `documents` are rows
-    `[title, date, speaker, organ, level, genre]`; `totals[node]` counts all sentences of the build that name it;
+    `marks` is `[start, end, node, …]` in UTF-16 units of `text`, as a browser counts. `documents` are the rows of
+    `corpus.documents`; `totals[node]` counts all sentences of the build that name it;
     `places[node]` is `[document, mentions, …]`, the documents that name it most.
     """
 
-    documents: list[list[str]] = field(default_factory=list)
+    documents: list[list[Any]] = field(default_factory=list)
     document_ids: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     sentences: list[list[Any]] = field(default_factory=list)
@@ -84,10 +94,13 @@ class Evidence:
     places: list[list[int]] = field(default_factory=list)
 
 
-def evidence(con: Any, ids: Sequence[str], pairs: Iterable[tuple[int, int]], *, cap: int) -> Evidence:
+def evidence(
+    con: Any, ids: Sequence[str], pairs: Iterable[tuple[int, int]], *, cap: int, listed: int = MAX_LISTED
+) -> Evidence:
     """At most `cap` sentences for every node and for every pair of nodes (indexes into `ids`).
 
-    The first sentence of each document comes before the second of any, documents by date.
+    The first sentence of each document comes before the second of any, documents by date. Up to `listed` documents
+    are there whether a sentence is from them or not.
     """
     pairs = list(pairs)
     sources, targets = [ids[s] for s, _ in pairs], [ids[t] for _, t in pairs]
@@ -104,8 +117,11 @@ def evidence(con: Any, ids: Sequence[str], pairs: Iterable[tuple[int, int]], *, 
         marks = [(start, end, index[entity]) for *_, start, end, entity in group]
         found.sentences += [[*where, *passage] for passage in passages(text, marks)]
     found.places = _places(con, ids, cap, documents)
+    for (document,) in con.execute(_LISTED, [listed]).fetchall():
+        if len(documents) < listed:
+            documents.setdefault(document, len(documents))
     found.document_ids, found.sections = list(documents), list(sections)
-    found.documents = _documents(con, found.document_ids)
+    found.documents = corpus.documents(con, found.document_ids)
     totals = dict(con.execute(_TOTALS, [list(ids)]).fetchall())
     found.totals = [totals.get(id, 0) for id in ids]
     return found
@@ -148,10 +164,3 @@ def _utf16(text: str, marks: Iterable[tuple[int, int, int]]) -> list[int]:
     for character in text:
         at.append(at[-1] + 1 + (character > "\uffff"))
     return [number for start, end, node in marks for number in (at[start], at[end], node)]
-
-
-def _documents(con: Any, ids: list[str]) -> list[list[str]]:
-    """The documents' rows, in the order of `ids`; a text without a title goes by its file's name."""
-    rows = {row[0]: row[1:] for row in con.execute(_DOCUMENTS, [ids]).fetchall()}
-    table = (rows[id] for id in ids)
-    return [[title or source, date, *rest] for title, source, date, *rest in table]

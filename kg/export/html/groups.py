@@ -47,11 +47,14 @@ def divided(con: Any, settings: Communities | None = None, *, seed: int = 1) -> 
     return {}
 
 
-def groups(con: Any, ids: Sequence[str], drawn: Iterable[int], settings: Communities, *, seed: int) -> list[int]:
+def groups(
+    con: Any, ids: Sequence[str], drawn: Iterable[int], settings: Communities, *, seed: int
+) -> tuple[list[int], list[int]]:
     """The community of each id, -1 where it has none; `drawn` are the indexes of those in the opening picture.
 
     Names of the types of the settings are divided; every other name joins the one that it is tied to most strongly.
-    Numbers from 0: the community with most nodes drawn first, then with most nodes.
+    Numbers from 0: the community with most nodes drawn first, then with most nodes. And, by that number, how many names
+    of the whole build were divided into it.
     """
     found = divided(con, settings, seed=seed)
     rest = [id for id in ids if id not in found]
@@ -61,4 +64,5 @@ def groups(con: Any, ids: Sequence[str], drawn: Iterable[int], settings: Communi
     seen, sizes = Counter(member[node] for node in drawn), Counter(member)
     order = sorted((number for number in sizes if number >= 0), key=lambda each: (-seen[each], -sizes[each], each))
     rank = {number: place for place, number in enumerate(order)}
-    return [rank.get(number, -1) for number in member]
+    whole = Counter(found.values())
+    return [rank.get(number, -1) for number in member], [whole[number] for number in order]

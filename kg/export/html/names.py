@@ -13,14 +13,16 @@ LABEL: Final = 14
 """The most characters of a label in the picture; the card gives the whole name."""
 
 _KEPT = """
-select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, start, "end", domain, level,
+select id, type, kind, name, coalesce(aliases, []), coalesce(parts, []), english, since, raised_by,
+       coalesce(supersedes, []), coalesce(superseded_by, []), start, "end", domain, level, known::integer,
        mentions, documents, first, last
 from nodes
 where type <> 'DOCUMENT' and (? is null or list_contains(?, id))
 order by mentions desc, id limit ?
 """
 _COLUMNS: Final = (
-    *("id", "type", "kind", "name", "aliases", "parts", "english", "since", "start", "end", "domain", "level"),
+    *("id", "type", "kind", "name", "aliases", "parts", "english", "since"),
+    *("raised_by", "supersedes", "superseded_by", "start", "end", "domain", "level", "known"),
     *("mentions", "documents", "first", "last"),
 )
 
@@ -35,6 +37,14 @@ group by entity, verb
 qualify row_number() over (partition by entity order by n desc, verb) <= ?
 order by entity, n desc, verb
 """
+
+
+_HELD = "select id from nodes where type <> 'DOCUMENT' order by mentions desc, id limit ?"
+
+
+def held(con: Any, most: int) -> frozenset[str]:
+    """The ids of the nodes that a page of at most `most` nodes holds."""
+    return frozenset(id for (id,) in con.execute(_HELD, [most]).fetchall())
 
 
 def columns(con: Any, keep: Iterable[str] | None, most: int) -> dict[str, Any]:

@@ -28,8 +28,20 @@ TITLES: Final = {"zh": "提法与会议的知识图谱", "en": "Knowledge graph 
 
 SCRIPTS: Final = (
     *("strings", "dom", "statistics", "data", "state", "scope", "colours", "shapes", "labels", "places", "look"),
-    *("view", "noview", "motion", "search", "quotes", "trend", "card", "overview", "filters", "timeline", "path"),
-    *("compare", "tables", "files", "keys", "app"),
+    *(
+        "view",
+        "noview",
+        "motion",
+        "search",
+        "documents",
+        "quotes",
+        "trend",
+        "definition",
+        "card",
+        "overview",
+        "filters",
+    ),
+    *("timeline", "path", "compare", "tables", "files", "keys", "app"),
 )
 """The page's own scripts in order: each uses only what stands before it."""
 
@@ -62,7 +74,7 @@ class View:
         """An iframe without the notebook's rights: its scripts run, but cannot reach the notebook."""
         return (
             f'<iframe srcdoc="{escape(self.html, quote=True)}" width="100%" height="{int(self.height)}" '
-            'sandbox="allow-scripts allow-downloads" style="border:0"></iframe>'
+            'sandbox="allow-scripts allow-downloads" allow="fullscreen" style="border:0"></iframe>'
         )
 
 
@@ -93,10 +105,13 @@ def view(
 def _page(tables: Any, graph: Any, config: Any, keep: Sequence[str] | None) -> str:
     if config.html.language not in LANGUAGES:
         raise unknown("language", config.html.language, LANGUAGES)
-    data = payload(tables.con, config, keep=keep)
+    data = payload(tables.con, config, keep=keep, manifest=getattr(tables, "manifest", {}))
     nodes, edges = picture(data, _backbone(graph, config.html.nodes, keep), limit=config.html.nodes)
     drawn = [node["id"] for node in nodes]
-    data["nodes"]["community"] = groups(tables.con, data["nodes"]["id"], drawn, config.communities, seed=config.seed)
+    data["nodes"]["community"], sizes = groups(
+        tables.con, data["nodes"]["id"], drawn, config.communities, seed=config.seed
+    )
+    data["meta"]["communities"]["sizes"] = sizes
     return _render(data, nodes, edges, config.html.language)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kg.config import Config
-from kg.export.html import pack
-from kg.export.html.evidence import evidence
+from kg.export.html import corpus, pack
+from kg.export.html.evidence import MAX_LISTED, evidence
 from kg.export.html.names import columns
 from kg.export.html.series import UNDATED, Series, series
 from kg.graph.schema import WINDOWS
 from kg.records import TYPES
+
+NONE: Final[Mapping[str, Any]] = {}
 
 _TIES = """
 with kept as (select unnest($1::varchar[]) as id),
@@ -45,13 +47,6 @@ order by 1, 2, 3, 4
 # Of every name the strongest ties come in first, of slogans and meetings four times as many: the ties of highest G²
 # alone would be those within a few long lists of people.
 
-_COUNTS = """
-select count(*), count(*) filter (date = ''), coalesce(min(date) filter (date <> ''), ''), coalesce(max(date), ''),
-       (select count(*) from nodes where type <> 'DOCUMENT'),
-       (select count(*) from (select distinct source, target from edges where relation = 'co_occurs'))
-from documents
-"""
-
 _EXPANSIONS = """
 select 'slogan:' || slogan as entity, document, members from expansions
 where list_contains(?, 'slogan:' || slogan) and list_contains(?, document)
@@ -59,11 +54,13 @@ order by 1, 2, start
 """
 
 
-def payload(con: Any, config: Config, *, keep: Iterable[str] | None = None) -> dict[str, Any]:
+def payload(
+    con: Any, config: Config, *, keep: Iterable[str] | None = None, manifest: Mapping[str, Any] = NONE
+) -> dict[str, Any]:
     """The page's data from a DuckDB connection with the views of the build; of the ids in `keep` only, if given.
 
-    Keys: `meta`; `nodes` (columns of equal length, by falling number of mentions) and `edges` (likewise);
-    `documents`, `sections`, `sentences` (see `evidence`); `expansions` (rows `[node, document, members]`); `series`
+    Keys: `meta`; `corpus` (see `kg.export.html.corpus.about`); `nodes` (columns of equal length, by falling number of mentions) and `edges` (likewise);
+    `documents`, `document_ids`, `sections`, `sentences` (see `evidence`); `expansions` (rows `[node, document, members]`); `series`
     (see `_series`). At most `html.max_nodes` nodes and `html.max_edges` co-occurring pairs; `meta` says how many
     there are in all.
     """
@@ -75,15 +72,17 @@ def payload(con: Any, config: Config, *, keep: Iterable[str] | None = None) -> d
     counts = series(con, config, ids, together)
     edges = _edges(rows, index, counts)
     pairs = list(dict.fromkeys((index[row[0]], index[row[1]]) for row in rows))
-    found = evidence(con, ids, pairs, cap=config.html.evidence)
+    found = evidence(con, ids, pairs, cap=config.html.evidence, listed=MAX_LISTED if keep is None else 0)
     nodes["sentences"], nodes["where"] = found.totals, found.places
     places = {id: i for i, id in enumerate(found.document_ids)}
     expansions = con.execute(_EXPANSIONS, [ids, found.document_ids]).fetchall()
     return {
-        "meta": _meta(con, config, edges),
+        "meta": _meta(config, edges),
+        "corpus": corpus.about(con, manifest),
         "nodes": nodes,
         "edges": edges,
         "documents": found.documents,
+        "document_ids": [id.removeprefix("doc:") for id in found.document_ids],
         "sections": found.sections,
         "sentences": found.sentences,
         "expansions": [[index[entity], places[document], members] for entity, document, members in expansions],
@@ -154,16 +153,11 @@ def _node(counts: Series, id: str, windows: list[str]) -> str:
     return pack.pack(row)
 
 
-def _meta(con: Any, config: Config, edges: dict[str, list[Any]]) -> dict[str, Any]:
-    """Counts of the whole build beside what the page holds, and the settings that the scripts need."""
-    ((documents, undated, first, last, nodes, pairs),) = con.execute(_COUNTS).fetchall()
+def _meta(config: Config, edges: dict[str, list[Any]]) -> dict[str, Any]:
+    """The settings that the scripts need, and the words that the edges refer to."""
+    divided = config.communities
     return {
-        "documents": documents,
-        "undated": undated,
-        "nodes": nodes,
-        "pairs": pairs,
-        "first": first,
-        "last": last,
+        "communities": {"window": divided.window, "weight": divided.weight, "types": divided.types},
         "cap": config.html.evidence,
         "language": config.html.language,
         "types": [*TYPES, "PART", "SERIES"],

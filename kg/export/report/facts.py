@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+import dataclasses
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.export.html.series import unit
-from kg.records import entity_id
+if TYPE_CHECKING:
+    from kg.analyse.chains import Deviation, Formula
+    from kg.config import Temperature
+
+    Deviating = tuple[Deviation, tuple[str, ...], int]
 
 Row = tuple[Any, ...]
 
@@ -17,30 +21,6 @@ COLDEST: Final = "冷"
 _UNLISTED = """
 select id, name, kind, mentions, documents, first from nodes
 where type = 'SLOGAN' and not known and documents > 1 order by documents desc, mentions desc, id limit 30
-"""
-
-_CORPUS = """
-select count(*), count(*) filter (date = ''), coalesce(min(date) filter (date <> ''), ''), coalesce(max(date), ''),
-    coalesce(sum(length(text)), 0),
-    (select count(*) from sentences), (select count(*) from mentions),
-    (select count(*) from nodes where type <> 'DOCUMENT'),
-    (select count(*) from (select distinct source, target from edges where relation = 'co_occurs'))
-from documents
-"""
-
-_TYPES = """
-select type, count(*) as names, sum(mentions) as mentions from nodes
-where type <> 'DOCUMENT' and mentions > 0 group by type order by mentions desc, type
-"""
-
-_GROUPED = """
-select coalesce(nullif({column}, ''), '') as value, count(*) as texts from documents
-group by 1 order by texts desc, value limit ?
-"""
-
-_PERIODS = """
-select substr(date, 1, {width}) as period, count(*) from documents where length(date) >= {width}
-group by 1 order by 1
 """
 
 _TOP = """
@@ -67,29 +47,6 @@ from uses u join nodes n on n.id = u.entity where turn = 1 order by u.date, u.en
 """
 
 
-def corpus(con: Any) -> Row:
-    """Texts, undated texts, first and last date, characters, sentences, mentions, names, co-occurring pairs."""
-    row: Row = con.execute(_CORPUS).fetchall()[0]
-    return row
-
-
-def types(con: Any) -> list[Row]:
-    """(type, names, mentions) of every type of name, the most mentioned first."""
-    return _rows(con, _TYPES)
-
-
-def grouped(con: Any, column: str, *, limit: int = 12) -> list[Row]:
-    """(value, texts) of a column of the documents; `column` is one of ours, not a user's."""
-    return _rows(con, _GROUPED.format(column=column), [limit])
-
-
-def periods(con: Any) -> tuple[int, list[Row]]:
-    """The characters of a date that name a period, and (period, texts) in order."""
-    dates = con.execute("select date, count(*) from documents where date <> '' group by date order by date").fetchall()
-    width = unit(dates)[1]
-    return width, _rows(con, _PERIODS.format(width=width))
-
-
 def top(con: Any, type: str, *, limit: int = TOP) -> list[Row]:
     """(id, name, english, mentions, documents, first, last, since) of the most mentioned names of a type."""
     return _rows(con, _TOP, [type, limit])
@@ -114,35 +71,37 @@ def first_uses(con: Any, ids: list[str]) -> list[Row]:
     return _rows(con, _FIRST, [ids])
 
 
-def chains(con: Any, *, limit: int = SHOWN_CHAINS) -> list[Row]:
-    """(formula, id of its first slogan, chains, texts, share that say it exactly, how others deviate) by texts."""
-    from kg.analyse.chains import families, summaries
+def chains(con: Any, *, limit: int = SHOWN_CHAINS) -> list[tuple[Formula, list[Deviating]]]:
+    """The formulas by texts, each with the deviations from it: how, the slogans of the first such chain, how many."""
+    from kg.analyse.chains import families
 
-    found = families(con)[:limit]
-    told = summaries(found).to_pylist()
-    return [
-        (
-            row["formula"],
-            entity_id("SLOGAN", family.formula.names[0]),
-            row["chains"],
-            row["documents"],
-            row["exact"],
-            row["deviations"],
-        )
-        for family, row in zip(found, told, strict=True)
-    ]
+    found = []
+    for family in families(con)[:limit]:
+        often: dict[str, Deviating] = {}
+        for chain, deviation in family.chains:
+            if deviation:
+                _, names, count = often.get(str(deviation), (deviation, chain.names, 0))
+                often[str(deviation)] = deviation, names, count + 1
+        found.append((family.formula, sorted(often.values(), key=lambda each: -each[2])))
+    return found
 
 
-def warmth(con: Any, scale: Any) -> list[tuple[str, list[tuple[str, str, float]]]]:
-    """(step, [(id, name, share of texts)]) of the slogans, from the hottest; the coldest step is left out."""
+def warmth(con: Any, scale: Temperature) -> list[tuple[str, list[Row]]]:
+    """(step, [(id, name, share of texts, texts)]) of the slogans, from the hottest; the coldest step is left out."""
     from kg.analyse.frequency import overall
     from kg.analyse.selection import Selection
 
-    steps: dict[str, list[tuple[str, str, float]]] = {}
+    steps: dict[str, list[Row]] = {}
     for row in overall(con, Selection(types=("SLOGAN",)), scale=scale).to_pylist():
         if row["documents"] > 1:
-            steps.setdefault(row["temperature"], []).append((row["entity"], row["name"], row["share"]))
-    return [(step, names[:SHOWN_WARM]) for step, names in steps.items() if step != COLDEST]
+            own = steps.setdefault(row["temperature"], [])
+            own.append((row["entity"], row["name"], row["share"], row["documents"]))
+    return [(step, names) for step, names in steps.items() if step != COLDEST]
+
+
+def cuts(scale: Temperature) -> list[float]:
+    """The least share of texts of each step, from the hottest, in per cent."""
+    return [100 * cut for cut in dataclasses.astuple(scale)]
 
 
 def unlisted(con: Any) -> list[Row]:

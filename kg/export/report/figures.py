@@ -9,58 +9,68 @@ from markupsafe import Markup, escape
 WIDTH, HEIGHT = 120, 26
 
 
-def sparkline(values: Sequence[float], label: str) -> Markup:
+def sparkline(values: Sequence[float | None], label: str) -> Markup:
     """Bars of a series in a row of a table; `label` says in words what they show.
 
-    >>> sparkline([0, 2], "两次").count("<rect")
-    1
+    Where a value is None there is nothing to show a share of: the line under the bars is broken there.
+
+    >>> sparkline([0, None, 2], "两次").count("M")
+    3
     """
-    top = max(values, default=0) or 1
+    top = max((value for value in values if value is not None), default=0) or 1
     wide = WIDTH / max(1, len(values))
-    bars = Markup("").join(
-        Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
-            i * wide, HEIGHT - HEIGHT * value / top, max(0.6, wide * 0.85), HEIGHT * value / top
-        )
+    ground = "".join(f"M{i * wide:.4g} {HEIGHT}h{wide:.4g}" for i, value in enumerate(values) if value is not None)
+    bars = "".join(
+        f"M{i * wide:.4g} {HEIGHT}v-{HEIGHT * value / top:.3g}h{max(0.6, wide * 0.85):.3g}V{HEIGHT}z"
         for i, value in enumerate(values)
         if value
     )
-    return Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">{}</svg>').format(
-        WIDTH, HEIGHT, label, bars
-    )  # fmt: skip
+    return Markup(
+        '<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">'
+        '<path d="{}"/><path class="ground" d="{}"/></svg>'
+    ).format(WIDTH, HEIGHT, label, bars, ground)
 
 
-def columns(rows: Sequence[tuple[str, float]], label: str) -> Markup:
-    """Columns over named periods, the first, the last and the highest written out."""
+def columns(rows: Sequence[tuple[str, float, str]], label: str) -> Markup:
+    """Columns over periods `(name, value, address)`, each a link; the first, the last and the highest written out.
+
+    A period of no value has its place and no column. The links are not walked by the keyboard: a table says the same.
+    """
     wide, tall = 900, 180
-    top = max((value for _, value in rows), default=0) or 1
+    top = max((value for _, value, _ in rows), default=0) or 1
     step = wide / max(1, len(rows))
     bars, words = [], []
-    told = {0, len(rows) - 1} if rows else set()
-    highest = max(range(len(rows)), key=lambda i: rows[i][1], default=0)
-    if min(abs(highest - end) for end in (0, len(rows) - 1)) * step > 70:
-        told.add(highest)
-    for i, (name, value) in enumerate(rows):
+    for i, (name, value, address) in enumerate(rows):
         height = (tall - 40) * value / top
-        bars.append(
-            Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
-                i * step, tall - 20 - height, max(1.0, step * 0.85), height, f"{name}: {value:g}"
+        if value:
+            bars.append(
+                Markup(
+                    '<a href="{0}" tabindex="-1" aria-label="{1}"><rect x="{2:.1f}" y="{3:.1f}" width="{4:.1f}" '
+                    'height="{5:.1f}"><title>{1}</title></rect></a>'
+                ).format(address, f"{name}: {value:g}", i * step, tall - 20 - height, max(1.0, step * 0.85), height)
             )
-        )
-        if i in told:
-            anchor = "start" if i == 0 else "end" if i == len(rows) - 1 else "middle"
-            at = {"start": i * step, "end": (i + 1) * step, "middle": (i + 0.5) * step}[anchor]
-            words.append(
-                Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>').format(at, tall - 4, anchor, name)
-            )
-            words.append(
-                Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
-                    at, tall - 25 - height, anchor, f"{value:g}"
-                )
-            )
-    body = Markup("").join(bars + words)
-    return Markup('<svg class="columns" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        if i in _told([value for _, value, _ in rows], step):
+            words += _words(i, len(rows), step, name, value, tall - 25 - height)
+    ground = Markup('<path class="ground" d="M0 {}h{}"/>').format(tall - 20, wide)
+    body = Markup("").join([ground, *bars, *words])
+    return Markup('<svg class="columns" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         wide, tall, label, body
     )
+
+
+def _told(values: Sequence[float], step: float) -> set[int]:
+    """The columns that are written out: the ends, and the highest where it is not beside one of them."""
+    told = {0, len(values) - 1} if values else set()
+    highest = max(range(len(values)), key=lambda i: values[i], default=0)
+    return told | {highest} if min(abs(highest - end) for end in (0, len(values) - 1)) * step > 70 else told
+
+
+def _words(i: int, count: int, step: float, name: str, value: float, above: float) -> list[Markup]:
+    """The name of a period under its column, and its value above."""
+    anchor = "start" if i == 0 else "end" if i == count - 1 else "middle"
+    at = {"start": i * step, "end": (i + 1) * step, "middle": (i + 0.5) * step}[anchor]
+    line = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>')
+    return [line.format(at, 176, anchor, name), line.format(at, above, anchor, f"{value:g}")]
 
 
 def marked(text: str, start: int, end: int, *, around: int = 60) -> Markup:

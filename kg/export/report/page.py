@@ -8,7 +8,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from kg.errors import unknown
+from kg.export.html.names import held
 from kg.export.html.page import LANGUAGES
 from kg.export.report.sections import SECTIONS, Source, Table
 from kg.export.report.words import words
@@ -36,26 +39,26 @@ def page(tables: Any, config: Any) -> str:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     say = words(language)
-    source = Source(tables.con, getattr(tables, "manifest", {}), config, say)
+    con = tables.con
+    source = Source(con, getattr(tables, "manifest", {}), config, say, held(con, config.html.max_nodes))
     sections = [section for make in SECTIONS if (section := make(source)).blocks]
-    style, script = _asset("style.css"), _asset("sort.js")
+    style, script = Markup(_asset("style.css")), Markup(_asset("sort.js"))  # noqa: S704 - our own
     template = _environment().get_template("template.html")
     text = template.render(
         language=LANGUAGES[language], say=say, sections=sections, is_table=lambda block: isinstance(block, Table),
-        style=style, script=script, nonce=sha256((style + script).encode()).hexdigest()[:32],
+        heading=say("title"), style=style, script=script, nonce=sha256((style + script).encode()).hexdigest()[:32],
     )  # fmt: skip
     return UNSEEN.sub("\ufffd", text)
 
 
 def _environment() -> Any:
+    """Our template; the head is that of the graph page."""
     import jinja2
-    from markupsafe import Markup
 
-    environment = jinja2.Environment(
-        autoescape=True, loader=jinja2.PackageLoader("kg.export.report", "."), trim_blocks=True, lstrip_blocks=True
+    folders = [jinja2.PackageLoader(f"kg.export.{package}", ".") for package in ("report", "html")]
+    return jinja2.Environment(
+        autoescape=True, loader=jinja2.ChoiceLoader(folders), trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["own"] = Markup  # our own assets, trusted as they are
-    return environment
 
 
 def _asset(name: str) -> str:

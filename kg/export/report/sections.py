@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from kg.analyse.frequency import cuts
+from kg.export.html import corpus as totals
 from kg.export.html.groups import divided
 from kg.export.report import facts, figures
 from kg.export.report.words import Say
+from kg.records import LEVELS, TYPES, entity_id
+
+if TYPE_CHECKING:
+    from kg.analyse.chains import Deviation
 
 TRENDS: Final = 24
 MEMBERS: Final = 12
+GROUPS: Final = 20
+VALUES: Final = 12
+"""The rows of a table of levels, genres or speakers."""
+
+DEVIATIONS: Final = 3
+NODES: Final = (*TYPES, "PART", "SERIES")
+
+State = Sequence[tuple[str, str]]
+"""A state of the graph page: the keys and values of its address."""
+
+DOCUMENTS: Final[State] = (("table", "documents"),)
+NAMES: Final[State] = (("table", "nodes"), ("q", "all"))
+TIES: Final[State] = (("table", "ties"), ("q", "all"))
+CORPUS: Final[State] = (("table", "corpus"),)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `heads` are words, `rows` hold cells; `numeric` are the columns that are sorted as numbers."""
+    """A table: `heads` are words, `rows` hold cells; `numeric` are the columns that are sorted as numbers.
+
+    A `folded` one is seen when its caption is pressed.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Any]]
     numeric: frozenset[int] = frozenset()
     caption: str = ""
+    folded: bool = False
+
+
+Block = Table | Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,73 +59,131 @@ class Section:
 
     key: str
     note: str = ""
-    blocks: list[Table | Markup] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a report is made of; `graph_file` is the page that its links lead to."""
+    """What a report is made of; `graph_file` is the page that its links lead to, `held` the names that it holds."""
 
     con: Any
     manifest: Mapping[str, Any]
     config: Any
     say: Say
+    held: frozenset[str]
     graph_file: str = "graph.html"
 
     def link(self, id: str, text: object) -> Markup:
-        """A link to the card of an entity, where its sentences are."""
-        return self.lead({"n": id}, text)
+        """A link to the card of an entity, where its sentences are; the text alone where the page has not the entity."""
+        return self.lead([("n", id)], text) if id in self.held else escape(text)
 
-    def lead(self, state: Mapping[str, str], text: object) -> Markup:
-        """A link to a state of the graph page."""
-        address = "&".join(f"{key}={quote(value, safe='')}" for key, value in state.items())
-        return Markup('<a href="{}#{}">{}</a>').format(self.graph_file, address, text)
+    def date(self, id: str, date: str) -> Markup | str:
+        """A date that leads to the card of an entity."""
+        return self.link(id, Markup("<time>{}</time>").format(date)) if date else ""
+
+    def lead(self, state: State, text: object) -> Markup:
+        """A link to a state of the graph page; whole numbers have their thousands apart."""
+        shown = f"{text:,}" if isinstance(text, int) else text
+        return Markup('<a href="{}">{}</a>').format(self.address(state), shown)
+
+    def address(self, state: State) -> str:
+        """The address of a state of the graph page."""
+        return f"{self.graph_file}#" + "&".join(f"{key}={quote(value, safe='')}" for key, value in state)
 
 
 def corpus(source: Source) -> Section:
     """How many texts there are, of when, by whom; and how many names of each type."""
-    say, con = source.say, source.con
-    texts, undated, first, last, characters, sentences, mentions, names, pairs = facts.corpus(con)
-    dates = f"{first} – {last}" if first else "–"
-    keys = ("texts", "undated", "span", "characters", "sentences", "mentions", "names", "pairs")
-    values = (texts, undated, dates, characters, sentences, mentions, names, pairs)
-    numbers = [(say(key), _number(value)) for key, value in zip(keys, values, strict=True)]
-    blocks: list[Table | Markup] = [Table(("", ""), numbers, frozenset({1}))]
-    _, periods = facts.periods(con)
-    if len(periods) > 1:
-        blocks.append(figures.columns(periods, say("by_period")))
-    kinds = [(say(type), count, total) for type, count, total in facts.types(con)]
-    blocks.append(Table((say("type"), say("names"), say("mentions")), kinds, frozenset({1, 2})))
-    for column in ("level", "genre", "speaker"):
-        rows = [(value or say("none"), count) for value, count in facts.grouped(con, column)]
+    say, found = source.say, totals.totals(source.con)
+    span = f"{found['first']} – {found['last']}" if found["first"] else "–"
+    rows = [
+        ("texts", source.lead(DOCUMENTS, found["documents"])),
+        ("undated", source.lead(_by("date", ""), found["undated"])),
+        ("span", source.lead(DOCUMENTS, span)),
+        *((key, source.lead(DOCUMENTS, found[key])) for key in ("characters", "sentences")),
+        ("mentions", source.lead(NAMES, found["mentions"])),
+        ("names", source.lead(NAMES, found["nodes"])),
+        ("pairs", source.lead(TIES, found["pairs"])),
+    ]
+    blocks: list[Block] = [Table(("", ""), [(say(key), number) for key, number in rows], frozenset({1}))]
+    return Section("corpus", blocks=[*blocks, *_periods(source), _types(source), *_spread(source)])
+
+
+def _periods(source: Source) -> list[Block]:
+    """The texts of each period as columns, and as a table."""
+    say, (_, rows) = source.say, totals.by_period(source.con)
+    if len(rows) < 2:
+        return []
+    columns = [(period, count, source.address(_by("date", period))) for period, count, *_ in rows]
+    cells = [
+        tuple(source.lead(_by("date", period), each) for each in (period, count)) for period, count, *_ in rows if count
+    ]
+    table = Table((say("period"), say("texts")), cells, frozenset({1}), say("by_period_table"), folded=True)
+    return [figures.columns(columns, say("by_period")), table]
+
+
+def _types(source: Source) -> Table:
+    """The names and mentions of each type."""
+    say = source.say
+    rows = [
+        (say(type), *(source.lead(_only(type), number) for number in (count, mentions)))
+        for type, count, mentions in totals.types(source.con)
+    ]
+    return Table((say("type"), say("names"), say("mentions")), rows, frozenset({1, 2}))
+
+
+def _spread(source: Source) -> list[Block]:
+    """The texts by level, genre and speaker, where these are known."""
+    blocks: list[Block] = []
+    for facet in totals.FACETS:
+        rows = [
+            (_value(source, facet, value), source.lead(_by(facet, value), count))
+            for value, count, *_ in totals.spread(source.con, facet)[:VALUES]
+        ]
         if len(rows) > 1:
-            blocks.append(Table((say(column), say("texts")), rows, frozenset({1})))
-    return Section("corpus", blocks=blocks)
+            blocks.append(Table((source.say(facet), source.say("texts")), rows, frozenset({1})))
+    return blocks
+
+
+def _value(source: Source, facet: str, value: str) -> str:
+    if not value:
+        return source.say("none")
+    return source.say(value) if facet == "level" and value in LEVELS else value
+
+
+def _by(facet: str, value: str) -> State:
+    """The texts that have a value of a facet."""
+    return [*DOCUMENTS, ("by", f"{facet}:{value}")]
+
+
+def _only(type: str) -> State:
+    """All names of a type."""
+    return [*NAMES, *(("no-type", other) for other in NODES if other != type)]
 
 
 def _names(type: str, key: str) -> Callable[[Source], Section]:
     """The section of the most mentioned names of a type."""
 
     def section(source: Source) -> Section:
-        say = source.say
         rows = facts.top(source.con, type)
         drawn = _trends(source, [row[0] for row in rows])
         cells = [
             (
                 source.link(id, name),
-                english,
-                source.link(id, mentions),
-                source.link(id, documents),
-                first,
-                last,
+                _english(english),
+                *(source.link(id, value) for value in (mentions, documents)),
+                *(source.date(id, value) for value in (first, last)),
                 drawn.get(id, ""),
             )
             for id, name, english, mentions, documents, first, last, _ in rows
         ]
         heads = ("name", "english", "mentions", "documents", "first", "last", "trend")
-        return Section(key, say("sort"), [Table(tuple(map(say, heads)), cells, frozenset({2, 3}))] if rows else [])
+        return Section(key, source.say("sort"), _table(source, heads, cells, {2, 3}))
 
     return section
+
+
+def _english(text: str) -> Markup | str:
+    return Markup('<span lang="en">{}</span>').format(text) if text else ""
 
 
 def trends(source: Source) -> Section:
@@ -108,92 +191,136 @@ def trends(source: Source) -> Section:
     say = source.say
     rows = facts.top(source.con, "SLOGAN", limit=TRENDS)
     drawn = _trends(source, [row[0] for row in rows])
+    _, periods = totals.by_period(source.con)
+    ends = [periods[at][0] for at in (0, -1)] if periods else []
+    axis = Markup('<span class="ends" aria-hidden="true"><span>{}</span><span>{}</span></span>')
     cells = [
-        Markup("<li>{}{}</li>").format(drawn[row[0]], source.link(row[0], row[1])) for row in rows if row[0] in drawn
+        Markup("<li>{}{}{}</li>").format(drawn[row[0]], axis.format(*ends), source.link(row[0], row[1]))
+        for row in rows
+        if row[0] in drawn
     ]
-    return Section(
-        "trends",
-        say("trends_note"),
-        [Markup('<ul class="grid">{}</ul>').format(Markup("").join(cells))] if cells else [],
-    )
+    grid = Markup('<ul class="grid">{}</ul>').format(Markup("").join(cells))
+    return Section("trends", say("trends_note"), [grid] if cells else [])
 
 
 def first_uses(source: Source) -> Section:
     """The earliest sentence of the most mentioned slogans."""
-    say = source.say
     ids = [row[0] for row in facts.top(source.con, "SLOGAN")]
     cells = [
-        (date, source.link(id, name), since, title, figures.marked(text, start, stop))
+        (source.date(id, date), source.link(id, name), source.date(id, since), title,
+         figures.marked(text, start, stop))
         for id, name, date, since, title, text, start, stop in facts.first_uses(source.con, ids)
-    ]
-    heads = ("date", "name", "since", "where", "sentence")
-    return Section("first_uses", say("first_note"), [Table(tuple(map(say, heads)), cells)] if cells else [])
+    ]  # fmt: skip
+    heads = ("date", "name", "since", "where", "quotation")
+    return Section("first_uses", source.say("first_note"), _table(source, heads, cells, set()))
 
 
 def temperature(source: Source) -> Section:
     """The slogans by the share of texts that name them, in the steps of the scale."""
-    say = source.say
     cells = []
     for step, names in facts.warmth(source.con, source.config.temperature):
-        links = [Markup("{} {:.0%}").format(source.link(id, name), share) for id, name, share in names]
-        cells.append((step, len(names), Markup("、").join(links)))
-    heads = ("step", "names", "members")
-    return Section("temperature", cuts(source.config.temperature) if cells else "", _table(say, heads, cells, {1}))
+        counts = [documents for _, _, _, documents in names]
+        state = [*_only("SLOGAN"), ("mindocs", str(min(counts))), ("maxdocs", str(max(counts)))]
+        links = [source.link(id, f"{name} {share:.0%}") for id, name, share, _ in names[: facts.SHOWN_WARM]]
+        rest = len(names) - len(links)
+        more = source.lead(state, source.say("and_more").format(rest)) if rest else ""
+        cells.append((source.say(step), source.lead(state, len(names)), Markup("、").join(links) + more))
+    note = source.say("temperature_note").format(*(f"{cut:.4g}%" for cut in facts.cuts(source.config.temperature)))
+    return Section("temperature", note if cells else "", _table(source, ("step", "names", "members"), cells, {1}))
 
 
 def chains(source: Source) -> Section:
     """Formulas: what texts say word for word of several slogans, and how others deviate from it."""
-    say = source.say
-    cells = [
-        (source.link(id, formula), uses, texts, f"{exact:.0%}", deviations)
-        for formula, id, uses, texts, exact, deviations in facts.chains(source.con)
-    ]
+    cells = []
+    for formula, often in facts.chains(source.con):
+        state = _together(formula.names)
+        numbers = (formula.chains, formula.documents, f"{formula.exact:.0%}")
+        told = [
+            Markup("{} ({})").format(_deviation(source.say, deviation), source.lead(_together(names), count))
+            for deviation, names, count in often[:DEVIATIONS]
+        ]
+        cells.append(
+            (source.lead(state, formula), *(source.lead(state, each) for each in numbers), Markup(" | ").join(told))
+        )
     heads = ("chain", "uses", "documents", "exact", "deviations")
-    return Section("chains", say("chains_note"), _table(say, heads, cells, {1, 2, 3}))
+    return Section("chains", source.say("chains_note"), _table(source, heads, cells, {1, 2, 3}))
+
+
+def _together(names: Iterable[str]) -> State:
+    """The sentences in which these slogans stand together."""
+    return [("s", entity_id("SLOGAN", name)) for name in names]
+
+
+def _deviation(say: Say, deviation: Deviation) -> str:
+    told = [f"− {name}" for name in deviation.missing] + [f"+ {name}" for name in deviation.added]
+    told += [say("moved").format(name) for name in deviation.moved]
+    return "；".join([*told, *(say("verb").format(*each) for each in deviation.verbs)])
 
 
 def candidates(source: Source) -> Section:
     """Slogans that no lexicon has."""
-    say = source.say
     cells = [
-        (source.link(id, name), say(kind), mentions, documents, first)
+        (
+            source.link(id, name),
+            source.say(kind),
+            *(source.link(id, value) for value in (mentions, documents)),
+            source.date(id, first),
+        )
         for id, name, kind, mentions, documents, first in facts.unlisted(source.con)
     ]
     heads = ("name", "kind", "mentions", "documents", "first")
-    return Section("candidates", say("candidates_note"), _table(say, heads, cells, {2, 3}))
+    return Section("candidates", source.say("candidates_note"), _table(source, heads, cells, {2, 3}))
 
 
-def _table(say: Say, heads: Sequence[str], cells: Sequence[Sequence[Any]], numeric: set[int]) -> list[Table | Markup]:
-    return [Table(tuple(map(say, heads)), cells, frozenset(numeric))] if cells else []
+def _table(source: Source, heads: Sequence[str], cells: Sequence[Sequence[Any]], numeric: set[int]) -> list[Block]:
+    return [Table(tuple(map(source.say, heads)), cells, frozenset(numeric))] if cells else []
 
 
 def groups(source: Source) -> Section:
     """The communities with their most mentioned members."""
-    say = source.say
-    found = divided(source.con, source.config.communities, seed=source.config.seed)
+    say, usual = source.say, source.config.communities
+    found = divided(source.con, usual, seed=source.config.seed)
     names = facts.names(source.con, list(found))
     members: dict[int, list[str]] = {}
     for id in names:
         members.setdefault(found[id], []).append(id)
-    large = [ids for _, ids in sorted(members.items()) if len(ids) > 2][:20]
-    cells = [(len(ids), Markup("、").join(source.link(id, names[id]) for id in ids[:MEMBERS])) for ids in large]
-    heads = ("names", "members")
-    return Section(
-        "communities", say("communities_note"), [Table(tuple(map(say, heads)), cells, frozenset({0}))] if cells else []
-    )
+    large = [ids for _, ids in sorted(members.items()) if len(ids) > 2][:GROUPS]
+    cells = [
+        (
+            source.lead([("group", ids[0])], len(ids)),
+            Markup("、").join(source.link(id, names[id]) for id in ids[:MEMBERS]),
+        )
+        for ids in large
+    ]
+    types = say("and").join(say(type) for type in usual.types)
+    note = say("communities_note").format(types, say(usual.window), say(f"weight-{usual.weight}"))
+    return Section("communities", note, _table(source, ("names", "members"), cells, {0}))
 
 
 def quality(source: Source) -> Section:
     """What could not be read, what was rejected, and with which settings the build was made."""
     say, manifest = source.say, source.manifest
-    failures = [(each.get("source", ""), each.get("reason", "")) for each in manifest.get("failures", ())]
-    rejected = sorted(manifest.get("rejections", {}).items(), key=lambda item: (-item[1], item[0]))
-    settings = [(say("version"), manifest.get("version", "")), *_flat(manifest.get("config", {}))]
+    told = Markup('<span lang="en">{}</span>')
+    failures: list[tuple[str, Any]] = [
+        (each.get("source", ""), told.format(each.get("reason", ""))) for each in manifest.get("failures", ())
+    ]
+    rejected: list[tuple[str, Any]] = [
+        (_reason(say, key), source.lead(CORPUS, count)) for key, count in totals.rejections(manifest)
+    ]
+    code = Markup("<code>{}</code>")
+    settings: list[tuple[Any, Any]] = [(say("version"), code.format(manifest.get("version", "")))]
+    settings += [(code.format(name), code.format(value)) for name, value in _flat(manifest.get("config", {}))]
     return Section("quality", blocks=[
         Table((say("file"), say("reason")), failures or [(say("nothing"), "")], caption=say("failures")),
-        Table((say("reason"), say("count")), rejected or [(say("nothing"), 0)], frozenset({1}), say("rejections")),
+        Table((say("reason"), say("count")), rejected or [(say("nothing"), "")], frozenset({1}), say("rejections")),
         Table((say("setting"), say("value")), settings, caption=say("settings")),
     ])  # fmt: skip
+
+
+def _reason(say: Say, key: str) -> str:
+    """A reason in words; one that we have no words for stands for itself."""
+    word = say(f"reason-{key}")
+    return key if word == f"reason-{key}" else word
 
 
 SECTIONS: Final[tuple[Callable[[Source], Section], ...]] = (
@@ -211,14 +338,17 @@ SECTIONS: Final[tuple[Callable[[Source], Section], ...]] = (
 
 
 def _trends(source: Source, ids: list[str]) -> dict[str, Markup]:
-    """A drawing of the share of texts by period for every id; none where the texts have no dates."""
-    width, periods = facts.periods(source.con)
+    """A drawing of the share of texts by period for every id; none where the texts have no dates.
+
+    A period without a text has no share, which is not a share of 0.
+    """
+    width, periods = totals.by_period(source.con)
     if len(periods) < 2:
         return {}
     drawn = {}
     names = facts.names(source.con, ids)
     for id, texts in facts.shares(source.con, ids, width).items():
-        values = [texts.get(period, 0) / total for period, total in periods]
+        values = [texts.get(period, 0) / total if total else None for period, total, *_ in periods]
         drawn[id] = source.link(id, figures.sparkline(values, source.say("trend_of").format(names[id])))
     return drawn
 
@@ -232,7 +362,3 @@ def _flat(settings: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]
         else:
             rows.append((prefix + key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)))
     return rows
-
-
-def _number(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(escape(value))

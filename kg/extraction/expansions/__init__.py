@@ -29,6 +29,8 @@ _RULES: tuple[Rule, ...] = (
     apart.listed,
     apart.spelt,
 )
+_PLAIN: tuple[Rule, ...] = (glossary.glossary, beside.after, beside.stated, apart.listed)
+"""The rules for names that promise no number of members."""
 _ONCE: frozenset[Rule] = frozenset(
     (apart.under, apart.in_groups, apart.lettered, apart.spelt, apart.listed, running.ordered, running.repeated)
 )
@@ -65,7 +67,7 @@ def find(
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
         place = Place(text, order, only, headings, _known(span, text, lexicon))
-        for rule in _RULES:
+        for rule in _RULES if place.counts else _PLAIN:
             pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
             if pairs and not _within(found, place):
                 unfolded |= {(place.name, rule)} if rule in _ONCE else set()

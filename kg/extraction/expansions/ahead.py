@@ -3,59 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from kg.extraction.expansions.leads import behind
 from kg.extraction.expansions.place import Place
-from kg.extraction.expansions.reading import akin, even
-from kg.extraction.lists import Pair, readings
+from kg.extraction.expansions.reading import GENERIC, akin, even
+from kg.extraction.leads import behind
+from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
-_TAIL = re.compile("(?:等(?:方面|内容|重点)?)?(?:所谓|为[\u4e00-\u9fff]{1,3}的|这|共|的)?[“‘]?$")
+_TAIL = re.compile(
+    "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+)
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
-_MARK = re.compile("[、+＋和与及]")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
-_BACK = 160
+_BACK, _LONG = 160, 16
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
 """What right before a name shows that no list ends there."""
 _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|持续|逐年|同步|双双|均|都|全部|全面|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|有望|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
 _BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
 _ALL = re.compile("一?(?:系列|整套|套)")
+_PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
+_MORE = re.compile("”?(?:和|以及|、)")
+_PREDICATE = re.compile("(?:是|构成|组成|并称|统称|合称|称为|叫做)[^，。；：、“”]{0,14}$")
+_SEVERAL = re.compile("[二三四五六七八九十两双百千0-9]")
+"""A numeral that counts: 一人一档 has no list before it."""
 _OTHERS = re.compile("(?<![高中初同平劣优对均])等[\u4e00-\u9fff]{1,6}$")
 
 
 def before(place: Place) -> list[Pair]:
     """甲、乙、丙“三同步”: a list right before the name, of just as many members as it promises."""
     text = place.text
-    if max(place.counts, default=0) < 2:
+    if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
-    start, end, linked = _stretch(place)
-    if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
-        return []
-    for pairs in readings(text, start, end, place.counts, marks=_MARKS):
-        pairs = _ended(text, behind(text, pairs, place.parts))
-        if pairs and _row(place, pairs, linked) and akin(place, pairs):
-            return pairs
+    for start, end, linked in _stretches(place):
+        if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+            continue
+        for pairs in readings(text, start, end, place.counts, marks=_MARKS):
+            pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
+            if pairs and _row(place, pairs, linked) and akin(place, pairs):
+                return pairs
     return []
 
 
-def _stretch(place: Place) -> tuple[int, int, bool]:
-    """Where the clause before a name begins, where a list in it would end, and whether a word links it to the name."""
+def _stretches(place: Place) -> Iterator[tuple[int, int, bool]]:
+    """Where a list before a name may begin and would end, and whether words link it to the name: in quotation marks, in
+    the name's clause, behind another name in that clause, before 是 and what else makes the name a predicate."""
     text, span = place.text, place.span
     floor = max(0, span.start - _BACK)
     tail = _TAIL.search(text, floor, span.start)
     end = tail.start() if tail else span.start
-    linked = text.startswith(("等", "这", "为"), end)
     if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
-        return opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
+        yield opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
+        return
     floor += max((mark.end() for mark in _FLOOR.finditer(text[floor:end])), default=0)
-    return floor, end, linked
+    pillar = _PILLAR.search(text, floor, end)
+    if pillar and "以" in text[floor : pillar.start()]:
+        end = pillar.start()  # 以甲、乙、丙为支柱的“三柱”
+    yield floor, end, pillar is not None or text.startswith(("等", "这", "为"), end)
+    last = place.slogans[place.at - 1] if place.at else None
+    if last and floor < last.end < end and (more := _MORE.match(text, last.end)):
+        yield more.end(), end, False
+    if said := _PREDICATE.search(text, floor, end):
+        yield floor, said.start(), True
 
 
 def _ended(text: str, pairs: list[Pair]) -> list[Pair]:
@@ -85,7 +101,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
     sizes = [len(_BRACKETS.sub("", text[a:b])) for a, b in pairs]
     if text[pairs[-1][1]] == "的":
         known = {text[a:b] for a, b in pairs} <= set(place.parts)
-        if (place.parts or len(set(sizes[1:])) > 1) and not known and not _alike(text, pairs):
+        if (place.parts or max(sizes[1:]) - min(sizes[1:]) > 1) and not known and not _alike(text, pairs):
             return False
     if len(pairs) == 2:
         return _two(place, pairs, linked)
@@ -95,9 +111,14 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
 def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
     """Whether two pieces can be a row: in two pieces most of what stands before a name can be parted."""
     text, (one, two) = place.text, (b - a for a, b in pairs)
-    if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
+    linked = linked or all(text[a - 1 : a] == "“" for a, _ in pairs)
+    acts = (
+        GENERIC.match(place.name) and text[pairs[0][1]] == "、" and all(text[a : a + 2] in GOVERNING for a, _ in pairs)
+    )
+    if not (place.quoted or linked or acts or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
         return False
-    if text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":
+    clauses = max(one, two) > _LONG and not (linked or text[pairs[0][0] : pairs[0][0] + 2] in GOVERNING)
+    if clauses or text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":
         return False
     return (
         linked or 2 * min(one, two) > max(one, two) or (place.name[0] == "双" and not place.parts and not place.known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -87,7 +86,7 @@ def spelt(place: Place) -> list[Pair]:
     if not pairs:
         return []
     told = spelling.told(place.text, place.span.end, pairs[0][0])
-    return pairs if told or _worded(place, pairs) or akin(place, pairs) else []
+    return pairs if told or _worded(place, pairs) or akin(place, pairs, counting=False) else []
 
 
 def _worded(place: Place, pairs: list[Pair]) -> bool:
@@ -120,6 +119,8 @@ def listed(place: Place) -> list[Pair]:
     ):
         return []
     start, end = max(0, place.span.start - REACH), place.span.end + REACH
+    if any(text.find(part, start, end) < 0 for part in parts):
+        return []
     found = [match.span() for match in _any(parts).finditer(text[start:end])]
     found = [(start + a, start + b) for a, b in found]
     gap = _GAP if max(map(len, parts)) > 2 else 1
@@ -127,17 +128,12 @@ def listed(place: Place) -> list[Pair]:
         row = found[at : at + len(parts)]
         near = all(b[0] - a[1] <= gap and not STOP.search(text, a[1], b[0]) for a, b in pairwise(row))
         apart = row[-1][1] <= place.span.start or place.span.end <= row[0][0]
-        if near and apart and {text[a:b] for a, b in row} == set(parts):
+        if near and apart and not place.holds(row[0][0], row[-1][1]) and {text[a:b] for a, b in row} == set(parts):
             return row
     return []
 
 
-@lru_cache(maxsize=1 << 12)
-def _any(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for one of the names."""
-    return re.compile("|".join(map(re.escape, _longest(names))))
-
-
-def _longest(names: Iterable[str]) -> list[str]:
-    """Names so that none comes before a longer one that it begins."""
-    return sorted(names, key=len, reverse=True)
+@lru_cache(maxsize=1 << 10)
+def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the parts, none before a longer one that it begins."""
+    return re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.expansions.place import REACH, STOP, Place
+from kg.extraction.expansions.place import DONE, REACH, STOP, Place
 from kg.extraction.expansions.reading import akin, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
 
@@ -19,17 +19,26 @@ _SAME = re.compile("是([^，。！？\n]{5,120})的")
 _FACETS = re.compile("，((?:[^，。；：、\n]{2,8}是[^，。；：\n]{2,30}，?){3,8})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
+_NEXT_NAME = re.compile("[”’]?[、，和“‘]")
+_LAST_NAME = re.compile("[、，和”’][“‘]?$")
 _SURE = ("即", "是指", "就是", "也就是", "指的是")
 
 
 def after(place: Place) -> list[Pair]:
     """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
     text, span = place.text, place.span
-    names = place.sharing(span.start - REACH)
-    link = _LINK.match(text, names[-1].end)
+    link = _LINK.match(text, span.end)
+    names = [span]
+    if not link and _NEXT_NAME.match(text, span.end):
+        names = place.sharing(span.start)
+        link = _LINK.match(text, names[-1].end)
+    elif link and _LAST_NAME.search(text, max(0, span.start - 3), span.start):
+        names = place.sharing(span.start - REACH)
     if not link or (link["link"] == "：" and (max(place.counts, default=0) < 2 or not place.quoted)):
         return []
     word = link["link"].lstrip("，")
+    if word == "：" and DONE.search(link["head"]):
+        return []
     if word in "（(":
         close = text.find("）", link.end(), link.end() + REACH)
         said = text[link.end() - 1] in "即指是"
@@ -58,8 +67,10 @@ def _list(place: Place, start: int, end: int) -> list[Pair]:
 def each(place: Place) -> list[Pair]:
     """“一主多辅”的原则，以甲为主，以乙、丙为辅: in the next clauses, a member for each numeral of the name."""
     comma = _CLAUSE.match(place.text, place.span.end)
-    stop = STOP.search(place.text, comma.end(), comma.end() + REACH) if comma else None
-    return grouped(place, comma.end(), stop.start()) if comma and stop else []
+    if not comma:
+        return []
+    stop = STOP.search(place.text, comma.end(), comma.end() + REACH)
+    return grouped(place, comma.end(), stop.start() if stop else min(len(place.text), comma.end() + REACH))
 
 
 def stated(place: Place) -> list[Pair]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.expansions.place import REACH, Place
+from kg.extraction.expansions.place import DONE, REACH, Place
 from kg.extraction.expansions.reading import fit, shared
 from kg.extraction.lists import Pair, members, promised, tidied
 
-_NUMBER = re.compile("\\s*[（(［\\[]?[0-9]{1,3}[）)］\\]]?[.．、]?\\s*")
+_NUMBER = re.compile("[\\s\x00]*(?:[（(［\\[]?[0-9]{1,3}[）)］\\]]?[.．、]?\\s*)?")
 _BEFORE = re.compile("[^。！？；，]{0,24}")
 _HEADS = re.compile("(?:[^。！？；，：“”\n]{2,12}、){0,5}")
 """Names before one that shares their entry without quotation marks."""
@@ -27,7 +27,7 @@ def glossary(place: Place) -> list[Pair]:
     names = place.sharing(line)
     head = _HEAD.match(text, names[-1].end)
     stop = _END.search(text, head.end(), head.end() + REACH) if head else None
-    if not head or not stop:
+    if not head or not stop or DONE.search(head.group()):
         return []
     if len(names) == 1:
         return _alone(place, head.end(), stop.start())
@@ -41,7 +41,7 @@ def _begins(place: Place, line: int) -> bool:
     if place.quoted:
         return bool(_BEFORE.fullmatch(before))
     number = _NUMBER.match(before)
-    return bool(number and place.counts and _HEADS.fullmatch(before, number.end()))
+    return bool(number and number.end() and place.counts and _HEADS.fullmatch(before, number.end()))
 
 
 def _alone(place: Place, start: int, end: int) -> list[Pair]:

@@ -18,6 +18,10 @@ STOP: Final = re.compile("[。！？\n]")
 _BETWEEN = re.compile("[”’]?[、，和]?[“‘]?")
 _SHARING = 6
 """Names that may share one list."""
+DONE: Final = re.compile("[了着过]")
+"""What makes the words before a colon a clause of their own."""
+_NEAR = 12
+"""Slogans on either side that may hold a list."""
 _QUOTED = re.compile("“([^“”]{2,14})”")
 
 
@@ -61,6 +65,11 @@ class Place:
     def parts(self) -> tuple[str, ...]:
         """The parts that the lexicon knows."""
         return self.known.parts if self.known else ()
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a slogan near by is `start:end` or holds it."""
+        near = self.slogans[max(0, self.at - _NEAR) : self.at + _NEAR]
+        return any(span.start <= start and end <= span.end for span in near)
 
     @property
     def quoted(self) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.expansions.leads import begun
 from kg.extraction.expansions.place import Place
+from kg.extraction.leads import begun
 from kg.extraction.lists import Pair, members, readings, split, tidied
 from kg.extraction.spans import Span
 
-_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大个项条种张件样]")
+GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+(?:[大项条种张件样]|位一体|合一)")
+"""Names that only count: they stand for what each text makes of them."""
 _CONTENTS = re.compile("[一二两双三四五六七八九十多]([^一二两双三四五六七八九十多]+)")
 _COUNTED = re.compile(f"(?:{_CONTENTS.pattern})+")
 _RANKED = ("；", "，", "，；")
@@ -25,6 +26,8 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
         return pairs if pairs and even(pairs) else []
     for pairs in _ways(place, start, end):
         pairs = _confirmed(place, _untailed(place, begun(text, tidied(text, pairs))))
+        if len(pairs) > 2 and _begin_alike(place, pairs):
+            pairs = [(a, comma if (comma := text.find("，", a, b)) > 0 else b) for a, b in pairs]
         if len(pairs) in place.counts and _plain(text, pairs) and not any(place.name in text[a:b] for a, b in pairs):
             return pairs
     return []
@@ -33,12 +36,24 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
 def shared(place: Place, names: Sequence[Span], start: int, end: int) -> list[Pair]:
     """The list between two places that is this name's, where each of several names has one in turn."""
     groups = split(place.text, start, end, "，；")
-    return fit(place, *groups[names.index(place.span)]) if len(groups) == len(names) else []
+    if len(groups) == len(names):
+        return fit(place, *groups[names.index(place.span)])
+    told = [_taken(place, *item) for item in split(place.text, start, end, "；")]
+    return [pair for pair in told if pair] if len(told) in place.counts and all(told) else []
+
+
+def _taken(place: Place, start: int, end: int) -> Pair | None:
+    """The clause of an item that begins with what the name counts (四个坚持和四个共同: 坚持甲，共同乙；坚持丙，共同丁；…)."""
+    clauses = split(place.text, start, end, "，")
+    return next((clause for clause in clauses if place.text[clause[0] : clause[0] + 2] == place.name[-2:]), None)
 
 
 def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
     """The lists of as many members as promised, then the first members of a longer one that are built alike."""
-    yield from sorted(readings(place.text, start, end, place.counts), key=lambda pairs: not _begin_alike(place, pairs))
+    yield from sorted(
+        readings(place.text, start, end, place.counts),
+        key=lambda pairs: not (_begin_alike(place, pairs) or _end_alike(place, pairs)),
+    )
     for marks in ("、", *_RANKED):
         pairs = split(place.text, start, end, marks)
         for count in place.counts:
@@ -47,9 +62,19 @@ def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
 
 
 def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
-    """Whether all members begin with two characters that stand in the name (两个务必: 务必…，务必…)."""
-    heads = {place.text[a : a + 2] for a, _ in pairs}
-    return len(heads) == 1 and heads.pop() in place.name
+    """Whether all members begin alike, with two characters that stand in the name (两个务必: 务必…，务必…)."""
+    text, (start, end) = place.text, min(pairs, key=lambda pair: pair[1] - pair[0])
+    for at in range(end - start):
+        if len({text[a + at] for a, _ in pairs}) > 1:
+            return False
+        if at and text[start + at - 1 : start + at + 1] in place.name:
+            return True
+    return False
+
+
+def _end_alike(place: Place, pairs: list[Pair]) -> bool:
+    """Whether all members end in the noun that the name ends in."""
+    return all(place.text.endswith(place.name[-2:], *pair) for pair in pairs)
 
 
 def _apart(text: str, pairs: list[Pair], count: int) -> bool:
@@ -110,12 +135,12 @@ def even(pairs: list[Pair]) -> bool:
     return max(lengths) <= 2 * min(lengths) + 8
 
 
-def akin(place: Place, pairs: list[Pair]) -> bool:
+def akin(place: Place, pairs: list[Pair], *, counting: bool = True) -> bool:
     """Whether a list can be that of a name with known parts: a member is worded much like a part.
 
-    Names that only count (三大工程) stand for what each text makes of them.
+    Names that only count (三大工程) may have any list, unless `counting` is false.
     """
-    if len(place.parts) < 2 or _GENERIC.match(place.name):
+    if len(place.parts) < 2 or (counting and GENERIC.match(place.name)):
         return True
     return any(_like(place.text[a:b], part) for a, b in pairs for part in place.parts)
 

@@ -16,7 +16,7 @@ _NEAR = re.compile("[”’]?[^。！？，：；\n]{0,24}[。：，\n]")
 _PART = re.compile("[^，；。：:！？\n—]+")
 _SENTENCE = re.compile("[^；。：！？\n]+")
 _GAP = re.compile("[—：:，、\\s]*")
-_LONG, _CLOSE = 40, 4
+_LONG, _CLOSE, _SHORT = 40, 4, 3
 _ITEM = "(?:^|[。；：\n])\\s*(?:[—－-]+|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、是要]+)?\\s*"
 """How an item begins: on a line or in a sentence of its own, with a dash or a number or without."""
 
@@ -28,33 +28,35 @@ def ordered(place: Place) -> list[Pair]:
     if not 2 <= count <= _MOST or not near:
         return []
     own = _own(place.name)
-    marks = (*own, "是", "要") if near.group()[-1] in "：，" else own
+    marks = (*own, "{}是", "{}要") if near.group()[-1] in "：，" else own
     return next(
         (pairs for mark in marks if (pairs := _in_order(place, near.end(), count, mark)) and akin(place, pairs)), []
     )
 
 
 def _own(name: str) -> tuple[str, ...]:
-    """What a name itself counts by, before its noun: 四重医疗保障 → 重保障."""
-    return (name[1] + name[-2:],) if len(name) > 3 and name[0] in _NUMBERS + "两" and name[1] not in "个大" else ()
+    """What a name itself counts by, before its noun: 四重医疗保障 → …重保障."""
+    if len(name) < 3 or name[0] not in _NUMBERS + "两" or name[1] in "个大":
+        return ()
+    return ("第{}步",) if name[1] == "步" else (f"{{}}{name[1]}{name[-2:]}",)
 
 
 def _in_order(place: Place, at: int, count: int, marker: str) -> list[Pair]:
     """The members behind the numbers from one to `count`, each with the marker, if no further number follows."""
     text, found = place.text, list[Pair]()
-    first = _LONG if len(marker) > 1 else len(marker) + _CLOSE
+    first = _LONG if len(marker) > _SHORT else _SHORT + _CLOSE
     for number in _NUMBERS[:count]:
-        mark = text.find(number + marker, at, at + (REACH if found else first))
+        mark = text.find(marker.format(number), at, at + (REACH if found else first))
         if mark > 0 and text[mark - 1] == "第":
             return []
-        gap = _GAP.match(text, mark + len(marker) + 1) if mark >= 0 else None
+        gap = _GAP.match(text, mark + len(marker) - 1) if mark >= 0 else None
         part = _PART.match(text, gap.end()) if gap else None
         if not part:
             return []
         found.append(part.span())
         at = part.end()
     more = _NUMBERS[count : count + 1]
-    return [] if more and text.find(more + marker, at, at + REACH) >= 0 else found
+    return [] if more and text.find(marker.format(more), at, at + REACH) >= 0 else found
 
 
 def repeated(place: Place) -> list[Pair]:

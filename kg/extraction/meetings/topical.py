@@ -34,8 +34,13 @@ _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
+_TAKES_PLACE = re.compile(
+    "(?:[0-9一二三四五六七八九十月至日]{2,8})?(?:在|于)[^，。；、\n]{2,16}?(?:举行|召开|开幕|闭幕)"
+)
+"""What follows a meeting that is the subject of its clause."""
+_MARKS = frozenset(("", *"，。；：！？、\n）)"))
 _GENERIC_PART = (
-    "这|那|该|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
+    "这|那|该|另|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
     "国务院|公开|全[省市区县]性|文件|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
     "例行|联席|座谈|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
     "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
@@ -73,6 +78,7 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
         floor += 1
     start = floor if spirit and held else _scope(text, floor, noun, spirit)
     if start is None:
+        held = held or (text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end)))
         if noun - floor < 3 or not (held or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor

@@ -90,7 +90,7 @@ def find(text: str) -> Iterator[Span]:
 def _titled(text: str, at: int, title: str) -> Span | None:
     """The name after a title: the longer of what reads as Chinese and as transliterated."""
     at += text[at : at + 1] in ("：", " ", "　", "“") and title not in ("代表", "委员", "作者")
-    if text[at : at + 1] not in reading.FIRST:
+    if (char := text[at : at + 1]) not in reading.FIRST or char in _WORDS_ON.get(title[-1], ""):
         return None
     alien = reading.foreign(text, at)
     end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
@@ -101,6 +101,8 @@ def _titled(text: str, at: int, title: str) -> Span | None:
     return None
 
 
+_WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
+"""What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
     "叫 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split()
 )

@@ -21,6 +21,12 @@ _THOUGHT = re.compile(
 )
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
+_SHORT = (
+    (re.compile("(?<![的这那条期交策项一设义])总路线"), re.compile("大跃进|三面红旗|力争上游"), "社会主义建设总路线"),
+)
+"""Short forms, what a document holds in which they mean one slogan, and that slogan."""
+_GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
+"""What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
@@ -30,6 +36,12 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     spans = [part for span in spans for part in _inner(text, span, scanner)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
+    spans += [
+        Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
+        for short, sign, name in _SHORT
+        if sign.search(text)
+        for m in short.finditer(text)
+    ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
 
@@ -47,6 +59,8 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
     before = text[span.start - 1] if span.start else "\n"
     if span.kind != "numeric":
+        if text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
+            return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS
 

@@ -153,6 +153,7 @@ def _score(name: str, before: str, after: str) -> int:
     score += 2 if words.SUMMED.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
     score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
+    score += 1 if before.endswith("以") and words.FRAMED.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0

@@ -61,3 +61,10 @@ def test_any_string_is_judged(name, quoted):
     assert isinstance(shape.numeric(name, quoted), bool)
     assert shape.worded(name) == shape.worded(name)
     assert "".join(shape.members(name)) == name.replace("、", "").replace("，", "")
+
+
+def test_the_verbs_of_discovery_are_among_those_of_the_extractor():
+    from kg.analyse.discovery import words
+    from kg.extraction import verbs
+
+    assert words.GOVERNING <= verbs.GOVERNING | verbs.NEAR

@@ -8,33 +8,58 @@ from tests.extraction.expansions.unfolding import unfolded
 @pytest.mark.parametrize(
     ("text", "name", "members"),
     [
-        ("实现“三通”（通路、通水、通电）", "三通", ("通路", "通水", "通电")),
-        ("“两高”即占比高、成本高；", "两高", ("占比高", "成本高")),
-        ("坚持就业、教育、医疗“三保障”", "三保障", ("就业", "教育", "医疗")),
-        ("加快推进道路改造、管网更新、公园建设等“三大工程”", "三大工程", ("道路改造", "管网更新", "公园建设")),
-        ("\n5.“三包一挂”工作法：包户、包田、包渠，挂点服务。\n", "三包一挂", ("包户", "包田", "包渠", "挂点服务")),
+        ("实现“三通”（通路、通水、通电）", "三通", "通路 通水 通电"),
+        ("“两高”即占比高、成本高；", "两高", "占比高 成本高"),
+        ("推行“双招双引”，就是招商引资、招才引智。", "双招双引", "招商引资 招才引智"),
+        ("鼓吹“两和一少”（指对甲国、乙国要和，对各国人民的支援要少）", "两和一少", "对甲国、乙国要和 对各国人民的支援要少"),
+        ("坚持“一主多辅”的原则，以粮站为主，以供销社、农场为辅，搞活流通", "一主多辅", "以粮站为主 以供销社、农场为辅"),
+        ("“双千”计划是指面向全县实施千项小工程、开展千名青年下乡。", "双千", "实施千项小工程 开展千名青年下乡"),
         (
-            "\n7.“六个一”全覆盖：一图、一表、一册、一卡、一站、一员。",
-            "六个一",
-            ("一图", "一表", "一册", "一卡", "一站", "一员"),
+            "“两个维护”，就是坚决维护党的核心、全党的核心地位，坚决维护党中央权威",
+            "两个维护",
+            "坚决维护党的核心、全党的核心地位 坚决维护党中央权威",
         ),
-        ("推行“双招双引”，就是招商引资、招才引智。", "双招双引", ("招商引资", "招才引智")),
     ],
-)
-def test_lists_beside_the_name(text, name, members):
-    assert unfolded(text, name) == [members]
+)  # fmt: skip
+def test_lists_behind_the_name(text, name, members):
+    assert unfolded(text, name) == [tuple(members.split())]
 
 
-def test_names_that_share_a_glossary_entry_share_its_list_in_order():
-    text = "\n3.“两重”“两新”：重大战略和重点能力，设备更新和以旧换新。\n"
-    spans = [Span(text.index(n), text.index(n) + 2, "SLOGAN", "numeric", "") for n in ("两重", "两新")]
-    found = expansions.find(text, text, spans, [])
-    assert [item.members for item in found] == [("重大战略", "重点能力"), ("设备更新", "以旧换新")]
+def test_names_in_one_pair_of_marks_share_the_list_behind_them():
+    text = "提出“三项政策、一项改革”，即敞开收购、顺价销售、封闭运行，加快企业改革。"
+    spans = [Span(text.index(n), text.index(n) + 4, "SLOGAN", "numeric", "") for n in ("三项政策", "一项改革")]
+    found = [item.members for item in expansions.find(text, text, spans, [])]
+    assert found == [("敞开收购", "顺价销售", "封闭运行"), ("加快企业改革",)]
 
 
 @pytest.mark.parametrize(
-    "text", ["“三通”（见附件）", "落实“六稳”任务，就业、金融都要抓", "“四个意识”：", "甲、乙“四风”"]
+    ("text", "name"),
+    [
+        ("“三通”（见附件）", "三通"),
+        ("落实“六稳”任务，就业、金融都要抓", "六稳"),
+        ("“四个意识”：", "四个意识"),
+        ("每天供应“一杯奶”（牵头单位：教育局）", "一杯奶"),
+        ("支部在“三会一课”上动起了脑筋：大会按季开，小会按月开，党课轮流讲，活动天天有。", "三会一课"),
+    ],
 )
-def test_a_list_of_another_length_is_no_expansion(text):
-    name = text[text.index("“") + 1 : text.index("”")]
+def test_a_list_of_another_length_is_no_expansion(text, name):
     assert unfolded(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        ("望溪精神是勤劳、朴素、开朗的精神。", "望溪精神", "勤劳 朴素 开朗"),
+        ("全过程民主是优势所在，是最广泛、最真实、最管用的民主。", "全过程民主", "最广泛 最真实 最管用"),
+        ("发展观，要义是发展，核心是人民，方法是统筹。", "发展观", "要义是发展 核心是人民 方法是统筹"),
+    ],
+)
+def test_a_doctrine_as_the_subject_of_its_sentence(text, name, members):
+    assert unfolded(text, name, "doctrine") == [tuple(members.split())]
+
+
+def test_names_that_share_items_take_each_the_clause_with_its_own_word():
+    text = "做到“两个坚持”和“两个共同”，即坚持自主，共同防灾；坚持互利，共同修路。"
+    spans = [Span(text.index(n), text.index(n) + 4, "SLOGAN", "numeric", "") for n in ("两个坚持", "两个共同")]
+    found = [item.members for item in expansions.find(text, text, spans, [])]
+    assert found == [("坚持自主", "坚持互利"), ("共同防灾", "共同修路")]

@@ -13,12 +13,13 @@ const go = {
     state.hidden.type.delete(node.type);
     state.gone.delete(node);
     state.brought.add(node);
-    change({ node, tie: null, panel: "card", focus: state.focus && state.focus.node !== node && !scope.nodes.includes(node) ? null : state.focus }, { moved: true });
-    if (move && !state.table) view.reveal(node);
+    change({ ...nothingChosen(), node, panel: "card", focus: state.focus && state.focus.node !== node && !scope.nodes.includes(node) ? null : state.focus }, { moved: true });
+    if (move && !state.table) show(node);
   },
-  tie: (tie) => { for (const end of [tie.source, tie.target]) state.brought.add(model.nodes[end]); change({ node: null, tie, panel: "card" }, { moved: true }); },
-  group: (index) => change({ node: null, tie: null, group: index, panel: "card" }, { moved: true }),
-  overview: () => change({ node: null, tie: null, group: null, panel: "card" }, { moved: true }),
+  tie: (tie) => { for (const end of [tie.source, tie.target]) state.brought.add(model.nodes[end]); change({ ...nothingChosen(), tie, panel: "card" }, { moved: true }); },
+  group: (index) => change({ ...nothingChosen(), group: index, panel: "card" }, { moved: true }),
+  document: (text) => change({ ...nothingChosen(), document: text, panel: "card" }, { moved: true }),
+  overview: () => change({ ...nothingChosen(), panel: "card" }, { moved: true }),
   panel: (panel) => change({ panel }, { moved: true }),
   expand: (node) => {
     const near = node.ties.filter((tie) => scope.able.includes(tie)).map((tie) => model.nodes[other(tie, node)]);
@@ -35,10 +36,15 @@ const go = {
   side: (side, nodes, add) => { const own = new Set(state[side]); for (const node of nodes) { if (add) own.add(node); else own.delete(node); } go.sides(side === "a" ? own : state.a, side === "b" ? own : state.b); },
   sides: (a, b) => change({ a, b }),
   toggle: (what, value) => { if (!state.hidden[what].delete(value)) state.hidden[what].add(value); change({}); },
-  unfilter: () => { const { language, node, tie, panel, table } = state; const fresh = newState(language); change({ ...fresh, node, tie, panel, table, pinned: state.pinned, a: state.a, b: state.b, brought: state.brought, span: null }); timeline.draw(); },
+  unfilter: () => { const { language, node, tie, document, several, panel, table } = state; const fresh = newState(language); change({ ...fresh, node, tie, document, several, panel, table, pinned: state.pinned, a: state.a, b: state.b, brought: state.brought, span: null }); timeline.draw(); },
   fitTo: (nodes) => view.fit(nodes),
   set: (values) => change(values),
 };
+
+const isChosen = () => Boolean(state.node || state.tie || state.document || state.several.length || state.group !== null);
+
+/** A frame of a notebook has no address, and may not print. */
+const framed = location.protocol === "about:";
 
 const SETTLED = 160; // milliseconds after which a slider is at rest
 const EXPANDED = 20; // neighbours that one expansion brings in
@@ -54,13 +60,14 @@ const opening = readOpening(model);
 const quotes = makeQuotes(model, go);
 const cards = makeCards(model, go, quotes);
 const panels = { card: null, filters: makeFilters(model, go), path: makePathPanel(model, go, cards, quotes), compare: makeComparePanel(model, go, cards) };
-const overview = makeOverview(model, cards);
-const tables = makeTables(model, go, cards);
+const overview = makeOverview(model, go, cards);
+const documents = makeDocuments(model, go, cards, quotes);
+const tables = makeTables(model, go, cards, documents);
 const drawable = canDraw();
 const view = (drawable ? makeView : makeNoView)(byId("graph"), model, opening, {
   node: (node, event) => (event && event.shiftKey ? go.side("a", [node], !state.a.has(node)) : event && event.altKey ? go.side("b", [node], !state.b.has(node)) : go.node(node, false)),
   tie: go.tie,
-  nothing: () => (state.node || state.tie || state.group !== null) && go.overview(),
+  nothing: () => isChosen() && go.overview(),
   expand: go.expand,
   pin: (node, place) => { state.pinned.set(node, rounded(place)); change({}); },
   covered: coveredByLegend,
@@ -100,7 +107,7 @@ function draw(moved = false) {
   scopes = scopes || makeScope(model, opening);
   scope = scopes.scope(state);
   Object.assign(document.documentElement.dataset, { panel: state.panel, colour: state.colour });
-  document.body.classList.toggle("chosen", Boolean(state.node || state.tie || state.group !== null || state.panel !== "card"));
+  document.body.classList.toggle("chosen", isChosen() || state.panel !== "card");
   document.body.classList.toggle("tabled", Boolean(state.table));
   byId("table").hidden = !state.table;
   view.draw(scope, state);
@@ -123,7 +130,7 @@ function hurry() {
 }
 
 function drawStatus() {
-  byId("status").textContent = say("drawn", scope.nodes.length, scope.ties.length) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
+  byId("status").textContent = say("drawn", whole(scope.nodes.length), whole(scope.ties.length)) + (state.span ? " · " + model.bins[state.span[0]] + " – " + model.bins[state.span[1]] : "");
 }
 
 function drawSide(moved) {
@@ -141,6 +148,8 @@ function content() {
   if (state.panel !== "card") return panels[state.panel](state, scope);
   if (state.node) return cards.nodeCard(state.node, state, scope);
   if (state.tie) return cards.tieCard(state.tie, state, scope);
+  if (state.document) return documents.card(state.document);
+  if (state.several.length) return cards.severalCard(state.several, state);
   if (state.group !== null) return cards.groupCard(model.groups.get(state.group), state);
   return overview(state, scope, () => drawSide(false));
 }
@@ -156,10 +165,10 @@ function keepFocus(parent, drawing) {
   if (again) again.focus({ preventScroll: true });
 }
 
-/** The address holds the state. A frame of a notebook has no address. */
+/** The address holds the state. */
 function remember() {
   const hash = "#" + encode(model, state);
-  if (location.protocol === "about:" || hash.length > 60000) return;
+  if (framed || hash.length > 60000) return;
   clearTimeout(remember.later);
   remember.later = setTimeout(() => { if (location.hash !== hash) history.replaceState(null, "", hash.length > 1 ? hash : location.pathname + location.search); }, 120);
 }
@@ -171,9 +180,17 @@ function recall() {
   aim();
 }
 
+/** On a phone the whole is too small to be read beside a card: there a node is shown with what is tied to it. */
+const isNarrow = () => innerWidth <= 760;
+
+const nearby = (node) => [node, ...scope.ties.filter((tie) => tie.source === node.index || tie.target === node.index).map((tie) => model.nodes[other(tie, node)])];
+
+const show = (node) => (isNarrow() ? view.fit(nearby(node)) : view.reveal(node));
+
 /** The camera of the address, or all in sight. */
 function aim() {
   if (state.camera) view.turn({ x: state.camera[0], y: state.camera[1], ratio: state.camera[2] }, true);
+  else if (state.node && isNarrow()) view.fit(nearby(state.node), true);
   else view.fit(undefined, true);
 }
 
@@ -212,7 +229,7 @@ const switcher = () => el("button", { id: "language", lang: state.language === "
 function makeMenu() {
   const open = document.querySelector("#files[open]") !== null;
   return el("details", { id: "files", open }, el("summary", { id: "do-files" }, say("save")),
-    el("div", { class: "menu" }, (drawable ? ["png", "svg", "csv", "gexf"] : ["csv"]).map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), el("button", { id: "do-print", onclick: () => print() }, say("print"))));
+    el("div", { class: "menu" }, (drawable ? ["png", "svg", "csv", "gexf"] : ["csv"]).map((kind) => el("button", { id: "save-" + kind, onclick: () => files[kind]() }, say("save-" + kind))), !framed && el("button", { id: "do-print", onclick: () => print() }, say("print"))));
 }
 
 function fullScreen() {

@@ -6,9 +6,10 @@ function makeCards(model, go, quotes) {
   function nodeCard(node, state, scope) {
     const count = scope.mentions[node.index];
     return [
-      head(sign(node.type), node.name, [say(node.type), node.kind && say(node.kind)]),
+      head(sign(node.type), node.name, [say(node.type), node.kind && kindWord(node.kind)]),
+      definition(node),
       el("p", { class: "numbers" },
-        el("strong", {}, say("mentions", count)), state.span && say("ofAll", node.mentions), " · ", say("documents", node.documents),
+        el("strong", {}, say("mentions", whole(count))), state.span && say("ofAll", whole(node.mentions)), " · ", say("documents", whole(node.documents)),
         node.first && [el("br"), say("seen"), " ", span(node.first, node.last)]),
       buttons(node, state),
       facts(node),
@@ -45,9 +46,24 @@ function makeCards(model, go, quotes) {
     const key = { class: "dot " + groupClass(group.index) };
     return [
       head(el("span", key), say("groupOf", groupName(group)), [say("community")]),
-      el("p", { class: "note" }, say("groupNote")),
+      el("p", { class: "note" }, say("groupSize", whole(model.meta.communities.sizes[group.index]), model.meta.communities.types.map((type) => say(type)).join(say("and"))), " ", madeOf(model), " ", say("groupNote")),
       el("p", { class: "buttons" }, el("button", { onclick: () => go.fitTo(group.nodes) }, say("fit")), sides(group.nodes, state)),
-      section("members", list(group.nodes.slice(0, 60), (node) => el("small", {}, String(node.mentions))), el("span", { class: "count" }, say("outOf", Math.min(60, group.nodes.length), group.nodes.length))),
+      section("members", list(group.nodes.slice(0, 60), (node) => el("small", {}, whole(node.mentions))), el("span", { class: "count" }, say("outOf", Math.min(60, group.nodes.length), group.nodes.length))),
+    ];
+  }
+
+  /** Sentences in which all of some names stand, or, where the page has none, those with most of them. */
+  function severalCard(nodes, state) {
+    const stands = new Map();
+    for (const node of nodes) for (const sentence of node.where) stands.set(sentence, (stands.get(sentence) || 0) + 1);
+    const top = most([...stands.values()]);
+    const found = [...stands].filter(([, count]) => count === top).map(([sentence]) => sentence).sort((a, b) => a.index - b.index);
+    return [
+      head(null, null, [say("several")], el("span", {}, nodes.map((node, i) => [i ? "、" : "", link(node)]))),
+      top < nodes.length && el("p", { class: "note" }, say("severalMost", Math.max(0, top))),
+      found.length > 0 && quotes.all(found, found.length, nodes),
+      el("p", { class: "note" }, say("severalNote")),
+      el("p", { class: "buttons" }, sides(nodes, state)),
     ];
   }
 
@@ -82,16 +98,9 @@ function makeCards(model, go, quotes) {
   }
 
   function facts(node) {
-    const held = node.end && node.end !== node.start ? node.start + " – " + node.end : node.start;
-    const parts = node.parts.length ? el("ol", { class: "parts" }, node.parts.map((part) => el("li", {}, el("bdi", {}, part)))) : null;
     const pairs = [
-      ["parts", parts],
       ["aliases", node.aliases.length ? node.aliases.map((alias, i) => [i ? "、" : "", el("bdi", {}, alias)]) : null],
       ["english", node.english && el("span", { lang: "en" }, node.english)],
-      ["since", node.since],
-      ["held", held],
-      ["domain", node.domain && say(node.domain)],
-      ["level", node.level && say(node.level)],
       ["community", node.community >= 0 && model.groups.has(node.community) && groupLink(model.groups.get(node.community))],
     ].filter(([, value]) => value);
     return pairs.length ? el("dl", {}, pairs.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])) : null;
@@ -99,10 +108,11 @@ function makeCards(model, go, quotes) {
 
   const groupLink = (group) => el("button", { class: "link", onclick: () => go.group(group.index) }, el("span", { class: "dot " + groupClass(group.index) }), el("bdi", { class: "name" }, groupName(group)));
 
-  /** Relations that are no co-occurrence, read from this node's side. Its parts stand among the facts already. */
+  /** Relations that are no co-occurrence, read from this node's side. What its definition says is left out. */
   function relations(node) {
     const turned = { has_part: "part_of", raised_at: "raised", held_under: "holds" };
-    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !(tie.relation === "has_part" && tie.source === node.index && node.parts.length));
+    const told = (tie) => (tie.source === node.index ? tie.relation !== "has_part" || node.parts.length || node.type !== "SLOGAN" : node.type === "PART");
+    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !told(tie));
     if (!ties.length) return null;
     return section("related", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
       const out = tie.source === node.index;
@@ -118,7 +128,7 @@ function makeCards(model, go, quotes) {
     return section("neighbours", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
       const near = model.nodes[other(tie, node)];
       const text = say("sharedIn-" + scope.window, scope.figures.get(tie).count);
-      const aria = visible(text + "：" + say("seeTie", node.label, near.label));
+      const aria = visible(text + say("colon") + say("seeTie", node.label, near.label));
       return el("li", { class: "row" }, link(near), el("button", { class: "figure", "aria-label": aria, title: aria, onclick: () => go.tie(tie) }, text));
     })));
   }
@@ -147,7 +157,7 @@ function makeCards(model, go, quotes) {
     const body = ["sentence", "paragraph", "document"].filter((window) => tie.windows[window]).map((window) => {
       const its = scope.figuresOf(window).get(tie);
       if (!its) return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(0), cell(null), cell(null), cell(null), cell(null));
-      return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(its.count), cell(its.documents), cell(its.npmi, 2), cell(its.llr, 1), el("td", {}, small(its.q)));
+      return el("tr", {}, el("th", { scope: "row" }, say(window)), cell(its.count), cell(its.documents), cell(its.npmi, 2), el("td", {}, rounded4(its.llr)), el("td", {}, small(its.q)));
     });
     return [
       el("table", {}, el("thead", {}, el("tr", {}, [say("window"), say("count"), say("docs"), "NPMI", "G²", "q"].map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, body)),
@@ -157,10 +167,15 @@ function makeCards(model, go, quotes) {
 
   const link = (node) => el("button", { class: "link", onclick: () => go.node(node) }, sign(node.type), el("bdi", { class: "name" }, node.name));
 
+  const definition = makeDefinition(model, go);
+
   const list = (nodes, aside) => el("ol", { class: "plain list" }, nodes.map((node) => el("li", { class: "row" }, link(node), aside(node))));
 
-  return { nodeCard, tieCard, groupCard, link, list, groupLink, head };
+  return { nodeCard, tieCard, groupCard, severalCard, link, list, groupLink, head };
 }
+
+/** A figure to four significant digits. */
+const rounded4 = (value) => (value === null || value === undefined ? "–" : whole(Number(value.toPrecision(4))));
 
 /** A probability as it is written. */
 const small = (q) => (q === null || q === undefined ? "–" : q === 0 ? "<1e-300" : q < 0.001 ? q.toExponential(0) : q.toFixed(3));

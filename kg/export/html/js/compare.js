@@ -20,7 +20,7 @@ function makeComparePanel(model, go, cards) {
     const add = state.node && !state[side].has(state.node) && el("button", { onclick: () => go.side(side, [state.node], true) }, say("addChosen", state.node.label));
     const rows = nodes.map((node) => el("li", { class: "row" }, cards.link(node), el("button", { "aria-label": say("takeOut", node.label), onclick: () => go.side(side, [node], false) }, "×")));
     const total = nodes.reduce((count, node) => count + scope.mentions[node.index], 0);
-    return el("section", { class: "side-" + side }, el("h3", {}, el("span", { class: "dot " + side }), say("selection", side.toUpperCase()), el("span", { class: "count" }, say("mentions", total))),
+    return el("section", { class: "side-" + side }, el("h3", {}, el("span", { class: "dot " + side }), say("selection", side.toUpperCase()), el("span", { class: "count" }, say("mentions", whole(total)))),
       nodes.length ? el("ul", { class: "plain" }, rows) : el("p", { class: "note" }, say("emptySide")), add, total > 0 && nodes.length > 0 && sideTrend(nodes, state));
   }
 

@@ -58,8 +58,8 @@ function rows(columns) {
 /** `{meta, nodes, ties, documents, sections, sentences, bins, …}`; nodes know their `ties` and `where` they stand. */
 function readModel() {
   const raw = readJson("kg-data");
-  const model = { meta: raw.meta, documents: raw.documents, sections: raw.sections, bins: raw.series.bins, windows: raw.series.windows };
-  model.texts = unpackRows(raw.series.documents, 2);
+  const model = { meta: raw.meta, corpus: raw.corpus, sections: raw.sections, bins: raw.series.bins, windows: raw.series.windows };
+  model.textsOf = unpackRows(raw.series.documents, 2);
   model.totals = raw.series.totals.map((text) => unpackRows(text, 2));
   model.nodes = rows(raw.nodes);
   for (const node of model.nodes) Object.assign(node, { ties: [], where: [], listed: [], documentsOf: node.where, series: unpackRows(raw.series.nodes[node.index], 2 + model.windows.length) });
@@ -75,6 +75,8 @@ function readModel() {
   for (const [node, document, members] of raw.expansions) model.nodes[node].listed.push({ document, members });
   model.byId = new Map(model.nodes.map((node) => [node.id, node]));
   model.groups = groups(model.nodes);
+  model.texts = readDocuments(raw, model);
+  model.textById = new Map(model.texts.map((text) => [text.id, text]));
   return model;
 }
 

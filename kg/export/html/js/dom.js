@@ -30,6 +30,9 @@ function replace(parent, ...children) {
   add(parent, children);
 }
 
+/** A whole number as it is written, thousands apart. */
+const whole = (value) => value.toLocaleString("en-US");
+
 const byId = (id) => document.getElementById(id);
 
 const PATHS = {
@@ -37,10 +40,11 @@ const PATHS = {
   diamond: "M8 1l7 7-7 7-7-7z",
   square: "M2.5 2.5h11v11h-11z",
   triangle: "M8 2l7 12H1z",
+  vee: "M8 14L1 2h14z",
   star: "M8 1l2 5h5.300l-4.300 3.300 1.700 5.300L8 11.400l-4.700 3.200L5 9.300.700 6H6z",
   hexagon: "M4.500 2h7L15 8l-3.500 6h-7L1 8z",
 };
-const SHAPES = { SLOGAN: "dot", MEETING: "diamond", WORK: "square", ORG: "triangle", PERSON: "star", PART: "dot", SERIES: "hexagon" };
+const SHAPES = { SLOGAN: "dot", MEETING: "diamond", WORK: "square", ORG: "triangle", PERSON: "star", PART: "vee", SERIES: "hexagon" };
 
 /** The sign of a type as it is drawn in the graph: same shape, same colour. */
 function sign(type) {

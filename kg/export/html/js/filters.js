@@ -7,13 +7,15 @@ function makeFilters(model, go) {
   function filters(state, scope) {
     return [
       el("h2", { tabindex: "-1" }, say("filters")),
-      el("p", { class: "numbers", id: "filtered" }, say("drawn", scope.nodes.length, scope.ties.length)),
+      el("p", { class: "numbers", id: "filtered" }, say("drawn", whole(scope.nodes.length), whole(scope.ties.length))),
       slider("significance", state.significance, LEVELS.length - 1, say("significance-" + LEVELS[state.significance]), (value) => go.set({ significance: value })),
       el("p", { class: "note" }, say("significanceNote")),
       choice("window", model.windows, state.window, (value) => go.set({ window: value })),
       state.window === "document" && model.windows.length > 1 && el("p", { class: "note" }, say("documentNote")),
       numberOf("least", state.least, (value) => go.set({ least: value })),
       numberOf("together", state.together, (value) => go.set({ together: value })),
+      numberOf("docsLeast", state.docsLeast, (value) => go.set({ docsLeast: value })),
+      numberOf("docsMost", state.docsMost, (value) => go.set({ docsMost: value })),
       el("p", {}, box(say("showRelations"), state.relations, () => go.set({ relations: !state.relations }))),
       choice("colour", ["community", "type"], state.colour, (value) => go.set({ colour: value })),
       HIDEABLE.map((what) => group(what, state)),
@@ -45,7 +47,7 @@ function makeFilters(model, go) {
   function group(what, state) {
     if (values[what].length < 2) return null;
     return el("fieldset", {}, el("legend", {}, say(what)), values[what].map(([value, count]) =>
-      box([say(value || "none-" + what), el("small", {}, " " + count)], !state.hidden[what].has(value), () => go.toggle(what, value), "f-" + what + "-" + (value || "none"))));
+      box([value && what === "kind" ? kindWord(value) : say(value || "none-" + what), el("small", {}, " " + count)], !state.hidden[what].has(value), () => go.toggle(what, value), "f-" + what + "-" + (value || "none"))));
   }
 
   return filters;

@@ -58,6 +58,12 @@ function litBy(model, scope, state) {
     return { nodes, ties, path: true };
   }
   if (state.tie) return { nodes: new Set([state.tie.source, state.tie.target]), ties: new Set([state.tie]) };
+  const many = state.several.length ? state.several : state.document ? [...state.document.names.keys()] : [];
+  if (many.length && !state.node) {
+    for (const node of many) nodes.add(node.index);
+    for (const tie of scope.ties) if (nodes.has(tie.source) && nodes.has(tie.target)) ties.add(tie);
+    return { nodes, ties };
+  }
   if (state.group !== null && !state.node) {
     for (const node of model.groups.get(state.group).nodes) nodes.add(node.index);
     for (const tie of scope.ties) if (nodes.has(tie.source) && nodes.has(tie.target)) ties.add(tie);

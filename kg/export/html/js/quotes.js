@@ -5,39 +5,39 @@ function makeQuotes(model, go) {
 
   /** Sentences with all of `nodes`, `cap` at first; `total` is the number in the whole build (null: not known). */
   function evidence(nodes, total, span = null) {
-    const all = sentencesOf(nodes).filter((sentence) => inSpan(sentence, span));
-    if (!all.length) return total ? section("evidence", el("p", { class: "note" }, say("none", total))) : null;
+    const found = sentencesOf(nodes).filter((sentence) => inSpan(sentence, span));
+    if (!found.length) return total ? section("evidence", el("p", { class: "note" }, say("none", total))) : null;
+    return all(found, total, nodes);
+  }
+
+  /** These sentences, with all names marked or those of `nodes`. */
+  function all(found, total, nodes = null) {
     const list = el("ol", { class: "evidence" });
     const count = el("span", { class: "count" });
     const more = el("button", { class: "more", onclick: () => show(cap) });
     let shown = 0;
     const show = (step) => {
-      add(list, all.slice(shown, shown + step).map((sentence) => quote(sentence, nodes)));
-      shown = Math.min(all.length, shown + step);
-      count.textContent = say("shown", shown, Math.max(total || 0, all.length));
-      more.hidden = shown >= all.length;
-      more.textContent = say("moreEvidence", Math.min(cap, all.length - shown));
+      add(list, found.slice(shown, shown + step).map((sentence) => quote(sentence, nodes)));
+      shown = Math.min(found.length, shown + step);
+      count.textContent = say("shown", shown, Math.max(total || 0, found.length));
+      more.hidden = shown >= found.length;
+      more.textContent = say("moreEvidence", Math.min(cap, found.length - shown));
     };
     show(cap);
-    const capped = total > all.length && el("p", { class: "note" }, say("capped", all.length, total));
+    const capped = total > found.length && el("p", { class: "note" }, say("capped", found.length, total));
     return section("evidence", [list, more, capped], count);
   }
 
-  function inSpan({ document }, span) {
-    if (!span) return true;
-    const date = model.documents[document][1];
-    const width = model.bins[0].length;
-    return date.length >= width && date.slice(0, width) >= model.bins[span[0]] && date.slice(0, width) <= model.bins[span[1]];
-  }
+  const inSpan = ({ document }, span) => inPeriods(model, model.texts[document].date, span);
 
   function quote(sentence, nodes) {
-    const focus = new Set(nodes.map((node) => node.index));
+    const focus = new Set(nodes ? nodes.map((node) => node.index) : []);
     const pieces = [];
     let at = 0;
     for (const [start, end, node] of spans(sentence.marks, focus)) {
       pieces.push(sentence.text.slice(at, start));
       const words = sentence.text.slice(start, end);
-      pieces.push(focus.has(node) ? el("mark", {}, words) : el("button", { class: "inline", onclick: () => go.node(model.nodes[node]) }, words));
+      pieces.push(focus.has(node) ? el("mark", {}, words) : el("button", { class: "inline", onclick: () => go.node(model.nodes[node]) }, nodes ? words : el("mark", {}, words)));
       at = end;
     }
     pieces.push(sentence.text.slice(at));
@@ -56,11 +56,11 @@ function makeQuotes(model, go) {
   }
 
   function source(index) {
-    const [title, date, speaker, organ] = model.documents[index];
-    return [el("bdi", { class: "title" }, title || say("untitled")), [organ, speaker].filter(Boolean).map((who) => el("bdi", {}, who)), el("time", {}, date || say("undated"))];
+    const { title, date, speaker, organ } = model.texts[index];
+    return [el("button", { class: "title", onclick: () => go.document(model.texts[index]) }, el("bdi", {}, title || say("untitled"))), [organ, speaker].filter(Boolean).map((who) => el("bdi", {}, who)), el("time", {}, date || say("undated"))];
   }
 
-  return { evidence, quote, source };
+  return { evidence, all, quote, source };
 }
 
 function section(key, content, aside = null) {

@@ -59,8 +59,8 @@ function makeScope(model, opening) {
   }
 
   function passes(state, mentions) {
-    const { hidden, gone, least, span } = state;
-    return (node) => !gone.has(node) && mentions[node.index] >= Math.max(least, span ? 1 : 0)
+    const { hidden, gone, least, span, docsLeast, docsMost } = state;
+    return (node) => !gone.has(node) && node.documents >= docsLeast && (!docsMost || node.documents <= docsMost) && mentions[node.index] >= Math.max(least, span ? 1 : 0)
       && HIDEABLE.every((what) => !hidden[what].size || !hidden[what].has(node[what] || ""));
   }
 
@@ -91,6 +91,7 @@ function makeScope(model, opening) {
     const picked = new Set([...opening.nodes, ...state.brought, ...state.a, ...state.b, ...state.pinned.keys()]);
     for (const { node } of path || []) picked.add(node);
     if (state.node) picked.add(state.node);
+    for (const node of state.several) picked.add(node);
     if (state.tie) for (const end of [state.tie.source, state.tie.target]) picked.add(model.nodes[end]);
     if (state.significance === LEVELS.length - 1) for (const node of model.nodes) picked.add(node);
     else if (state.significance !== SPARSE) for (const tie of able) for (const end of [tie.source, tie.target]) picked.add(model.nodes[end]);

@@ -65,7 +65,7 @@ function makeSearch(model, pick) {
   function draw(query) {
     const items = found.map((node, i) =>
       el("li", { id: "result-" + i, role: "option", "aria-selected": i === active ? "true" : "false", onmousedown: (event) => { event.preventDefault(); choose(i); } },
-        sign(node.type), el("bdi", { class: "name" }, node.name), el("small", {}, say("times", node.mentions))));
+        sign(node.type), el("bdi", { class: "name" }, node.name), el("small", {}, say("times", whole(node.mentions)))));
     replace(list, items.length ? items : el("li", { class: "none", role: "option", "aria-disabled": "true" }, say("noResult", query.slice(0, 40))));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");

@@ -1,6 +1,6 @@
 // How a node is drawn: one WebGL program for all shapes, so that a picture of thousands is one call.
 
-const SHAPE_NUMBERS = { dot: 0, diamond: 1, square: 2, triangle: 3, star: 4, hexagon: 5 };
+const SHAPE_NUMBERS = { dot: 0, diamond: 1, square: 2, triangle: 3, star: 4, hexagon: 5, vee: 6 };
 
 const NODE_VERTEX = `
 attribute vec4 a_id;
@@ -58,7 +58,8 @@ float edge(vec2 p) {
   if (v_shape < 2.5) return max(abs(p.x), abs(p.y)) - 0.8;
   if (v_shape < 3.5) return polygon(vec2(p.x, -p.y - 0.12), 3.0, 1.1);
   if (v_shape < 4.5) return star(p);
-  return polygon(vec2(p.y, p.x), 6.0, 0.98);
+  if (v_shape < 5.5) return polygon(vec2(p.y, p.x), 6.0, 0.98);
+  return polygon(vec2(p.x, p.y - 0.12), 3.0, 1.1);
 }
 void main() {
   vec2 p = (gl_PointCoord * 2.0 - 1.0) * vec2(1.0, -1.0) * (1.0 + 2.0 * v_pixel);

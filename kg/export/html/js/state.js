@@ -9,11 +9,20 @@ const newState = (language) => ({
   significance: 0, window: "sentence", least: 0, together: 0, span: null, relations: true,
   hidden: { type: new Set(), kind: new Set(), level: new Set(), domain: new Set() },
   brought: new Set(), gone: new Set(), pinned: new Map(),
+  document: null, several: [], // a text; names that stand in one sentence
+  docs: null, // {facet, value} of the texts listed
+  docsLeast: 0, docsMost: 0, // texts that name a node; 0 is no bound
   focus: null, // {node, depth}
   path: { from: null, to: null },
   a: new Set(), b: new Set(),
   colour: "community", grouped: false, group: null, camera: null,
+  missing: "", // a name that the address asks for and the page has not
 });
+
+/** Nothing chosen: what a new choice takes the place of. */
+const nothingChosen = () => ({ node: null, tie: null, group: null, document: null, several: [], missing: "" });
+
+const TABLES = ["nodes", "ties", "documents", "corpus"];
 
 /** The nodes of ids, those that the page does not have left out. */
 const nodesOf = (model, ids) => ids.map((id) => model.byId.get(id)).filter(Boolean);
@@ -26,6 +35,11 @@ function encode(model, state) {
   const put = (key, value) => { if (value !== null && value !== undefined && value !== "" && value !== false) out.append(key, value); };
   const all = (key, nodes) => { for (const node of nodes) put(key, node.id); };
   put("n", state.node && state.node.id);
+  put("d", state.document && state.document.id);
+  all("s", state.several);
+  put("by", state.docs && state.docs.facet + ":" + state.docs.value);
+  if (state.docsLeast) put("mindocs", state.docsLeast);
+  if (state.docsMost) put("maxdocs", state.docsMost);
   if (state.tie) for (const part of tieKey(model, state.tie)) put("e", part);
   if (state.panel !== "card") put("panel", state.panel);
   put("table", state.table);
@@ -52,6 +66,12 @@ function encode(model, state) {
   return out.toString();
 }
 
+/** The community of a number, or of one of its members. */
+function groupOf(model, text) {
+  const number = model.byId.has(text) ? model.byId.get(text).community : /^\d+$/.test(text) ? Number(text) : -1;
+  return model.groups.has(number) ? number : null;
+}
+
 /** The state that an address holds. An address that somebody broke gives what can be read of it. */
 function decode(model, text) {
   const state = newState(model.meta.language);
@@ -62,11 +82,17 @@ function decode(model, text) {
   const number = (value, most = Infinity) => Math.min(most, Math.max(0, Math.floor(Number(value)) || 0));
   const pick = (value, choices, otherwise) => (choices.includes(value) ? value : otherwise);
   state.node = model.byId.get(one("n")) || null;
+  state.missing = state.node ? "" : one("n");
+  state.document = model.textById.get(one("d")) || null;
+  state.several = nodesOf(model, given.getAll("s"));
+  state.docs = facetOf(one("by"));
+  state.docsLeast = number(one("mindocs"));
+  state.docsMost = number(one("maxdocs"));
   const [source, target, relation] = given.getAll("e");
   state.tie = model.ties.find((tie) => String(tieKey(model, tie)) === String([source, target, relation])) || null;
   if (state.tie) state.node = null;
   state.panel = pick(one("panel"), PANELS, "card");
-  state.table = pick(one("table"), ["nodes", "ties"], null);
+  state.table = pick(one("table"), TABLES, null);
   state.significance = Math.max(0, LEVELS.indexOf(one("q")));
   state.window = pick(one("w"), model.windows, model.windows.includes("sentence") ? "sentence" : model.windows[0] || "sentence");
   state.least = number(one("min"));
@@ -88,7 +114,7 @@ function decode(model, text) {
   state.b = new Set(nodesOf(model, given.getAll("b")));
   state.colour = pick(one("colour"), ["community", "type"], "community");
   state.grouped = one("grouped") === "1";
-  state.group = given.has("group") && model.groups.has(Number(one("group"))) ? Number(one("group")) : null;
+  state.group = groupOf(model, one("group"));
   const camera = one("at").split(",").map(Number);
   if (camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0) state.camera = camera;
   state.language = pick(one("lang"), Object.keys(STRINGS), model.meta.language);

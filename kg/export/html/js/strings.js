@@ -15,13 +15,13 @@ const STRINGS = {
     numeric: "数字类", quoted: "引号类", doctrine: "理论方略", event: "单次会议", set: "多次会议",
     central: "中央", province: "省级", city: "市级", county: "县级", township: "乡级", village: "村级",
     overview: "概览",
-    counts: "{0} 篇文件（{1}），{2} 个节点，{3} 对共现",
+    counts: "{0}（{1}），{2}，{3}",
     undated: "无日期",
     inFile: "本文件收入其中 {0} 个节点、{1} 条连线；图中先画最显著的部分，其余可由搜索或展开调出。",
     how: "大小为提及次数，连线粗细为共现关联强度（G²），颜色为社群，形状为类型。点节点看卡片，点连线看共现例句，双击展开相邻节点。",
     most: "提及最多", more: "再列 {0} 个",
-    aliases: "又作", parts: "组成", expansions: "文中列举", english: "英文",
-    since: "提出时间", held: "会期", domain: "领域", level: "层级",
+    aliases: "又作", expansions: "文中列举", english: "英文",
+    domain: "领域", level: "层级",
     seen: "本语料中", firstLast: "最早 {0}，最晚 {1}", first: "最早 {0}",
     mentions: "{0} 次提及", documents: "{0} 篇文件", times: "{0} 次",
     neighbours: "关联最强", verbs: "搭配动词", evidence: "例句", related: "关系",
@@ -34,7 +34,6 @@ const STRINGS = {
     npmiNote: "NPMI：标准化点互信息，1 为总是同现，0 为无关。G²：对数似然比。q：Benjamini–Hochberg 校正后的 p 值。",
     has_part: "包含", raised_at: "提出于", held_under: "属于", co_occurs: "共现",
     part_of: "见于", raised: "提出了", holds: "包括",
-   
     seeTie: "看 {0} 与 {1} 的共现例句",
     untitled: "无题",
     keys: "键盘：斜杠搜索，Esc 返回；在图上，方向键移动，加减号缩放，0 全图，逗号、句号逐个选节点，e 展开，h 隐去，p 固定。", noWebgl: "此浏览器不能绘图（无 WebGL2），改列表格", documentNote: "本页只收同句或同段的共现对；只在同一篇里出现的不收。", outOf: "{0} / {1}", "panel-card": "概览", "panel-filters": "筛选", "panel-path": "路径", "panel-compare": "比较", tabs: "右侧面板", side: "概览、卡片与筛选", time: "时间范围", table: "表格",
@@ -55,6 +54,20 @@ const STRINGS = {
     source: "一端", target: "另一端", relation: "关系", llr: "G²", npmi: "NPMI", q: "q", "nodes-table": "节点", "ties-table": "连线",
     "caption-nodes": "图中的节点，显示 {0} / 共 {1}", "caption-ties": "图中的连线，显示 {0} / 共 {1}", "sharedIn-sentence": "同句 {0}", "sharedIn-paragraph": "同段 {0}",
     "sharedIn-document": "同篇 {0}",
+    definition: "定义", comma: "、", stop: "。", colon: "：", factsOf: "{0}（{1}）", factsApart: "；", kindIs: "{0}", levelIs: "层级：{0}", domainIs: "领域：{0}", fromLexicon: "（据词典）", fromTexts: "（词典未收，据语料）",
+    onDate: "{0}", byPerson: "由{0}", atMeeting: "在{0}上", inWork: "在《{0}》中", raisedHow: "{0}{1}{2}提出", supersedes: "取代{0}", supersededBy: "后为{0}取代",
+    partsInOrder: "共 {0} 项，依次为：", heldFromTo: "{0}至{1}举行", heldOn: "{0}举行", ofSeries: "属于{0}", madeOf: "包括{0}", raisedMany: "提出 {0} 个提法",
+    seriesOf: "图中有其 {0} 次会议", partOf: "{0}的组成部分", inOffice: "{0}起任职", "kind-type": "泛称",
+    text: "文件", title: "标题", date: "日期", organ: "机关", speaker: "讲话人", genre: "体裁", characters: "字数", sentences: "句数", names: "名称", pairs: "共现对", failures: "未能读入的文件",
+    "documents-table": "文件", "corpus-table": "语料", allDocuments: "全部文件", narrow: "只列", inBrackets: "（{0}）", size: "{0} 字，{1} 句，{2} 次提及", namesIn: "本文名称", noneOfText: "本页未收此文的例句。",
+    "none-genre": "无体裁", "none-speaker": "无讲话人", nodesMany: "{0} 个节点", pairsMany: "{0} 对共现", rejected: "未采纳：{0}", typeCount: "{0}（名称与提及）", namesAndMentions: "{0} 个，{1} 次",
+    "caption-documents": "{0}：共 {1} 篇，{2} 字，{3} 句，{4} 次提及；列出 {5} 篇", "caption-listed": "{0}：列出 {1} / 本页 {2} 篇", "caption-corpus": "整个语料的数字",
+    ofCorpusNodes: "；这些类型在语料中共 {0} 个名称，{1} 次提及", ofCorpusTies: "；语料中共 {0} 对共现", docsLeast: "最少文件数", docsMost: "最多文件数",
+    several: "同句出现", severalNote: "本页所收例句中同时含有这些名称的句子；全部用例见 kg chains。", severalMost: "本页没有含全部名称的句子，以下各含其中 {0} 个。",
+    missing: "本文件未收“{0}”：只收提及最多的 {1} 个名称，其余可用 kg show 查看。", madeOfTies: "按{0}内共现（{1}）划分，与 kg communities 一致。", groupSize: "全语料中此社群有 {0} 个{1}。", and: "与",
+    "weight-llr": "G²", "weight-npmi": "NPMI", "weight-count": "次数", "weight-documents": "文件数", "none-organ": "无机关",
+    "reason-unmarked": "无提法标志", "reason-short": "过短", "reason-everyday": "日常词语", "reason-citation": "引文", "reason-title": "标题", "reason-speech": "话语", "reason-metaphor": "比喻", "reason-plan": "规划期", "reason-date": "日期",
+    "reason-crowded sentence": "名称过多的句", "reason-crowded paragraph": "名称过多的段", "reason-crowded document": "名称过多的文件",
   },
   en: {
     heading: "Knowledge graph of slogans and meetings",
@@ -66,17 +79,17 @@ const STRINGS = {
     legend: "Types (press to show or hide)",
     drawn: "{0} nodes and {1} ties drawn",
     close: "Back to overview",
-    SLOGAN: "Slogan", MEETING: "Meeting", WORK: "Document", ORG: "Body", PERSON: "Person", PART: "Part", SERIES: "Series",
+    SLOGAN: "Slogan", MEETING: "Meeting", WORK: "Work", ORG: "Body", PERSON: "Person", PART: "Part", SERIES: "Series",
     numeric: "numeric", quoted: "quoted", doctrine: "doctrine", event: "one meeting", set: "several meetings",
     central: "central", province: "province", city: "city", county: "county", township: "township", village: "village",
     overview: "Overview",
-    counts: "{0} documents ({1}), {2} nodes, {3} co-occurring pairs",
+    counts: "{0} ({1}), {2}, {3}",
     undated: "undated",
     inFile: "This file holds {0} nodes and {1} ties; the most significant are drawn at first, search or expand to bring in others.",
     how: "Size is mentions, width strength of association (G²), colour community, shape type. Click a node for its card, a tie for sentences with both, double-click to expand.",
     most: "Most mentioned", more: "{0} more",
-    aliases: "Also", parts: "Parts", expansions: "As listed in texts", english: "English",
-    since: "Raised", held: "Held", domain: "Domain", level: "Level",
+    aliases: "Also", expansions: "As listed in texts", english: "English",
+    domain: "Domain", level: "Level",
     seen: "In this corpus", firstLast: "first {0}, last {1}", first: "first {0}",
     mentions: "{0} mentions", documents: "{0} documents", times: "{0}×",
     neighbours: "Strongest ties", verbs: "Governing verbs", evidence: "Evidence", related: "Relations",
@@ -89,7 +102,6 @@ const STRINGS = {
     npmiNote: "NPMI: normalised pointwise mutual information, 1 always together, 0 unrelated. G²: log-likelihood ratio. q: p-value after Benjamini–Hochberg.",
     has_part: "has part", raised_at: "raised at", held_under: "belongs to", co_occurs: "co-occurs",
     part_of: "part of", raised: "raised", holds: "holds",
-   
     seeTie: "Sentences with {0} and {1}",
     untitled: "untitled",
     地方: "local", 经济: "economy", 党的建设: "Party building", 历史运动: "campaigns of the past", 三农: "agriculture and villages", 外交: "foreign affairs", 思想理论: "ideology",
@@ -121,6 +133,20 @@ const STRINGS = {
     target: "Other end", relation: "Relation", llr: "G²", npmi: "NPMI", q: "q", "nodes-table": "Nodes", "ties-table": "Ties",
     "caption-nodes": "Nodes in the picture, {0} shown of {1}", "caption-ties": "Ties in the picture, {0} shown of {1}",
     "sharedIn-sentence": "{0} sentences", "sharedIn-paragraph": "{0} paragraphs", "sharedIn-document": "{0} documents",
+    definition: "Definition", comma: ", ", stop: ". ", colon: ": ", factsOf: "{0} ({1})", factsApart: "; ", kindIs: "{0}", levelIs: "level: {0}", domainIs: "domain: {0}", fromLexicon: "(from the lexicon)", fromTexts: "(not in the lexicon; from the texts)",
+    onDate: " on {0}", byPerson: " by {0}", atMeeting: " at {0}", inWork: " in {0}", raisedHow: "Raised{0}{1}{2}", supersedes: "It took the place of {0}", supersededBy: "{0} took its place",
+    partsInOrder: "It has {0} parts, in this order:", heldFromTo: "Held from {0} to {1}", heldOn: "Held on {0}", ofSeries: "One of {0}", madeOf: "Made up of {0}", raisedMany: "Slogans raised: {0}",
+    seriesOf: "Its meetings here: {0}", partOf: "Part of {0}", inOffice: "In office from {0}", "kind-type": "kind of meeting",
+    text: "Document", title: "Title", date: "Date", organ: "Organ", speaker: "Speaker", genre: "Genre", characters: "Characters", sentences: "Sentences", names: "Names", pairs: "Co-occurring pairs", failures: "Files that could not be read",
+    "documents-table": "Documents", "corpus-table": "Corpus", allDocuments: "All documents", narrow: "Only", inBrackets: " ({0})", size: "{0} characters, {1} sentences, {2} mentions", namesIn: "Names in it", noneOfText: "This page holds no sentence of it.",
+    "none-genre": "no genre", "none-speaker": "no speaker", nodesMany: "{0} nodes", pairsMany: "{0} co-occurring pairs", rejected: "Rejected: {0}", typeCount: "{0} (names, mentions)", namesAndMentions: "{0}, {1}",
+    "caption-documents": "{0}: {1} documents, {2} characters, {3} sentences, {4} mentions; {5} listed", "caption-listed": "{0}: {1} listed of {2} in this page", "caption-corpus": "The numbers of the whole corpus",
+    ofCorpusNodes: "; of these types the corpus has {0} names with {1} mentions", ofCorpusTies: "; the corpus has {0} co-occurring pairs", docsLeast: "Least documents", docsMost: "Most documents",
+    several: "In one sentence", severalNote: "Sentences of this page in which these names stand together; kg chains prints every use.", severalMost: "No sentence of this page has all of the names; these have {0} of them.",
+    missing: "This file does not hold “{0}”, only the {1} names mentioned most; kg show prints the others.", madeOfTies: "Divided by what stands together in a {0} ({1}), as kg communities does.", groupSize: "In the whole corpus it has {0} of these: {1}.", and: ", ",
+    "weight-llr": "G²", "weight-npmi": "NPMI", "weight-count": "count", "weight-documents": "documents", "none-organ": "no organ",
+    "reason-unmarked": "nothing marks a slogan", "reason-short": "too short", "reason-everyday": "everyday words", "reason-citation": "citation", "reason-title": "title", "reason-speech": "speech", "reason-metaphor": "metaphor", "reason-plan": "term of a plan", "reason-date": "date",
+    "reason-crowded sentence": "sentence with too many names", "reason-crowded paragraph": "paragraph with too many names", "reason-crowded document": "document with too many names",
   },
 };
 
@@ -128,8 +154,17 @@ let language = "zh";
 
 /** A string of the interface in the language of the moment; an unknown key (a kind, a domain) stands for itself. */
 function say(key, ...values) {
-  const text = Object.hasOwn(STRINGS[language], key) ? STRINGS[language][key] : key;
-  return text.replace(/\{(\d)\}/g, (_, i) => String(values[i]));
+  return wording(key).replace(/\{(\d)\}/g, (_, i) => String(values[i]));
+}
+
+/** A word whose key has a prefix; what we have no word for stands for itself. */
+const wordOf = (prefix, key) => (Object.hasOwn(STRINGS[language], prefix + key) ? say(prefix + key) : key);
+
+const wording = (key) => (Object.hasOwn(STRINGS[language], key) ? STRINGS[language][key] : key);
+
+/** The same with elements among the values: strings and values in turn. */
+function sayParts(key, ...values) {
+  return wording(key).split(/\{(\d)\}/).map((piece, i) => (i % 2 ? values[piece] : piece));
 }
 
 function setLanguage(name) {

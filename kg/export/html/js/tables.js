@@ -2,15 +2,17 @@
 
 const PAGE = 100;
 
-function makeTables(model, go, cards) {
-  const sort = { nodes: ["mentions", -1], ties: ["llr", -1] };
+const NUMBERS = new Set(["mentions-col", "docs", "ties-col", "count", "npmi", "llr", "q", "characters", "sentences"]);
+
+function makeTables(model, go, cards, documents) {
+  const sort = { nodes: ["mentions", -1], ties: ["llr", -1], documents: ["date", 1] };
   let length = PAGE;
 
   const columns = {
     nodes: [
       ["name", (node) => node.name, (node) => cards.link(node)],
       ["type", (node) => say(node.type)],
-      ["kind", (node) => (node.kind ? say(node.kind) : "")],
+      ["kind", (node) => (node.kind ? kindWord(node.kind) : "")],
       ["mentions-col", (node, scope) => scope.mentions[node.index], null, "mentions"],
       ["docs", (node) => node.documents],
       ["ties-col", (node, scope) => scope.degree.get(node.index) || 0],
@@ -28,19 +30,47 @@ function makeTables(model, go, cards) {
       ["first-col", (tie) => tie.first],
       ["last-col", (tie) => tie.last],
     ],
+    documents: [
+      ["title", (text) => text.title, (text) => documents.link(text)],
+      ["date", (text) => text.date],
+      ...["organ", "speaker"].filter((key) => model.texts.some((text) => text[key])).map((key) => [key, (text) => text[key]]),
+      ...["level", "genre"].filter((key) => model.texts.some((text) => text[key])).map((key) => [key, (text) => facetWord({ facet: key, value: text[key] })]),
+      ...["characters", "sentences", "mentions-col"].map((key) => [key, (text) => text[key.replace("-col", "")], null, key === "mentions-col" ? "mentions" : null]),
+    ],
   };
-  const digits = { npmi: 2, llr: 1 };
+  const written = { npmi: (value) => value.toFixed(2), llr: rounded4 };
   const figure = (scope, tie, name) => (scope.figures.has(tie) ? scope.figures.get(tie)[name] : null);
+
+  /** The kinds of tables with how many rows each has. */
+  function chooser(kind, items) {
+    return el("div", { class: "choose", role: "group", "aria-label": say("table") }, TABLES.map((each) =>
+      el("button", { "aria-pressed": String(each === kind), onclick: () => { length = PAGE; go.set({ table: each }); } }, say(each + "-table"), each !== "corpus" && " " + whole(items[each].length))));
+  }
+
+  const scrolled = (kind, table) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(kind + "-table") }, table);
+
+  /** What of all the corpus the rows are. */
+  function caption(kind, state, shown, rows) {
+    const { corpus } = model;
+    if (kind === "documents") return documents.caption(state, shown, rows);
+    const own = say("caption-" + kind, shown, whole(rows));
+    if (kind === "ties") return own + say("ofCorpusTies", whole(corpus.pairs));
+    const types = corpus.types.filter(([type]) => !state.hidden.type.has(type));
+    const add = (i) => whole(types.reduce((sum, row) => sum + row[i], 0));
+    return own + say("ofCorpusNodes", add(1), add(2));
+  }
 
   function draw(state, scope) {
     const kind = state.table;
-    const rows = sorted(kind, kind === "nodes" ? scope.nodes : scope.ties, scope);
+    const items = { nodes: scope.nodes, ties: scope.ties, documents: documents.listed(state) };
+    if (kind === "corpus") return [chooser(kind, items), scrolled(kind, documents.numbers())];
+    const rows = sorted(kind, items[kind], scope);
     const rest = rows.length - length;
     return [
-      el("div", { class: "choose", role: "group", "aria-label": say("table") }, ["nodes", "ties"].map((each) =>
-        el("button", { "aria-pressed": String(each === kind), onclick: () => { length = PAGE; go.set({ table: each }); } }, say(each + "-table"), " ", String(each === "nodes" ? scope.nodes.length : scope.ties.length)))),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(kind + "-table") }, el("table", { class: "data" },
-        el("caption", {}, say("caption-" + kind, Math.min(length, rows.length), rows.length)),
+      chooser(kind, items),
+      kind === "documents" && documents.chooser(state),
+      scrolled(kind, el("table", { class: "data" },
+        el("caption", {}, el("span", {}, caption(kind, state, Math.min(length, rows.length), rows.length))),
         el("thead", {}, el("tr", {}, columns[kind].map(([key]) => heading(kind, key)))),
         el("tbody", {}, rows.slice(0, length).map((row) => el("tr", {}, columns[kind].map((column, i) => cell(column, row, scope, i))))))),
       rest > 0 && el("button", { class: "more", onclick: () => { length += 4 * PAGE; go.set({}); } }, say("more", Math.min(4 * PAGE, rest))),
@@ -51,13 +81,13 @@ function makeTables(model, go, cards) {
     const [by, turn] = sort[kind];
     const own = by === key || (by === "mentions" && key === "mentions-col");
     const press = () => { sort[kind] = [key, own ? -turn : -1]; go.set({}); byId("stage").querySelector(`[data-key="${key}"]`).focus(); };
-    return el("th", { scope: "col", "aria-sort": own ? (turn > 0 ? "ascending" : "descending") : "none" }, el("button", { "data-key": key, onclick: press }, say(key), own ? (turn > 0 ? " ▲" : " ▼") : ""));
+    return el("th", { scope: "col", class: NUMBERS.has(key) ? "number" : null, "aria-sort": own ? (turn > 0 ? "ascending" : "descending") : "none" }, el("button", { "data-key": key, onclick: press }, say(key), own ? (turn > 0 ? " ▲" : " ▼") : ""));
   }
 
   function cell([key, value, shown], row, scope, i) {
     if (shown) return el(i ? "td" : "th", i ? {} : { scope: "row" }, shown(row));
     const its = value(row, scope);
-    return el("td", typeof its === "number" ? { class: "number" } : {}, key === "q" ? small(its) : its === null ? "–" : typeof its === "number" && digits[key] ? its.toFixed(digits[key]) : String(its));
+    return el("td", typeof its === "number" ? { class: "number" } : {}, key === "q" ? small(its) : its === null ? "–" : written[key] ? written[key](its) : typeof its === "number" ? whole(its) : String(its));
   }
 
   function sorted(kind, items, scope) {

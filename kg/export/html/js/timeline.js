@@ -17,7 +17,7 @@ function makeTimeline(model, get, change) {
     ends = [end("from", from), end("to", to)];
     replace(bar,
       el("button", { id: "play", "aria-pressed": String(Boolean(playing)), title: say("play"), "aria-label": say("play"), onclick: toggle }, playing ? "⏸" : "▶"),
-      el("div", { class: "track" }, bars(byPeriod(model, model.texts), state.span || [0, last], { height: 26 }), ends),
+      el("div", { class: "track" }, bars(byPeriod(model, model.textsOf), state.span || [0, last], { height: 26 }), ends),
       el("output", { id: "span" }, words(state.span)),
       el("button", { id: "whole", disabled: !state.span, onclick: () => { stop(); set(null); draw(); byId("play").focus(); } }, say("whole")));
   }
@@ -40,7 +40,7 @@ function makeTimeline(model, get, change) {
     const { span } = get();
     const [from, to] = span || [0, last];
     [from, to].forEach((value, i) => { ends[i].value = value; ends[i].setAttribute("aria-valuetext", model.bins[value]); });
-    bar.querySelector(".track svg").replaceWith(bars(byPeriod(model, model.texts), span || [0, last], { height: 26 }));
+    bar.querySelector(".track svg").replaceWith(bars(byPeriod(model, model.textsOf), span || [0, last], { height: 26 }));
     byId("span").textContent = words(span);
     byId("whole").disabled = !span;
   }

@@ -16,7 +16,7 @@ _CARRYING: Final = frozenset(
 _PREPOSED: Final = frozenset("面向 立足 围绕 对照 依托 结合 面对 适应".split())
 """Verbs that as often lead to another."""
 _LEADING: Final = GOVERNING | frozenset(
-    "面临 通过 按照 根据 属于 作为 包括 涵盖 包含 囊括 存在 着眼 算好 搭建 布局 造就 评选 授予 走进 依靠 兼具 集中 取得 获得 转向 举起 反映 称为 叫做 就是 是指 分别 采用 本着 展开 布局 出现 推进".split()
+    "面临 通过 按照 根据 属于 作为 包括 涵盖 包含 囊括 存在 着眼 算好 搭建 布局 造就 评选 授予 走进 依靠 兼具 集中 取得 获得 转向 举起 反映 称为 叫做 就是 是指 分别 采用 本着 展开 布局 出现 推进 建成 缩小 预计 调动 先后 增加 减少 加大 稳定 培植 吸引 提供".split()
 )
 _VERBAL: Final = frozenset(word for word in GOVERNING if len(word) > 1) - frozenset(
     "组织 服务 学习 创新 协调 统筹 结合 支撑 保障 认识 理解 体验 参与 宣传 评价 总结 检验 部署 面对 贡献 领会".split()
@@ -25,11 +25,14 @@ _VERBAL: Final = frozenset(word for word in GOVERNING if len(word) > 1) - frozen
 )
 """Words that make a member that begins with them a phrase about what is done."""
 _PREPOSITION: Final = re.compile(
-    "(?<![存现实内外])在|把|(?<![不共如相协])同(?![时步志意样类期等行])|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|指(?![标数挥导])"
+    "(?<![存现实内外])在|把|(?<![不共如相协])同(?![时步志意样类期等行])|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|指(?![标数挥导示引出明])"
 )
-_DONE: Final = re.compile("(?:[做抓守办建打用算扎织筑夯唱讲写答][好实牢深细透准优强稳严])+")
+_DONE: Final = re.compile("(?:[端做抓守办建打用算扎织筑夯唱讲写答][好实牢深细透准优强稳严])+")
 _ADVERBS: Final = re.compile(
     "(?:加快|继续|进一步|持续|深入|着力|积极|大力|扎实|稳步|不断|切实|努力|前瞻|重点|严格|一切|始终|牢牢|坚决|认真|必须|应该|全面(?=[\u4e00-\u9fff]{4})|要|已|并)+"
+)
+_SUBJECT: Final = re.compile(
+    "我国|我们|我省|我市|双方|两国|当前|目前|今年|全年|去年|近年来|集(?![中体团成约聚市会训贸资])"
 )
 _AFTER: Final = re.compile("[了着出好到]?(?:于|成|为)?")
 _NO_VERB: Final = ("性", "者", "力", "业", "型", "化", "员", "部", "的", "体", "委")
@@ -65,6 +68,8 @@ def begun(text: str, pairs: list[Pair]) -> list[Pair]:
     """
     start, end = pairs[0]
     rest = pairs[1:]
+    if rest and text[start] in "做当" and not any(text[a] == text[start] for a, _ in rest):
+        return [(start + 1, end), *rest]
     word = text[start : start + 2]
     if not rest or word in (GOVERNING | _VERBAL) - _PREPOSED or not all(text[a : a + 2] in _VERBAL for a, _ in rest):
         return pairs
@@ -97,12 +102,14 @@ def _behind_verb(text: str, start: int, end: int, rest: list[Pair]) -> int:
     low, high = max(1, min(sizes) // 2), max(sizes) * 3 // 2 + 3
     places = list(_verbs(text, start, end) if verbal else _leads(text, start, end))
     of = text.rfind("的", start, end - 1) + 1
-    if of and not verbal and not any("的" in text[a:b] for a, b in rest):
+    if of and text[of - 2] != "党" and not verbal and not any("的" in text[a:b] for a, b in rest):
         places.append(of)
     fit = sorted(at for at in places if low <= end - at <= high)
     alike = [at for at in fit if min(sizes) <= end - at <= max(sizes)]
-    if start in alike or not fit:
+    if start in alike or not places:
         return start
+    if not fit:
+        return start if start in places else min(places)
     return alike[-1] if alike else min(fit, key=lambda at: abs(end - at - sum(sizes) / len(sizes)))
 
 
@@ -110,11 +117,14 @@ def _leads(text: str, start: int, end: int) -> Iterator[int]:
     """The start, unless a lead stands there, and the places behind the leads."""
     adverbs = _ADVERBS.match(text, start, end - 1)
     begin = adverbs.end() if adverbs else start
+    subject = _SUBJECT.match(text, begin, end - 1)
+    begin = subject.end() if subject else begin
     if _lead(text, begin, begin=True) is None:
         yield begin
-    at = begin
+    at, first = begin, True
     while at < end - 1:
-        place = _lead(text, at, begin=at == begin)
+        place = _lead(text, at, begin=first or text[at - 1] in "要将应能可")
+        first = place is not None
         if place is not None:
             yield place
         at = place or at + 1
