@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.expansions.place import Place
-from kg.extraction.expansions.reading import akin, even
+from kg.extraction.expansions.reading import GENERIC, akin, even
 from kg.extraction.leads import behind
 from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
 _TAIL = re.compile(
-    "(?:等(?:方面|内容|重点)?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+    "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
+_MARK = re.compile("[、+＋和与及]")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
 _BACK, _LONG = 160, 16
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
@@ -43,7 +44,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+        if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
@@ -101,7 +102,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
     sizes = [len(_BRACKETS.sub("", text[a:b])) for a, b in pairs]
     if text[pairs[-1][1]] == "的":
         known = {text[a:b] for a, b in pairs} <= set(place.parts)
-        if (place.parts or len(set(sizes[1:])) > 1) and not known and not _alike(text, pairs):
+        if (place.parts or max(sizes[1:]) - min(sizes[1:]) > 1) and not known and not _alike(text, pairs):
             return False
     if len(pairs) == 2:
         return _two(place, pairs, linked)
@@ -112,7 +113,10 @@ def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
     """Whether two pieces can be a row: in two pieces most of what stands before a name can be parted."""
     text, (one, two) = place.text, (b - a for a, b in pairs)
     linked = linked or all(text[a - 1 : a] == "“" for a, _ in pairs)
-    if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
+    acts = (
+        GENERIC.match(place.name) and text[pairs[0][1]] == "、" and all(text[a : a + 2] in GOVERNING for a, _ in pairs)
+    )
+    if not (place.quoted or linked or acts or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
         return False
     clauses = max(one, two) > _LONG and not (linked or text[pairs[0][0] : pairs[0][0] + 2] in GOVERNING)
     if clauses or text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":

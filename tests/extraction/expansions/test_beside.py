@@ -56,3 +56,10 @@ def test_a_list_of_another_length_is_no_expansion(text, name):
 )
 def test_a_doctrine_as_the_subject_of_its_sentence(text, name, members):
     assert unfolded(text, name, "doctrine") == [tuple(members.split())]
+
+
+def test_names_that_share_items_take_each_the_clause_with_its_own_word():
+    text = "做到“两个坚持”和“两个共同”，即坚持自主，共同防灾；坚持互利，共同修路。"
+    spans = [Span(text.index(n), text.index(n) + 4, "SLOGAN", "numeric", "") for n in ("两个坚持", "两个共同")]
+    found = [item.members for item in expansions.find(text, text, spans, [])]
+    assert found == [("坚持自主", "坚持互利"), ("共同防灾", "共同修路")]
