@@ -35,10 +35,13 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
     found = extraction.find_all([each.text for each in lines], lexicon)
     rows = list(zip(documents, sentences, lines, found, strict=True))
     names = [link.canonical(here.spans, flat.text, lexicon, it.date) for it, _, flat, here in rows]
-    verbs = [predicates.verbs(flat.text, here.spans) for _, _, flat, here in rows]
     listed = [
         expansions.find(flat.text, flat.cut(it.text), here.spans, moved(parts, flat), lexicon)
         for it, parts, flat, here in rows
+    ]
+    verbs = [
+        predicates.verbs(flat.text, here.spans, expansions.ahead_of(unfolded))
+        for (_, _, flat, here), unfolded in zip(rows, listed, strict=True)
     ]
     return [
         Analysis(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from kg.extraction.spans import Span
 from kg.extraction.verbs import GOVERNING, NEAR
@@ -49,6 +50,7 @@ _ADVERBS = (
     "允许",
     "坚持不懈",
     "驰而不息",
+    "始终不渝",
     "认真",
     "严格",
     "大力",
@@ -59,14 +61,18 @@ _ADVERBS = (
 )
 
 
-def verbs(text: str, spans: Sequence[Span]) -> list[str]:
+def verbs(text: str, spans: Sequence[Span], lists: Mapping[int, int] = MappingProxyType({})) -> list[str]:
     """The governing verb of each slogan among the spans of a cleaned text (in order), an empty string for the others.
+
+    `lists` says where the list begins of a span that has its parts right before it: its verb stands before these.
 
     >>> line = "增强“四个意识”、坚定“四个自信”"
     >>> verbs(line, [Span(3, 7, "SLOGAN", "numeric", ""), Span(12, 16, "SLOGAN", "numeric", "")])
     ['增强', '坚定']
     """
     taken = [(span.start, span.end) for span in spans]
+    for at, start in lists.items():
+        taken[at] = (min(start, taken[at][0]), taken[at][1])
     return [_verb(text, at, taken) if span.type == "SLOGAN" else "" for at, span in enumerate(spans)]
 
 
@@ -132,11 +138,12 @@ def _last_verb(stem: str, least: int) -> str:
     for length in range(_WORD, least - 1, -1):
         word = stem[-length:]
         if len(word) == length and (word in GOVERNING or word in NEAR):
-            if (length == 1 or word not in GOVERNING) and not _starts_word(stem, length):
-                continue
-            if word == "通过" and not stem.endswith(_ADOPTED):
-                continue
-            return word
+            if word == "通过":
+                sure = stem.endswith(_ADOPTED)
+            else:
+                sure = (length > 1 and word in GOVERNING) or _starts_word(stem, length)
+            if sure:
+                return word
     return ""
 
 

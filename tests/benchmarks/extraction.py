@@ -14,7 +14,7 @@ from unittest import mock
 
 from kg import annotate as annotation
 from kg import link
-from kg.annotate import annotate
+from kg.batches import attempts
 from kg.config import Config
 from kg.extraction import expansions, meetings, people, predicates, scan, slogans, works
 from kg.graph import kept
@@ -68,7 +68,7 @@ def extraction_bars(size: int) -> Iterator[Row]:
     """Speed against jieba, spaCy and one raw pass for the names."""
     found, lexicon, config = texts.documents(size), load(), Config()
     megabytes = sum(map(texts.weight, found)) / 1e6
-    ours = cpu(lambda: [annotate(document, lexicon, config) for document in found])
+    ours = cpu(lambda: list(attempts(found, lexicon, config)))
     for name, made, bar in (
         ("jieba.cut", _jieba(), 15.0),
         ("spaCy char + EntityRuler", _spacy(lexicon), 8.0),
@@ -139,7 +139,7 @@ def _spent(found: list[Document], lexicon: Lexicon, config: Config) -> Iterator[
         yield "read", cpu(lambda: _reread(Path(folder) / "texts.jsonl", found))
         with stopwatch() as inside:
             start = time.process_time()
-            analyses = [annotate(document, lexicon, config) for document in found]
+            analyses = [analysis for analysis, _ in attempts(found, lexicon, config)]
             whole = time.process_time() - start
         yield from inside.items()
         yield "the rest of annotation", whole - sum(inside.values())

@@ -11,7 +11,7 @@ from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 from kg.records import Sentence
 
-__all__ = ["Listed", "find"]
+__all__ = ["Listed", "ahead_of", "find"]
 
 _RULES: tuple[Rule, ...] = (
     glossary.glossary,
@@ -76,6 +76,11 @@ def find(
                 found.append(Listed(at, place.name, parts, start, end, f"expansion:{rule.__name__}"))
                 break
     return found
+
+
+def ahead_of(found: Sequence[Listed]) -> dict[int, int]:
+    """Where the list begins of each span that has its parts right before it (做好甲、乙“两件事”), by the span's index."""
+    return {item.span: item.start for item in found if item.rule == f"expansion:{ahead.before.__name__}"}
 
 
 def _within(found: Sequence[Listed], place: Place) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.expansions.place import Place
-from kg.extraction.expansions.reading import akin, even
+from kg.extraction.expansions.reading import GENERIC, akin, even
 from kg.extraction.leads import behind
 from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
 _TAIL = re.compile(
-    "(?:等(?:方面|内容|重点)?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+    "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
@@ -23,11 +23,12 @@ _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|有望|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续(?:[多数几]年)?|持续|逐年|同步|双双|均|都|全部|全面|有望|合称|并称|统称|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
-_BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
+_BECOMES = re.compile("作为|成为|称为|构成|组成|形成|必须|应当")
+_PLACED = re.compile("在(?!线|校|职|建|岗)|从(?!业|军|严|优)|由|把(?!关)|将(?!来)")
 _ALL = re.compile("一?(?:系列|整套|套)")
 _PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
 _MORE = re.compile("”?(?:和|以及|、)")
@@ -43,7 +44,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if text.endswith(_GOVERNED, start, end) or text.endswith("等", start, end):
+        if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
@@ -94,6 +95,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
         or _ALL.match(last)
         or _BECOMES.search(last)
         or last.endswith(_GOVERNED)
+        or any(_PLACED.match(text, a) for a, _ in pairs[1:])
         or not even(pairs)
         or not all(_balanced(text[a:b]) for a, b in pairs)
     ):
@@ -101,7 +103,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
     sizes = [len(_BRACKETS.sub("", text[a:b])) for a, b in pairs]
     if text[pairs[-1][1]] == "的":
         known = {text[a:b] for a, b in pairs} <= set(place.parts)
-        if (place.parts or len(set(sizes[1:])) > 1) and not known and not _alike(text, pairs):
+        if (place.parts or max(sizes[1:]) - min(sizes[1:]) > 1) and not known and not _alike(text, pairs):
             return False
     if len(pairs) == 2:
         return _two(place, pairs, linked)
@@ -112,7 +114,10 @@ def _two(place: Place, pairs: list[Pair], linked: bool) -> bool:
     """Whether two pieces can be a row: in two pieces most of what stands before a name can be parted."""
     text, (one, two) = place.text, (b - a for a, b in pairs)
     linked = linked or all(text[a - 1 : a] == "“" for a, _ in pairs)
-    if not (place.quoted or linked or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
+    acts = (
+        GENERIC.match(place.name) and text[pairs[0][1]] == "、" and all(text[a : a + 2] in GOVERNING for a, _ in pairs)
+    )
+    if not (place.quoted or linked or acts or (one == two and text[pairs[0][1]] in "和与")) or _beside(place, pairs):
         return False
     clauses = max(one, two) > _LONG and not (linked or text[pairs[0][0] : pairs[0][0] + 2] in GOVERNING)
     if clauses or text[pairs[0][0]] in "0123456789" or text[pairs[1][0]] in "0123456789":

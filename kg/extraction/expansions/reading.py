@@ -11,7 +11,8 @@ from kg.extraction.leads import begun
 from kg.extraction.lists import Pair, members, readings, split, tidied
 from kg.extraction.spans import Span
 
-_GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+[大项条种张件样]")
+GENERIC = re.compile("[新老]?[二三四五六七八九十两双0-9]+(?:[大项条种张件样]|位一体|合一)")
+"""Names that only count: they stand for what each text makes of them."""
 _CONTENTS = re.compile("[一二两双三四五六七八九十多]([^一二两双三四五六七八九十多]+)")
 _COUNTED = re.compile(f"(?:{_CONTENTS.pattern})+")
 _RANKED = ("；", "，", "，；")
@@ -35,7 +36,16 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
 def shared(place: Place, names: Sequence[Span], start: int, end: int) -> list[Pair]:
     """The list between two places that is this name's, where each of several names has one in turn."""
     groups = split(place.text, start, end, "，；")
-    return fit(place, *groups[names.index(place.span)]) if len(groups) == len(names) else []
+    if len(groups) == len(names):
+        return fit(place, *groups[names.index(place.span)])
+    told = [_taken(place, *item) for item in split(place.text, start, end, "；")]
+    return [pair for pair in told if pair] if len(told) in place.counts and all(told) else []
+
+
+def _taken(place: Place, start: int, end: int) -> Pair | None:
+    """The clause of an item that begins with what the name counts (四个坚持和四个共同: 坚持甲，共同乙；坚持丙，共同丁；…)."""
+    clauses = split(place.text, start, end, "，")
+    return next((clause for clause in clauses if place.text[clause[0] : clause[0] + 2] == place.name[-2:]), None)
 
 
 def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
@@ -128,14 +138,15 @@ def even(pairs: list[Pair]) -> bool:
 def akin(place: Place, pairs: list[Pair], *, counting: bool = True) -> bool:
     """Whether a list can be that of a name with known parts: a member is worded much like a part.
 
-    Names that only count (三大工程) stand for what each text makes of them, unless `counting` is false.
+    Names that only count (三大工程) may have any list, unless `counting` is false.
     """
-    if len(place.parts) < 2 or (counting and _GENERIC.match(place.name)):
+    if len(place.parts) < 2 or (counting and GENERIC.match(place.name)):
         return True
     return any(_like(place.text[a:b], part) for a, b in pairs for part in place.parts)
 
 
 def _like(member: str, part: str) -> bool:
-    """Whether a member is in a part or shares more than half of its characters with it."""
+    """Whether a member is no small piece of a part, or shares more than half of its characters with it."""
     shared = Counter(member) & Counter(part)
-    return member in part or 2 * shared.total() > len(member)
+    near = 4 * len(member) >= len(part)
+    return near and (member in part or 2 * shared.total() > len(member))

@@ -91,7 +91,10 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """One span for each name where the marks hold several, each with a numeral of its own (四个要看、四个更要看)."""
     spans: list[Span] = []
     at = start
-    for part in _PARTS.split(text[start:end]):
+    parts = _PARTS.split(text[start:end])
+    if len(parts) < 2:
+        return []
+    for part in parts:
         at = text.index(part, at)
         entry = scanner.slogan(part)
         if not 2 <= len(part) <= 10 or not (
@@ -101,7 +104,7 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
     ordered = "".join(text[span.start] for span in spans) in "一二三四"  # 一要吃饭，二要建设
-    return spans if len(spans) > 1 and not ordered and any(text[span.start] != "一" for span in spans) else []
+    return spans if not ordered and any(text[span.start] != "一" for span in spans) else []
 
 
 def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:

@@ -54,6 +54,7 @@ def test_names_beside_titles_in_lists_and_acts(line, expected):
         "黎巴嫩总理府发表声明，南非总统府回应",
         "平原、高山、江河、湖泊、森林、草原",
         "文章说，方面表示，会议指出",
+        "输电工程有序推进，审议注册会计师法修订草案，游客戴上眼镜，发来贺信中代表团说，解除乌总统府职务",
     ],
 )
 def test_words_are_no_names(line):
