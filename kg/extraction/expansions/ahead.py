@@ -23,11 +23,12 @@ _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
 _SAID = re.compile(
-    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续|持续|逐年|同步|双双|均|都|全部|全面|有望|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
+    "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续(?:[多数几]年)?|持续|逐年|同步|双双|均|都|全部|全面|有望|合称|并称|统称|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
-_BECOMES = re.compile("作为|成为|称为|构成|组成|形成")
+_BECOMES = re.compile("作为|成为|称为|构成|组成|形成|必须|应当")
+_PLACED = re.compile("在(?!线|校|职|建|岗)|从(?!业|军|严|优)|由|把(?!关)|将(?!来)")
 _ALL = re.compile("一?(?:系列|整套|套)")
 _PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
 _MORE = re.compile("”?(?:和|以及|、)")
@@ -94,6 +95,7 @@ def _row(place: Place, pairs: list[Pair], linked: bool) -> bool:
         or _ALL.match(last)
         or _BECOMES.search(last)
         or last.endswith(_GOVERNED)
+        or any(_PLACED.match(text, a) for a, _ in pairs[1:])
         or not even(pairs)
         or not all(_balanced(text[a:b]) for a, b in pairs)
     ):
