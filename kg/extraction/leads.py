@@ -25,7 +25,7 @@ _VERBAL: Final = frozenset(word for word in GOVERNING if len(word) > 1) - frozen
 )
 """Words that make a member that begins with them a phrase about what is done."""
 _PREPOSITION: Final = re.compile(
-    "(?<![存现实内外])在|把|(?<![不共如相协])同(?![时步志意样类期等行])|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|指(?![标数挥导示引出明])"
+    "(?<![存现实内外])在|把|(?<![不共如相协])同(?![时步志意样类期等行])|(?<![来即])将|(?<![针面相应反绝核])对(?![外内口策象])|(?<![可所足难予加得])以(?![及来上下内外])|(?<![作成行称认较])为(?![主辅民])|(?<![应使利采作])用(?![户水电])|(?<!正)是|(?<![自理缘])由(?![于来])|指(?![标数挥导示引出明])"
 )
 _DONE: Final = re.compile("(?:[端做抓守办建打用算扎织筑夯唱讲写答][好实牢深细透准优强稳严])+")
 _ADVERBS: Final = re.compile(
@@ -117,8 +117,6 @@ def _leads(text: str, start: int, end: int) -> Iterator[int]:
     """The start, unless a lead stands there, and the places behind the leads."""
     adverbs = _ADVERBS.match(text, start, end - 1)
     begin = adverbs.end() if adverbs else start
-    subject = _SUBJECT.match(text, begin, end - 1)
-    begin = subject.end() if subject else begin
     if _lead(text, begin, begin=True) is None:
         yield begin
     at, first = begin, True
@@ -135,7 +133,7 @@ def _lead(text: str, at: int, *, begin: bool) -> int | None:
     word = text[at : at + 2]
     if (word in _LEADING or (begin and word in NEAR)) and not text.startswith(_NO_VERB, at + 2):
         return _behind_particles(text, at + 2)
-    if match := _DONE.match(text, at) or _PREPOSITION.match(text, at):
+    if match := _DONE.match(text, at) or _PREPOSITION.match(text, at) or (_SUBJECT.match(text, at) if begin else None):
         return match.end()
     return None
 

@@ -77,9 +77,15 @@ def find(text: str, start: int, end: int) -> list[Pair]:
             or (found and _repeats(text, end, found, wanted))
             or told(text, end, found[0][0] if found else end - 1)
         )
-        if found and all(b - a > 1 for a, b in found) and sure:
+        if found and all(b - a > 1 for a, b in found) and sure and _even(found):
             return found
     return []
+
+
+def _even(found: Sequence[Pair]) -> bool:
+    """Whether the first member is not much longer than the others: what leads to it could not be told from it."""
+    first, *rest = (b - a for a, b in found)
+    return not rest or first <= 2 * max(rest) + _WORD
 
 
 def _repeats(text: str, end: int, found: Sequence[Pair], wanted: Sequence[Group]) -> bool:
@@ -203,7 +209,7 @@ def _ending(text: str, start: int, end: int, anchor: str, at: int, count: int) -
     """A piece that ends with the anchor; the last may have a tail, which a single member keeps if it is short."""
     place = text.rfind(anchor, start, end)
     tail = end - place - len(anchor)
-    if place <= start or (tail and at < count - 1):
+    if place <= start or (tail and at < count - 1) or (count == 1 and tail > _WORD):
         return None
     return start, end if count == 1 and tail <= _SHORT else place + len(anchor)
 

@@ -21,6 +21,9 @@ STATES = {
     "compare": "#panel=compare&a=slogan:四个意识&b=slogan:高质量发展",
     "nodes": "#table=nodes",
     "ties": "#table=ties&lang=en",
+    "documents": "#table=documents&by=date:2022",
+    "corpus": "#table=corpus&n=slogan:没有",
+    "several": "#s=slogan:四个意识&s=slogan:两个维护",
 }
 
 
@@ -34,6 +37,13 @@ def text() -> str:
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(browse: Any, text: str, state: str, dark: bool) -> None:
     page = browse(text, dark=dark, address=STATES[state]).page
+    assert violations(page) == []
+
+
+def test_axe_on_the_card_of_a_text(browse: Any, text: str) -> None:
+    page = browse(text, address="#table=documents").page
+    page.click("#table tbody .link >> nth=0")
+    assert page.inner_text("#side h2") == "党支部书记培训班开班讲话"
     assert violations(page) == []
 
 

@@ -88,13 +88,28 @@ def test_marks_beyond_the_first_plane(browse: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["#table=nodes", "#table=ties&q=all", "#panel=filters", "#panel=compare&a=slogan:__proto__"]
+    "state",
+    [
+        *("#table=nodes", "#table=ties&q=all", "#panel=filters", "#panel=compare&a=slogan:__proto__"),
+        *("#table=documents", "#table=documents&by=speaker:<img src=x onerror=alert(9)>", "#table=corpus"),
+        *("#n=slogan:<img src=x onerror=alert(9)>", "#s=slogan:__proto__&s=slogan:javascript:alert(5)"),
+    ],
 )
 def test_every_panel_holds(browse: Any, text: str, state: str) -> None:
     opened = browse(text, address=state)
     page = opened.page
     assert page.locator("img, iframe, object, a, body script:not([nonce]):not([type])").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    assert (opened.dialogs, opened.outside, opened.errors) == ([], [], [])
+
+
+def test_titles_of_texts_stand_as_they_are(browse: Any, text: str) -> None:
+    opened = browse(text, address="#table=documents")
+    page = opened.page
+    page.click("#table tbody .link:has-text('题目')")
+    assert page.inner_text("#side h2") == "</script><img src=x onerror=alert(7)>\ufffd题目"
+    assert page.locator("#side mark").count() > 5
+    assert page.locator("img, iframe, object, a, body script:not([nonce]):not([type])").count() == 0
     assert (opened.dialogs, opened.outside, opened.errors) == ([], [], [])
 
 

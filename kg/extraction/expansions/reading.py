@@ -146,6 +146,7 @@ def akin(place: Place, pairs: list[Pair], *, counting: bool = True) -> bool:
 
 
 def _like(member: str, part: str) -> bool:
-    """Whether a member is in a part or shares more than half of its characters with it."""
+    """Whether a member is no small piece of a part, or shares more than half of its characters with it."""
     shared = Counter(member) & Counter(part)
-    return member in part or 2 * shared.total() > len(member)
+    near = 4 * len(member) >= len(part)
+    return near and (member in part or 2 * shared.total() > len(member))

@@ -36,8 +36,9 @@ _HELD = re.compile(
 )
 _TAKES_PLACE = re.compile(
     "(?:[0-9一二三四五六七八九十月至日]{2,8})?(?:在|于)[^，。；、\n]{2,16}?(?:举行|召开|开幕|闭幕)"
+    "|、[\u4e00-\u9fff]{2,16}?(?:大会|峰会|论坛|年会)(?=[、等在])"
 )
-"""What follows a meeting that is the subject of its clause."""
+"""What follows a meeting that is the subject of its clause, or one of several."""
 _MARKS = frozenset(("", *"，。；：！？、\n）)"))
 _GENERIC_PART = (
     "这|那|该|另|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
@@ -76,10 +77,11 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     spirit = bool(_SPIRIT.search(text, floor, noun))
     while not spirit and floor < noun and found.touches(floor, floor + 1):
         floor += 1
-    start = floor if spirit and held else _scope(text, floor, noun, spirit)
+    whole = text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end))
+    start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
-        held = held or (text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end)))
-        if noun - floor < 3 or not (held or (text[floor] in _LEVELS and floor > last)):
+        in_row = floor == last + 1 and text[last] == "、"
+        if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
     start = _balanced(text, start, end)

@@ -38,6 +38,7 @@ def test_names_in_one_pair_of_marks_share_the_list_behind_them():
         ("“三通”（见附件）", "三通"),
         ("落实“六稳”任务，就业、金融都要抓", "六稳"),
         ("“四个意识”：", "四个意识"),
+        ("凭“一张保单”即可享受优惠", "一张保单"),
         ("每天供应“一杯奶”（牵头单位：教育局）", "一杯奶"),
         ("支部在“三会一课”上动起了脑筋：大会按季开，小会按月开，党课轮流讲，活动天天有。", "三会一课"),
     ],
@@ -52,10 +53,11 @@ def test_a_list_of_another_length_is_no_expansion(text, name):
         ("望溪精神是勤劳、朴素、开朗的精神。", "望溪精神", "勤劳 朴素 开朗"),
         ("全过程民主是优势所在，是最广泛、最真实、最管用的民主。", "全过程民主", "最广泛 最真实 最管用"),
         ("发展观，要义是发展，核心是人民，方法是统筹。", "发展观", "要义是发展 核心是人民 方法是统筹"),
+        ("现代化，科技是关键，人才是基础，教育是根本。", "现代化", ""),
     ],
 )
 def test_a_doctrine_as_the_subject_of_its_sentence(text, name, members):
-    assert unfolded(text, name, "doctrine") == [tuple(members.split())]
+    assert unfolded(text, name, "doctrine") == ([tuple(members.split())] if members else [])
 
 
 def test_names_that_share_items_take_each_the_clause_with_its_own_word():
