@@ -86,9 +86,8 @@ def release() -> None:
 
 def _columns(records: Iterable[Any], record: type) -> list[Sequence[Any]]:
     """The fields of records as columns, in declared order."""
-    names = [field.name for field in dataclasses.fields(record)]
-    rows = list(map(attrgetter(*names), records))
-    return list(zip(*rows, strict=True)) if rows else [() for _ in names]
+    rows = list(records)
+    return [list(map(attrgetter(field.name), rows)) for field in dataclasses.fields(record)]
 
 
 def _lists(analyses: Sequence[Analysis], table: str, record: type) -> pa.ListArray:

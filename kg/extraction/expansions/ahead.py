@@ -45,7 +45,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if not _MARK.search(text, start, end) or text.endswith((*_GOVERNED, "等"), start, end):
+        if text.endswith((*_GOVERNED, "等"), start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
