@@ -53,14 +53,14 @@ def test_a_missing_extra_is_a_failure_of_the_file(folder, tmp_path, monkeypatch)
 def test_a_fault_in_one_document_leaves_the_others(folder, tmp_path, monkeypatch):
     for name in "abc":
         (folder / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
-    real = batches.annotate
+    real = batches.annotate_all
 
-    def broken(document: Document, *rest):
-        if document.source == "b.txt":
+    def broken(documents: list[Document], *rest):
+        if any(document.source == "b.txt" for document in documents):
             raise ValueError("two\nlines")
-        return real(document, *rest)
+        return real(documents, *rest)
 
-    monkeypatch.setattr(batches, "annotate", broken)
+    monkeypatch.setattr(batches, "annotate_all", broken)
     done = extracts.write([folder], tmp_path / "m.jsonl", Config())
     assert done == (2, [{"source": "b.txt", "reason": "ValueError: two lines"}])
     assert {row["doc"] for row in _rows(tmp_path / "m.jsonl")} == {"a.txt", "c.txt"}
