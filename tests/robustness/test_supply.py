@@ -27,7 +27,10 @@ REASONED = {
     "B603": {"kg/read/office.py"},
     "B405": {"kg/read/_package.py", "kg/read/docx.py"},  # the type's name; defusedxml parses
     "B406": {"kg/export/gexf.py", "kg/export/graphml.py", "kg/export/timeline.py"},  # writing, not parsing
-    "B704": {"kg/export/html/page.py", "kg/export/report/page.py"},  # JSON with < escaped, and our own styles and scripts
+    "B704": {
+        "kg/export/html/page.py",
+        "kg/export/report/page.py",
+    },  # JSON with < escaped, and our own styles and scripts
 }
 """What bandit reports and where it is meant. B608, SQL put together, is left out: the pieces are names of ours, and what
 a user gives goes in as a parameter."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 120, 26
+LETTER = 8
+"""The width of a digit: a number stands above all columns that it reaches over."""
 
 
 def sparkline(values: Sequence[float | None], label: str) -> Markup:
@@ -40,6 +42,7 @@ def columns(rows: Sequence[tuple[str, float, str]], label: str) -> Markup:
     top = max((value for _, value, _ in rows), default=0) or 1
     step = wide / max(1, len(rows))
     bars, words = [], []
+    told = _told([value for _, value, _ in rows], step)
     for i, (name, value, address) in enumerate(rows):
         height = (tall - 40) * value / top
         if value:
@@ -49,8 +52,10 @@ def columns(rows: Sequence[tuple[str, float, str]], label: str) -> Markup:
                     'height="{5:.1f}"><title>{1}</title></rect></a>'
                 ).format(address, f"{name}: {value:g}", i * step, tall - 20 - height, max(1.0, step * 0.85), height)
             )
-        if i in _told([value for _, value, _ in rows], step):
-            words += _words(i, len(rows), step, name, value, tall - 25 - height)
+        if i in told:
+            reach = round(LETTER * len(f"{value:g}") / step)
+            beside = max(other for _, other, _ in rows[max(0, i - reach) : i + reach + 1])
+            words += _words(i, len(rows), step, name, value, tall - 25 - (tall - 40) * beside / top)
     ground = Markup('<path class="ground" d="M0 {}h{}"/>').format(tall - 20, wide)
     body = Markup("").join([ground, *bars, *words])
     return Markup('<svg class="columns" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
@@ -70,7 +75,7 @@ def _words(i: int, count: int, step: float, name: str, value: float, above: floa
     anchor = "start" if i == 0 else "end" if i == count - 1 else "middle"
     at = {"start": i * step, "end": (i + 1) * step, "middle": (i + 0.5) * step}[anchor]
     line = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>')
-    return [line.format(at, 176, anchor, name), line.format(at, above, anchor, f"{value:g}")]
+    return [line.format(at, 178, anchor, name), line.format(at, above, anchor, f"{value:g}")]
 
 
 def marked(text: str, start: int, end: int, *, around: int = 60) -> Markup:

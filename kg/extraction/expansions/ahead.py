@@ -14,6 +14,7 @@ from kg.extraction.verbs import GOVERNING, NEAR
 _TAIL = re.compile(
     "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
+_MARK = re.compile("[、+＋和与及]")
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
 _FLOOR = re.compile("[。！？：\n；，\x00]")
 _BACK, _LONG = 160, 16

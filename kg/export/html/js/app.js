@@ -70,7 +70,7 @@ const view = (drawable ? makeView : makeNoView)(byId("graph"), model, opening, {
   nothing: () => isChosen() && go.overview(),
   expand: go.expand,
   pin: (node, place) => { state.pinned.set(node, rounded(place)); change({}); },
-  covered: coveredByLegend,
+  covered: coveredByWords,
   moved: () => { state.camera = view.camera(); remember(); },
 });
 const motion = makeMotion(view, () => state, () => { drawTools(); });
@@ -88,10 +88,10 @@ function readOpening(model) {
   return { nodes: new Set(nodes.map(({ id }) => model.nodes[id])), ties: new Set(edges.map(({ id }) => model.ties[id])), box, window: "sentence" };
 }
 
-/** The boxes of the legend's buttons, in pixels of the picture. */
-function coveredByLegend() {
+/** The boxes of the legend's buttons and of the line above, in pixels of the picture. */
+function coveredByWords() {
   const { left, top } = byId("picture").getBoundingClientRect();
-  return [...byId("legend").children].map((button) => button.getBoundingClientRect()).map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
+  return [...byId("legend").children, byId("status")].map((button) => button.getBoundingClientRect()).map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
 }
 
 /** Take new values into the state and draw; `moved` says that another thing was chosen. */
