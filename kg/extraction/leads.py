@@ -68,7 +68,7 @@ def begun(text: str, pairs: list[Pair]) -> list[Pair]:
     """
     start, end = pairs[0]
     rest = pairs[1:]
-    if rest and text[start] in "做当" and not any(text[a] == text[start] for a, _ in rest):
+    if rest and text[start] in "做当" and not any(text[a] == text[start] or text[a] in "说办讲干" for a, _ in rest):
         return [(start + 1, end), *rest]
     word = text[start : start + 2]
     if not rest or word in (GOVERNING | _VERBAL) - _PREPOSED or not all(text[a : a + 2] in _VERBAL for a, _ in rest):

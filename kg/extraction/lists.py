@@ -192,6 +192,8 @@ def tidied(text: str, pairs: list[Pair]) -> list[Pair]:
     if comma > last and not any("，" in text[a:b] for a, b in ((start, end), *pairs[1:-1])):
         stop = comma
     pairs = [_unmarked(text, *pair) for pair in ((start, end), *pairs[1:-1], (last, stop))]
+    if text[start] == "要" and all(text[a] != "要" for a, _ in pairs[1:]):
+        pairs[0] = start + 1, end
     return _numbered(text, pairs) or _matched(text, pairs)
 
 
@@ -225,6 +227,6 @@ def _matched(text: str, pairs: list[Pair]) -> list[Pair]:
     (start, end), (last, stop) = pairs[0], pairs[-1]
     if end - size > start and text[end - size] == sign:
         start = end - size
-    if stop - last > size and text[last] == sign:
+    if stop - last > size + 1 and text[last] == sign:  # one character is its own (全方位育人)
         stop = last + size
     return [(start, end), *inner, (last, stop)]

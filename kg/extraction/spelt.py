@@ -125,12 +125,12 @@ def _sentences(text: str, start: int, end: int) -> list[Pair]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Pair:
-    """A piece without marks at its ends."""
+    """A piece without marks at its ends, but with the closing mark of a quotation in it (不寻求“新冷战”)."""
     while start < end and text[start] in _QUOTES:
         start += 1
     while end > start and text[end - 1] in _QUOTES:
         end -= 1
-    return start, end
+    return start, end + (text.startswith("”", end) and text.count("“", start, end) > text.count("”", start, end))
 
 
 def _together(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list[Pair]:

@@ -9,7 +9,7 @@ from kg.extraction.expansions.reading import akin, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
 
 _LINK = re.compile(
-    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|要|：)?"
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|：)?"
 )
 _NEXT = re.compile("[。！？\n]|[；，]\\s*(?=“[^“”]{1,12}”[\u4e00-\u9fff]{0,6}(?:即|是指|指|就是|为|：|分别|包括))|$")
 _STATED = re.compile(
