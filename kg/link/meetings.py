@@ -65,6 +65,10 @@ _RULES: tuple[_Rule, ...] = (
         _session("中国共产党第{s}次全国代表大会"),
     ),
     (
+        re.compile(f"(?:共青)?团(?P<s>{_N})大"),
+        _session("中国共产主义青年团第{s}次全国代表大会"),
+    ),
+    (
         re.compile(f"第(?P<s>{_N})次全国(?P<who>[少团妇])代会"),
         lambda m: f"{_PEOPLE[m['who']]}第{chinese(m['s'])}次全国代表大会",
     ),

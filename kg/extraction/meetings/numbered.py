@@ -46,11 +46,12 @@ _LEAD = re.compile(
 _LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
 _BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
-    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
+    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的|共青团|(?<![集社])团)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
+_EARLY_TAIL = frozenset("路政期根")
 _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
@@ -96,16 +97,23 @@ def _start(text: str, core: int) -> int:
 
 
 def _congresses(text: str) -> Iterator[Span]:
-    """Party congresses by number: 党的二十大; without 党的 only where the next character allows no plain count."""
-    for big in _BIG.finditer(text):
-        match = _CONGRESS.search(text, max(0, big.start() - 9), big.start())
-        if not match:
-            continue
+    """Party congresses by number: 党的二十大; without 党的 only where the next character allows no plain count, and those
+    before the tenth (九大) only in a document that also names one of them with 党的."""
+    seen = [
+        (big, match)
+        for big in _BIG.finditer(text)
+        if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
+    ]
+    early = any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
+    for big, match in seen:
         number, tail = match["number"], text[big.end() : big.end() + 1]
         before = text[match.start() - 1] if match.start() else ""
-        if not match["lead"] and (len(number) < 2 or tail not in _CONGRESS_TAIL or before in "第百千万十二第零〇"):
+        wanted = _CONGRESS_TAIL | _EARLY_TAIL if len(number) < 2 else _CONGRESS_TAIL
+        if not match["lead"] and (
+            (len(number) < 2 and not early) or tail not in wanted or before in "第百千万十二第零〇"
+        ):
             continue
-        if tail and tail not in _CONGRESS_TAIL and not match["lead"]:
+        if tail and tail not in _CONGRESS_TAIL and not match["lead"] and len(number) > 1:
             continue
         yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
 
