@@ -16,6 +16,9 @@ PREFIX: Final = ".kg-"
 SUFFIX: Final = ".tmp"
 """What a temporary name begins and ends with."""
 
+LOCK: Final = ".kg-lock"
+"""The file that marks a folder as a build."""
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:

@@ -41,6 +41,8 @@ class Selection:
     def __post_init__(self) -> None:
         for day in (self.start, self.end):
             _check_date(day)
+        if self.end and self.start[: len(self.end)] > self.end:
+            raise UsageError(f"no date is from {self.start} and to {self.end}: the first is after the second")
         for what, values, choices in (
             ("level", self.levels, LEVELS),
             ("type", self.types, TYPES),

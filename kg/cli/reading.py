@@ -11,6 +11,7 @@ from kg.cli._documents import Asked, over_documents
 from kg.cli._options import Config, Format, Lexicons, Paths
 from kg.cli._options import chosen as settled
 from kg.cli._printing import drawn, ids, show
+from kg.errors import UsageError
 
 
 @over_documents("names", "type", "kind")
@@ -30,6 +31,8 @@ def chains(
     from kg import terminal
     from kg.analyse import chains as analysis
 
+    if between and (name or asked.since or asked.until or asked.level or asked.dedupe):
+        raise UsageError("--between compares two whole texts: without NAME, --from, --to, --level and --dedupe")
     tables = asked.tables(dated=False)
     if between:
         from kg.analyse.alignment import alignment

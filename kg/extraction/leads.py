@@ -66,6 +66,8 @@ def begun(text: str, pairs: list[Pair]) -> list[Pair]:
     >>> line[slice(*begun(line, [(0, 12), (13, 19)])[0])]
     '实施合作项目'
     """
+    if not pairs:
+        return []
     start, end = pairs[0]
     rest = pairs[1:]
     if rest and text[start] in "做当" and not any(text[a] == text[start] or text[a] in "说办讲干" for a, _ in rest):

@@ -89,7 +89,8 @@ def readings(
         yield from (pairs for mark in plain if len(pairs := parted(mark)) > 1)
     for count in counts:
         if count == 1:
-            yield [pair] if (pair := trim(text, start, end))[0] < pair[1] else []
+            if (pair := trim(text, start, end))[0] < pair[1]:
+                yield [pair]
             continue
         if not any(mark in text[start:end] for mark in _ANY):
             continue

@@ -82,7 +82,7 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
     if _entry(text, floor, start, end):
         return ""
     if _DISPOSAL.search(text, max(floor, start - 5), start):
-        return _after(text, end, "坚持" if text[:start].rstrip("“‘").endswith("坚持") else "")
+        return _after(text, end, "坚持" if text[max(floor, start - 6) : start].rstrip("“‘").endswith("坚持") else "")
     place = start
     while place > floor:
         if found := _adjacent(text, floor, place):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.config import Read
 from kg.errors import InputError
+from kg.files import LOCK
 from kg.read import _metadata
 from kg.read._names import told_apart
 from kg.read._source import RefusedError, Source, Told, problem, sound
@@ -65,7 +66,10 @@ def _relative(folder: Path, root: Path) -> str:
 
 
 def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os.DirEntry[str]]]]:
-    """Each folder with its files, outermost first. Links to folders are not followed, nor links out of the root."""
+    """Each folder with its files, outermost first. Links to folders are not followed, nor links out of the root.
+
+    A build of kg is no text: one below the root is passed over, as hidden files are.
+    """
     home = os.path.realpath(root)
     folders = [root]
     while folders:
@@ -76,6 +80,10 @@ def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os
         except OSError as error:
             name = _relative(folder, root) or sound(str(root))
             problems.append(Source(str(folder), name, problem=problem("", error).reason))
+            continue
+        if os.path.lexists(folder / LOCK):
+            if folder == root:
+                problems.append(Source(str(folder), sound(str(root)), problem="is a build of kg, no folder of texts"))
             continue
         files = []
         for entry in visible:

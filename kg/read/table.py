@@ -59,9 +59,16 @@ def _read(stream: BinaryIO, config: Read, *, delimiter: str) -> Iterator[Raw | F
         if "text" not in row:
             raise RefusedError(f"has no column 'text' (columns: {', '.join(row)[:80]})")
         key = row.pop("id", "").strip() or str(number)
-        damaged = broken if broken and any("\ufffd" in cell for cell in row.values()) else ()
+        damaged = tuple(told for told in broken if any(_holds(cell, told[1], delimiter) for cell in row.values()))
         text, fields = row.pop("text"), tuple(row.items())
         yield Raw(text, key, fields, told_by="row", left_out=damaged, read_as=f"table, {encoding}")
+
+
+def _holds(cell: str, told: str, delimiter: str) -> bool:
+    """Whether broken bytes, told as “ff after words”, are in this cell."""
+    words = told.partition(" after ")[2]
+    last = words[-2:].rpartition(delimiter)[2]
+    return f"{last}\ufffd" in cell if last else cell.startswith("\ufffd")
 
 
 read_csv: Final = partial(_read, delimiter=",")

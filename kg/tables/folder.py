@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import BuildError
-from kg.files import PREFIX, SUFFIX
+from kg.files import LOCK, PREFIX, SUFFIX
 from kg.tables.schemas import PARTED
 
 MANIFEST: Final = "build.json"
-LOCK: Final = ".kg-lock"
 COUNTS: Final = "counts"
 """The folder of what is counted for each part; no table, for only the sums mean something."""
 

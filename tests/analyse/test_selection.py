@@ -56,3 +56,9 @@ def test_what_is_no_choice_is_refused(choice: dict[str, str], words: str) -> Non
 def test_ids_are_data(tables: Small) -> None:
     hostile = "slogan:' or true --"
     assert rows(tables, Selection().scope(chosen([hostile])) + " select * from uses") == []
+
+
+def test_a_span_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(UsageError, match="no date is from 2010 and to 2000"):
+        Selection("2010", "2000")
+    assert Selection("2010-05", "2010").end == "2010"

@@ -177,3 +177,14 @@ def test_the_title_is_taken_from_the_head_only_if_sure(tmp_path: Path) -> None:
 def test_every_reader_is_named_by_a_lower_case_suffix() -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
     assert list(READERS) == sorted(READERS)
+
+
+def test_a_build_among_the_texts_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/.kg-lock").touch()
+    (tmp_path / "build/report.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    assert [source.name for source in sources([tmp_path])] == ["a.txt"]
+    [whole] = read(tmp_path / "build")
+    assert isinstance(whole, InputError)
+    assert whole.reason == "is a build of kg, no folder of texts"

@@ -36,3 +36,15 @@ def test_no_text_column_and_a_broken_table(tmp_path: Path) -> None:
     assert isinstance(first, InputError)
     assert first.reason == "has no column 'text' (columns: title, body)"
     assert isinstance(second, InputError)
+
+
+def test_broken_bytes_are_told_of_their_own_row(tmp_path: Path) -> None:
+    rows = [
+        "正文,栏目",
+        "增强四个意识@。" + "好" * 200 + ",甲",
+        "坚定\ufffd。,乙",
+        "@做到两个维护。" + "好" * 200 + ",丙",
+    ]
+    (tmp_path / "a.csv").write_bytes("\n".join(rows).encode().replace(b"@", b"\xff"))
+    found = [document.left_out for document in read(tmp_path / "a.csv") if isinstance(document, Document)]
+    assert [len(told) for told in found] == [1, 0, 1]

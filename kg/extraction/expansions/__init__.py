@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.expansions import ahead, apart, beside, glossary, running
 from kg.extraction.expansions.place import Headings, Place, Rule
+from kg.extraction.lists import Pair
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 from kg.records import Sentence
@@ -29,6 +31,7 @@ _RULES: tuple[Rule, ...] = (
     apart.listed,
     apart.spelt,
 )
+_MARK = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|要")
 _PLAIN: tuple[Rule, ...] = (glossary.glossary, beside.after, beside.stated, apart.listed)
 """The rules for names that promise no number of members."""
 _ONCE: frozenset[Rule] = frozenset(
@@ -69,7 +72,7 @@ def find(
         place = Place(text, order, only, headings, _known(span, text, lexicon))
         for rule in _RULES if place.counts else _PLAIN:
             pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
-            if pairs and not _within(found, place):
+            if pairs and not _within(found, place) and _worded(text, pairs):
                 unfolded |= {(place.name, rule)} if rule in _ONCE else set()
                 parts = tuple(raw[a:b] for a, b in pairs)
                 start, end = min(span.start, pairs[0][0]), max(span.end, pairs[-1][1])
@@ -81,6 +84,12 @@ def find(
 def ahead_of(found: Sequence[Listed]) -> dict[int, int]:
     """Where the list begins of each span that has its parts right before it (做好甲、乙“两件事”), by the span's index."""
     return {item.span: item.start for item in found if item.rule == f"expansion:{ahead.before.__name__}"}
+
+
+def _worded(text: str, pairs: Sequence[Pair]) -> bool:
+    """Whether the members say something, each another thing: no bare marks (一是，二是), no 要、要、要."""
+    words = [text[a:b] for a, b in pairs]
+    return len(set(words)) == len(words) and all(re.search(r"\w", word) and not _MARK.fullmatch(word) for word in words)
 
 
 def _within(found: Sequence[Listed], place: Place) -> bool:

@@ -16,14 +16,21 @@ _STATED = re.compile(
     "(?:深刻|系统|集中|明确)?(?:阐述|提出|强调|阐明|概括|包括|涵盖)了?(?P<list>[^。！？\n]{10,400}?)等(?:一系列|重要|新|内容|方面)"
 )
 _SAME = re.compile("是([^，。！？\n]{5,120})的")
-_FACETS = re.compile(
-    "，((?:[^，。；：、是\n]{0,6}(?:要义|核心|要求|方法|目标|依据|布局|任务|本质|内涵|路径|原则|特征|精髓|宗旨|最[^，。；：、是\n]{1,4}的)是[^，。；：\n]{2,30}，?){3,8})[。；]"
+_FACET = re.compile(
+    "[^是]{0,6}(?:要义|核心|要求|方法|目标|依据|布局|任务|本质|内涵|路径|原则|特征|精髓|宗旨|最[^是]{1,4}的)是[^是：]{2,30}"
 )
+_SENTENCE = re.compile("，([^。；\n]{12,300})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
 _NEXT_NAME = re.compile("[”’]?[、，和“‘]")
 _LAST_NAME = re.compile("[、，和”’][“‘]?$")
 _SURE = ("即", "是指", "就是", "也就是", "指的是")
+
+
+def _facets(sentence: str) -> bool:
+    """Whether each clause says what one side of a doctrine is (第一要义是发展，核心是以人为本，…)."""
+    clauses = sentence.split("，")
+    return 3 <= len(clauses) <= 8 and all(_FACET.fullmatch(clause) for clause in clauses)
 
 
 def after(place: Place) -> list[Pair]:
@@ -84,8 +91,8 @@ def stated(place: Place) -> list[Pair]:
             if same and text.startswith((place.name[-2:], place.name[-3:]), same.end()):
                 pairs = split(text, *same.span(1), "、")
                 return pairs if len(pairs) > 2 else []
-        if facets := _FACETS.match(text, span.end):
-            return split(text, *facets.span(1), "，")
+        if (said := _SENTENCE.match(text, span.end)) and _facets(said.group(1)):
+            return split(text, *said.span(1), "，")
     if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
         return []
     stop = STOP.search(text, span.end, span.end + 2 * REACH)

@@ -40,7 +40,7 @@ def test_a_row_of_as_many_members_as_the_name_promises(text, name, members):
     [
         ("甲、乙“四风”", "四风"),
         ("完善农业银行、农商银行、邮储银行为“三农”服务的功能", "三农"),
-        ("加强流域水污染防治、大气污染防治和工业“三废”治理", "三废"),
+        ("加强河湖污染防治、土壤污染防治和矿山“三废”治理", "三废"),
         ("日前，望溪、石河等地将“两新”政策送到乡村", "两新"),
         ("完善应对风险的体系和机制、坚决打击“三股势力”", "三股势力"),
         ("过去五年的成就和十年的变革充分彰显了“两个确立”", "两个确立"),
@@ -65,5 +65,5 @@ def test_a_list_that_has_nothing_of_the_known_parts_is_none():
         spans = [Span(at, at + 2, "SLOGAN", "numeric", "", "三通")]
         return [item.members for item in expansions.find(text, text, spans, [], lexicon)]
 
-    assert found("推动全面、直接、双向“三通”") == []
+    assert found("促成公开、便捷、稳定“三通”") == []
     assert found("推动通邮件、通商贸、通航班“三通”") == [("通邮件", "通商贸", "通航班")]
