@@ -194,8 +194,8 @@ def log_ratio(a: Floats, b: Floats, size_a: float, size_b: float) -> tuple[Float
     empty = (a == 0) | (b == 0)
     one, other = (side + empty * size / (size_a + size_b) for side, size in ((a, size_a), (b, size_b)))
     share = [
-        np.where(a == 0, 0.0, betaincinv(np.maximum(a, 1), b + 1, 0.025)),
-        np.where(b == 0, 1.0, betaincinv(a + 1, np.maximum(b, 1), 0.975)),
+        np.where(a == 0, 0.0, betaincinv(np.where(a == 0, 1, a), b + 1, 0.025)),
+        np.where(b == 0, 1.0, betaincinv(a + 1, np.where(b == 0, 1, b), 0.975)),
     ]
     with np.errstate(divide="ignore"):
         low, high = (np.log2(value) - np.log2(1 - value) + scale for value in share)

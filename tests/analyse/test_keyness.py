@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from math import log, log2
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 from small_tables import Small
 
-from kg.analyse.keyness import Counts, against_the_rest, count, keyness
+from kg.analyse.keyness import Counts, against_the_rest, count, keyness, log_ratio
 from kg.analyse.subset import select
 from kg.errors import UsageError
 
@@ -81,3 +82,9 @@ def test_counts_of_a_build(tables: Small) -> None:
         count(tables, types=("slogan",))
     with pytest.raises(UsageError, match="no text"):
         keyness(found, Counts(0, 0, {}))
+
+
+@given(st.floats(0.001, 50), st.floats(0.001, 50))
+def test_the_interval_holds_the_ratio_of_weighed_counts_too(a: float, b: float) -> None:
+    ratio, low, high = log_ratio(np.array([a]), np.array([b]), 10_000, 10_000)
+    assert low[0] <= ratio[0] <= high[0]
