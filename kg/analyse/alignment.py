@@ -81,12 +81,14 @@ def _pairs(first: Sequence[Chain], second: Sequence[Chain]) -> list[tuple[Chain 
         if {*one.names} & {*other.names}
     )
     partner: dict[int, int] = {}
+    taken: set[int] = set()
     for _, a, b in alike:
-        if a not in partner and b not in partner.values():
+        if a not in partner and b not in taken:
             partner[a] = b
+            taken.add(b)
     paired: list[tuple[Chain | None, Chain | None]] = [(first[a], second[b]) for a, b in sorted(partner.items())]
     paired += [(chain, None) for a, chain in enumerate(first) if a not in partner]
-    return paired + [(None, chain) for b, chain in enumerate(second) if b not in partner.values()]
+    return paired + [(None, chain) for b, chain in enumerate(second) if b not in taken]
 
 
 def _slots(number: int, one: Chain | None, other: Chain | None) -> Iterator[Slot]:
