@@ -13,7 +13,8 @@ from markupsafe import Markup
 from kg.errors import unknown
 from kg.export.html.names import held
 from kg.export.html.page import LANGUAGES
-from kg.export.report.sections import SECTIONS, Source, Table
+from kg.export.report.blocks import Source, Table
+from kg.export.report.sections import SECTIONS
 from kg.export.report.words import words
 from kg.files import whole
 
