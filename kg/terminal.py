@@ -277,7 +277,7 @@ def entries(lexicon: Lexicon, text: str) -> None:
 
 
 def _holds(text: str, *writings: str) -> bool:
-    from kg.analyse.spelling import letters
+    from kg._spelling import letters
 
     return any(letters(text) in letters(writing) for writing in writings)
 

@@ -194,7 +194,7 @@ def resolve(tables: Any, name: str) -> str:
 
 def _read_aloud(tables: Any, name: str) -> list[Any]:
     """The entities, as `resolve` ranks them, that have a name in English or in pinyin."""
-    from kg.analyse.spelling import letters, pinyin
+    from kg._spelling import letters, pinyin
 
     wanted = letters(name)
     if not wanted.isascii() or not wanted:
