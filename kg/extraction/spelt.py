@@ -106,20 +106,24 @@ def _stretches(text: str, start: int, end: int, wanted: Sequence[Group]) -> Iter
     Sentences that hold what the name counts less often than it counts are passed over.
     """
     name = text[start:end]
-    after = _sentences(text, end, min(len(text), end + _AFTER))[:3]
-    before = _sentences(text, max(0, start - _BEFORE), start)[:-3:-1]
-    near = [(a, b) for a, b in (*after, *before) if all(_often(text, a, b, group) for group in wanted)]
+    after = _sentences(text, end, min(len(text), end + _AFTER), wanted)[:3]
+    before = _sentences(text, max(0, start - _BEFORE), start, wanted)[:-3:-1]
+    near = [pair for pair in (*after, *before) if _enough(text, *pair, wanted)]
     for piece in _PIECES:
         for a, b in near:
             pairs = (_trimmed(text, *match.span()) for match in piece.finditer(text, a, b))
             yield [pair for pair in pairs if pair[0] < pair[1] and name not in text[slice(*pair)]]
 
 
-def _often(text: str, start: int, end: int, group: Group) -> bool:
-    return any(text.count(character, start, end) >= group.count for character in group.content)
+def _enough(text: str, start: int, end: int, wanted: Sequence[Group]) -> bool:
+    """Whether a stretch holds a character of what is counted as often as it is counted, for each of the groups."""
+    return all(any(text.count(mark, start, end) >= group.count for mark in group.content) for group in wanted)
 
 
-def _sentences(text: str, start: int, end: int) -> list[Pair]:
+def _sentences(text: str, start: int, end: int, wanted: Sequence[Group]) -> list[Pair]:
+    """The sentences of a stretch; none where even the whole of it holds too little."""
+    if not _enough(text, start, end, wanted):
+        return []
     bounds = [start, *(mark.end() for mark in _HARD.finditer(text, start, end)), end]
     return [(a, b) for a, b in pairwise(bounds) if b - a > 2]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from kg.extraction.lists import Pair, promised
@@ -26,22 +28,29 @@ _QUOTED = re.compile("“([^“”]{2,14})”")
 
 
 class Headings:
-    """The headings of a document, and the names in quotation marks in them by their last two characters and level."""
+    """The headings of a document, and the names in quotation marks in them; looked for when they are asked for."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
-        headings = [sentence for sentence in sentences if sentence.role == "heading"]
-        self.starts = [heading.start for heading in headings]
-        self.ends = [heading.end for heading in headings]
-        self.quoted: dict[str, dict[int, list[Pair]]] = {}
-        for heading in headings:
-            for match in _QUOTED.finditer(text, heading.start, heading.end):
-                levels = self.quoted.setdefault(match.group(1)[-2:], {})
+        self._text, self._sentences = text, sentences
+
+    @cached_property
+    def _headings(self) -> list[Sentence]:
+        return [sentence for sentence in self._sentences if sentence.role == "heading"]
+
+    @cached_property
+    def quoted(self) -> dict[str, dict[int, list[Pair]]]:
+        """The names by their last two characters and the level of the heading."""
+        found: dict[str, dict[int, list[Pair]]] = {}
+        for heading in self._headings:
+            for match in _QUOTED.finditer(self._text, heading.start, heading.end):
+                levels = found.setdefault(match.group(1)[-2:], {})
                 levels.setdefault(heading.level, []).append(match.span(1))
+        return found
 
     def hold(self, at: int) -> bool:
         """Whether the place lies in a heading."""
-        which = bisect_right(self.starts, at) - 1
-        return which >= 0 and at < self.ends[which]
+        which = bisect_right(self._headings, at, key=attrgetter("start")) - 1
+        return which >= 0 and at < self._headings[which].end
 
 
 class Place:
