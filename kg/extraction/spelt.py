@@ -171,6 +171,8 @@ def _runs(text: str, pieces: Sequence[Pair], group: Group, *, alone: bool) -> It
     One character is a weak sign: it serves for short contents, and, where the group is `alone`, for three members.
     """
     for anchor in group.anchors:
+        if not pieces or text.count(anchor, pieces[0][0], pieces[-1][1]) < group.count:
+            continue
         inner = len(group.content) > _SHORT and anchor != group.content[0]
         if len(anchor) == 1 and (inner or (alone and group.count < _SURE)):
             continue

@@ -36,8 +36,6 @@ def _facets(sentence: str) -> bool:
 def after(place: Place) -> list[Pair]:
     """“三通”（通邮、通商、通航）; “两高”即甲、乙；"""
     text, span = place.text, place.span
-    if not (place.counts or place.quoted or counted(place.name)):
-        return []
     link = _LINK.match(text, span.end)
     names = [span]
     if not link and _NEXT_NAME.match(text, span.end):

@@ -21,10 +21,8 @@ _TOLD = re.compile("(?:包括|分别为|分别是|即|是指|指)：?")
 def glossary(place: Place) -> list[Pair]:
     """5.“三通一码”：…。 Names that share an entry share its list in order."""
     text = place.text
-    if not (place.counts or place.quoted) or max(place.counts, default=2) < 2:
-        return []
     line = text.rfind("\n", max(0, place.span.start - REACH), place.span.start) + 1
-    if not _begins(place, line):
+    if max(place.counts, default=2) < 2 or not _begins(place, line):
         return []
     names = place.sharing(line)
     head = _HEAD.match(text, names[-1].end)
@@ -43,7 +41,7 @@ def _begins(place: Place, line: int) -> bool:
     if place.quoted:
         return bool(_BEFORE.fullmatch(before))
     number = _NUMBER.match(before)
-    return bool(number and number.end() and _HEADS.fullmatch(before, number.end()))
+    return bool(number and number.end() and place.counts and _HEADS.fullmatch(before, number.end()))
 
 
 def _alone(place: Place, start: int, end: int) -> list[Pair]:

@@ -56,11 +56,11 @@ class Headings:
 class Place:
     """A slogan where it stands: the one at index `at` of the document's `slogans`.
 
-    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `known` is what the
-    lexicon knows of it.
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `quoted` says whether
+    it stands in quotation marks. `known` is what the lexicon knows of it, `parts` the parts among that.
     """
 
-    __slots__ = ("at", "counts", "headings", "known", "name", "slogans", "span", "text")
+    __slots__ = ("at", "counts", "headings", "known", "name", "parts", "quoted", "slogans", "span", "text")
 
     def __init__(
         self, text: str, at: int, slogans: list[Span], headings: Headings, known: Slogan | None = None
@@ -69,21 +69,13 @@ class Place:
         self.span = slogans[at]
         self.name = text[self.span.start : self.span.end]
         self.counts = promised(self.name) if self.span.kind == "numeric" else ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts that the lexicon knows."""
-        return self.known.parts if self.known else ()
+        self.quoted = text[self.span.start - 1 : self.span.start] in ("“", "‘")
+        self.parts = known.parts if known else ()
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a slogan near by is `start:end` or holds it."""
         near = self.slogans[max(0, self.at - _NEAR) : self.at + _NEAR]
         return any(span.start <= start and end <= span.end for span in near)
-
-    @property
-    def quoted(self) -> bool:
-        """Whether the name stands in quotation marks."""
-        return self.span.start > 0 and self.text[self.span.start - 1] in "“‘"
 
     def sharing(self, floor: int) -> list[Span]:
         """The names in a row with nothing but marks between them that this one stands in, from `floor` on."""
