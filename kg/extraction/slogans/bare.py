@@ -40,7 +40,8 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
     spans = [part for span in spans for part in _inner(text, span, scanner)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
-    spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
+    if "思想" in text or "理论" in text:
+        spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
         Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
         for word, short, sign, name in _SHORT

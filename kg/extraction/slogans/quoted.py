@@ -17,6 +17,7 @@ _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
 _TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
 _ENOUGH = 3
+_DATED = frozenset(("plan", "date"))
 _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
 _CITED = re.compile("[。！？?!：:…\n]")
@@ -65,12 +66,13 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """The names that the quotation holds for certain: known ones, and those with counting numerals."""
     name = text[start:end]
     entry = scanner.slogan(name)
-    inner = scanner.parts(name)
-    several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
-    if several:
-        return several
-    if inner:
-        return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
+    if _PARTS.search(name):
+        inner = scanner.parts(name)
+        several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
+        if several:
+            return several
+        if inner:
+            return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
@@ -84,8 +86,6 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
 
 def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """One span for each name where the marks hold several, each with a numeral of its own (四个要看、四个更要看)."""
-    if not _PARTS.search(text, start, end):
-        return []
     spans: list[Span] = []
     at = start
     for part in _PARTS.split(text[start:end]):
@@ -118,16 +118,11 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     `before` and `after` are what stands before and after its row.
     """
     name = text[start:end]
-    if numerals.is_plan(name):
-        return "plan"
-    if numerals.is_date(name):
-        return "date"
-    if len(_HAN.findall(name)) < 2 or (len(name) < 3 and _score(name, before, after) < _ENOUGH):
+    against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
+    if len(name) < 3 and not _DATED.intersection(against) and _score(name, before, after) < _ENOUGH:
         return "short"
-    if (name in words.EVERYDAY or numerals.is_idiom(name)) and not words.CAMPAIGN.match(after):
-        return "everyday"
-    if _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
-        return "citation"
+    if against:
+        return against[0]
     if words.QUOTED_TITLE.match(after):
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
@@ -136,6 +131,19 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
+
+
+@lru_cache(maxsize=1 << 14)
+def _against(name: str) -> tuple[str, ...]:
+    """The reasons that a quotation itself gives why it is no name, the weightiest first."""
+    reasons = (
+        ("plan", numerals.is_plan(name)),
+        ("date", numerals.is_date(name)),
+        ("short", len(_HAN.findall(name)) < 2),
+        ("everyday", name in words.EVERYDAY or numerals.is_idiom(name)),
+        ("citation", _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name))),
+    )
+    return tuple(reason for reason, holds in reasons if holds)
 
 
 def _score(name: str, before: str, after: str) -> int:
