@@ -14,9 +14,11 @@ REACH = 60
 _CLAUSE = re.compile("[，。；：！？\n\x00（）]")
 _FLOOR = re.compile(f"(?s:.*){_CLAUSE.pattern}")
 """The text up to where its last clause begins."""
-_PARTICLE = re.compile(
-    "(?:了|着|好|过|出|起|到|以|下|成|起来|一下)?(?:党的|党中央|中央|我国|我们的|新时代|中国|的|全国|全党|全省|全市|好|一个|这一|“|‘|《|\\s)*$"
-)
+_ASPECTS = "了 着 好 过 出 起 到 以 下 成 起来 一下".split()
+_LIGHT = "党的 党中央 中央 我国 我们的 新时代 中国 的 全国 全党 全省 全市 好 一个 这一 “ ‘ 《".split()
+_PARTICLE = re.compile(f"(?:{'|'.join(_ASPECTS)})?(?:{'|'.join(_LIGHT)}|\\s)*$")
+"""What may stand between a verb and its object."""
+_TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
@@ -134,6 +136,8 @@ def _previous(taken: list[tuple[int, int]], at: int, floor: int, place: int) -> 
 def _adjacent(text: str, floor: int, place: int) -> str:
     """The verb that ends right before `place`, but for particles and light modifiers."""
     left = text[floor:place]
+    if left[-1] not in _TAILS and not left[-1].isspace():
+        return _last_verb(left, 1)
     tail = _PARTICLE.search(left)
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):

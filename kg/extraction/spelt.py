@@ -66,9 +66,9 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     ['秋收', '秋耕', '秋种']
     """
     wanted = groups(text[start:end])
-    if all(group.count == 1 for group in wanted):
-        return []
     total = sum(group.count for group in wanted)
+    if total == len(wanted):
+        return []
     strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)

@@ -99,7 +99,7 @@ def grouped(place: Place, start: int, end: int) -> list[Pair]:
     """A list between commas with one member for each numeral of the name, which ends in what that numeral counts
     (三和一少: 对甲、乙要和，对丙的支援要少)."""
     contents = counted(place.name)
-    if len(contents) < 2:
+    if len(contents) < 2 or any(place.text.find(content, start, end) < 0 for content in contents):
         return []
     for marks in _RANKED:
         pairs = split(place.text, start, end, marks)

@@ -32,7 +32,7 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     """The slogans in quotation marks in the cleaned `text`, and the rejected quotations with their reason."""
     spans: list[Span] = []
     rejected: list[Rejection] = []
-    quotes = list(_QUOTE.finditer(text))
+    quotes = list(_QUOTE.finditer(text)) if "“" in text or "‘" in text else []
     if not quotes:
         return [], []
     names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
