@@ -16,10 +16,13 @@ _TAIL = re.compile(
 )
 _MARK = re.compile("[、+＋和与及]")
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
-_FLOOR = re.compile("[。！？：\n；，\x00]")
-_BACK, _LONG = 160, 16
+_FLOOR = re.compile("(?s:.*)[。！？：\n；，\x00]")
+"""The text up to where its last clause begins."""
+_BACK, _TAILED, _LONG = 160, 16, 16
+"""Characters before a name in which its list stands, those of a tail at most, those of a member that may be a clause."""
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
 """What right before a name shows that no list ends there."""
+_UNENDED = (*_GOVERNED, "等")
 _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
@@ -45,7 +48,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if text.endswith((*_GOVERNED, "等"), start, end):
+        if text.endswith(_UNENDED, start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
@@ -59,12 +62,15 @@ def _stretches(place: Place) -> Iterator[tuple[int, int, bool]]:
     the name's clause, behind another name in that clause, before 是 and what else makes the name a predicate."""
     text, span = place.text, place.span
     floor = max(0, span.start - _BACK)
-    tail = _TAIL.search(text, floor, span.start)
+    tail = _TAIL.search(text, max(floor, span.start - _TAILED), span.start)
     end = tail.start() if tail else span.start
     if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
         yield opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
         return
-    floor += max((mark.end() for mark in _FLOOR.finditer(text[floor:end])), default=0)
+    if clause := _FLOOR.match(text, floor, end):
+        floor = clause.end()
+    if len(_MARK.findall(text, floor, end)) + 1 < min(place.counts):
+        return
     pillar = _PILLAR.search(text, floor, end)
     if pillar and "以" in text[floor : pillar.start()]:
         end = pillar.start()  # 以甲、乙、丙为支柱的“三柱”
