@@ -30,7 +30,7 @@ UNDATED: Final = -1
 _DATES = "select date, count(*) from documents group by date order by date"
 
 Counts = dict[int, int]
-Pair = tuple[str, str]
+Pair = tuple[int, int]
 Name = TypeVar("Name", str, Pair)
 
 
@@ -39,7 +39,7 @@ class Series:
     """Counts by period: `bins` names the periods in order; a `Counts` holds what is not 0, by index into `bins`.
 
     `mentions[entity]`, and for each kind of window `totals[window]` (all windows), `nodes[window][entity]`,
-    `pairs[window][source, target]`. `documents` counts the texts of each period; `UNDATED` is a period too.
+    `pairs[window][source, target]` (places in the ids). `documents` counts the texts of each period; `UNDATED` is a period too.
     """
 
     unit: str = ""
@@ -52,7 +52,7 @@ class Series:
 
 
 def series(con: Any, config: Config, ids: Sequence[str], pairs: Sequence[Pair]) -> Series:
-    """The counts of these entities and pairs of entities by period, from the views of a build."""
+    """The counts of these entities and pairs of them (places in `ids`) by period, from the views of a build."""
     import numpy as np
 
     found = Series()
@@ -63,8 +63,7 @@ def series(con: Any, config: Config, ids: Sequence[str], pairs: Sequence[Pair]) 
     for date, count in texts:
         bin = period.get(date[:width], UNDATED)
         found.documents[bin] = found.documents.get(bin, 0) + count
-    place = {id: i for i, id in enumerate(ids)}
-    sources, targets = (np.array([place[pair[end]] for pair in pairs], np.int64) for end in (0, 1))
+    sources, targets = np.array(pairs, np.int64).reshape(-1, 2).T
     mentions, counts = windows.count(con, config, windows.Names(ids, sources, targets, found.bins), width)
     found.mentions = _counts(ids, mentions)
     for window in config.graph.windows:
