@@ -25,6 +25,11 @@ _URL: Final = re.compile(r"[a-z][a-z0-9+.\-]+:/")
 """How a URL begins; a drive of Windows has one letter."""
 
 
+_TOGETHER: Final = 256
+_CHARACTERS: Final = 1 << 18
+"""So many documents, or characters of text, are compared with the earlier ones together."""
+
+
 class Double(NamedTuple):
     """A source whose text was there before, as the document `id`; `near`: not letter for letter."""
 
@@ -55,15 +60,17 @@ class Intake:
         seen: set[int] = set()
         percent = self._config.read.near_duplicates
         with Near(percent) if percent else nullcontext() as near:
-            for document in self._documents():
-                key = int(document.id.removeprefix("doc:"), 16)
-                if key in seen:
-                    self._doubles.append(Double(document.id, document.source, near=False))
-                elif near and (earlier := near.earlier(document.text, document.id)):
-                    self._doubles.append(Double(earlier, document.source, near=True))
-                else:
-                    seen.add(key)
-                    yield document
+            for batch in _batches(self._documents()):
+                new = {document.id: document.text for document in batch if _number(document.id) not in seen}
+                earlier = near.earlier(new) if near else {}
+                for document in batch:
+                    if _number(document.id) in seen:
+                        self._doubles.append(Double(document.id, document.source, near=False))
+                    elif document.id in earlier:
+                        self._doubles.append(Double(earlier[document.id], document.source, near=True))
+                    else:
+                        seen.add(_number(document.id))
+                        yield document
 
     def doubles(self) -> list[Double]:
         """The texts that were there before, by the id of the text kept and their source."""
@@ -133,6 +140,24 @@ def items(source: read.Source, config: Config, place: read.Place | None = None) 
                 yield item
     except KgError as error:
         yield InputError(source.name, str(error))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents, some hundreds at a time, or fewer where they are long."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= _TOGETHER or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _number(id: str) -> int:
+    """The id as it takes least memory."""
+    return int(id.removeprefix("doc:"), 16)
 
 
 def _size(source: read.Source) -> int:
