@@ -27,9 +27,7 @@ _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
 _HELD = re.compile("坚持以[“‘]?$")
-_ELSEWHERE = re.compile(
-    "是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
-)
+_ELSEWHERE = re.compile("是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
 """What between a verb and a slogan shows that the verb governs something else."""
 _VERBS = GOVERNING | NEAR
 _WORD = max(map(len, _VERBS))
