@@ -19,8 +19,11 @@ _ANY = "；;、+＋，,和与及"
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 _NUMERALS = re.compile("十[一二三四五六七八九]?|[一二三四五六七八九两双]")
+_WHOLES = "张网|盘棋|体"
+"""What many become, behind the 一 that says so (三医一张网, 全省一盘棋, 五位一体). That 一 counts no member; at the head of a
+name it does (一体两翼)."""
 _ONE = re.compile(
-    "[统唯单专第万]一|一(?:致|样|律|切)|(?<=[两双])一|(?<=[二三四五六七八九十两]个)一|(?<=[位合])一|(?!^)一(?=张网|盘棋|体)"
+    f"[统唯单专第万]一|一(?:致|样|律|切)|(?<=[两双])一|(?<=[二三四五六七八九十两]个)一|(?<=[位合])一|(?!^)一(?={_WHOLES})"
 )
 """The one that is counted (六个一, 双一流), or that many become (四算合一, 三医一张网)."""
 _DATE = re.compile("(?<!十)[一二三四五六七八九]{2}")
@@ -40,6 +43,8 @@ def promised(name: str) -> tuple[int, ...]:
     ((5,), (8, 4), (6,), (12,), ())
     >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
     ((4,), (4,), (2,), (), (3,))
+    >>> promised("三医一张网"), promised("一体两翼")
+    ((3,), (3,))
     """
     if units := re.match("[十百千万]{3,4}(?![十百千万个大])", name):
         return (len(units.group()),)  # 百千万工程
