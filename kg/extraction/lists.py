@@ -13,6 +13,7 @@ _PLAIN = ("；;", "、", "+＋", "，,")
 MARKS = (*_PLAIN, "、和", "、，", "、，和", "，；", "和", "、，；和与及")
 _JOINED = ("、", "，,", "、，")
 """Marks between the members of a list whose last two a conjunction joins."""
+# Conjunctions, where they are no character of another word (和平, 缓和, 参与, 普及, 及时).
 _AND = re.compile("以及|(?<![共总温饱缓])和(?![平谐睦美])|(?<!参)与(?!会)|(?<![普涉危波以])及(?![时格])")
 _WORDS = "和与及"
 _ANY = "；;、+＋，,和与及"
@@ -167,6 +168,7 @@ def trim(text: str, start: int, end: int) -> Pair:
     return start, end
 
 
+# Verbs that lead to a list, classifiers and nouns that sum one up, and the usual words that begin with 一 and count nothing.
 _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
 _COUNTED = re.compile(
     "(?:[二三四五六七八九十]|[0-9]{1,2})条[\u4e00-\u9fff]{2,12}$|(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$"

@@ -27,9 +27,7 @@ _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
 _HELD = re.compile("坚持以[“‘]?$")
-_ELSEWHERE = re.compile(
-    "是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
-)
+_ELSEWHERE = re.compile("是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
 """What between a verb and a slogan shows that the verb governs something else."""
 _VERBS = GOVERNING | NEAR
 _WORD = max(map(len, _VERBS))
@@ -37,7 +35,9 @@ _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
+# Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
+# Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
 _ADVERBS = (
     "坚定不移",
     "始终",
