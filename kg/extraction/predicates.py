@@ -35,7 +35,9 @@ _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
+# Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
+# Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
 _ADVERBS = (
     "坚定不移",
     "始终",

@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 120, 240
 _GAP = 6
 """Characters between the last member of one group and the first of the next."""
 _SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
+# Verbs that define, as in a glossary; 指 where it is no part of another word (指导, 指示, …).
 _LINK = re.compile("即|就是|是指|指(?![导示引标数挥出明定])|：")
 _INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指(?![导示引标数挥出明定]))")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")

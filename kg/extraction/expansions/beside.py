@@ -8,6 +8,9 @@ from kg.extraction.expansions.place import DONE, REACH, STOP, Place
 from kg.extraction.expansions.reading import akin, counted, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
 
+# Verbs that define (即, 是指, 包括, 分别为, …), and the nouns and verbs of sentences about doctrines; no record was kept of the
+# texts they were taken from.
+
 _LINK = re.compile(
     "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|：)?"
 )
