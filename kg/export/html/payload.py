@@ -128,10 +128,9 @@ def _figures(
     counts: Series, source: int, target: int, window: str, documents: int, q: float, before: Sequence[Any]
 ) -> list[Any]:
     """The figures of one window kind; q to two significant digits."""
-    pairs = counts.pairs
-    shared = pack.counts(pairs[window][source, target])
-    same = bool(before) and shared == pack.counts(pairs[WINDOWS[before[-4]]][source, target])
-    return [WINDOWS.index(window), documents, float(f"{q:.1e}"), "" if same else shared]
+    shared = counts.pairs[window][source, target]
+    same = bool(before) and shared == counts.pairs[WINDOWS[before[-4]]][source, target]
+    return [WINDOWS.index(window), documents, float(f"{q:.1e}"), "" if same else pack.counts(shared)]
 
 
 def _series(counts: Series, ids: list[str]) -> dict[str, Any]:

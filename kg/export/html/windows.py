@@ -27,11 +27,12 @@ PAIRS: Final = 250
 """Pairs that are counted at a time."""
 
 _MENTIONS = """
-select m.document, m.entity, substr(d.date, 1, {width}) as period, s."index" as sentence, s.paragraph,
+with texts as (select id, row_number() over () as document, substr(date, 1, {width}) as period from documents)
+select d.document, m.entity, d.period, s."index" as sentence, s.paragraph,
     s."index" is not null and list_contains($types, m.type) as stands
-from mentions m join documents d on d.id = m.document
+from mentions m join texts d on d.id = m.document
 left join sentences s on s.document = m.document and s."index" = m.sentence
-order by m.document
+order by d.document
 """
 
 _UNITS = """
@@ -139,9 +140,7 @@ def _documents(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 
 def _windows(rows: pa.Table, kind: str) -> Ints:
     """A number for the window of each row."""
-    import numpy as np
-
-    document: Ints = _codes(rows["document"])[0].astype(np.int64) << 32
+    document: Ints = rows["document"].to_numpy() << 32
     return document if kind == "document" else document | rows[kind].fill_null(0).to_numpy()
 
 
@@ -159,12 +158,7 @@ def _coded(column: pa.ChunkedArray, first: Sequence[str]) -> Ints:
     """A number for each value: its place in `first`, or one beyond them."""
     import numpy as np
 
-    codes, values = _codes(column)
-    places = _places(values, first)
-    return np.where(places < 0, len(first) + np.arange(len(places)), places)[codes]
-
-
-def _codes(column: pa.ChunkedArray) -> tuple[Ints, pa.Array]:
-    """A number for each value of a column, and the value of each number."""
     coded = column.combine_chunks().dictionary_encode()
-    return coded.indices.to_numpy(), coded.dictionary
+    places = _places(coded.dictionary, first)
+    numbers: Ints = np.where(places < 0, len(first) + np.arange(len(places)), places)
+    return numbers[coded.indices.to_numpy()]
