@@ -61,15 +61,17 @@ class Intake:
         percent = self._config.read.near_duplicates
         with Near(percent) if percent else nullcontext() as near:
             for batch in _batches(self._documents()):
-                new = {document.id: document.text for document in batch if _number(document.id) not in seen}
+                numbers = [int(document.id.removeprefix("doc:"), 16) for document in batch]
+                pairs = list(zip(numbers, batch, strict=True))
+                new = {document.id: document.text for number, document in pairs if number not in seen}
                 earlier = near.earlier(new) if near else {}
-                for document in batch:
-                    if _number(document.id) in seen:
+                for number, document in pairs:
+                    if number in seen:
                         self._doubles.append(Double(document.id, document.source, near=False))
                     elif document.id in earlier:
                         self._doubles.append(Double(earlier[document.id], document.source, near=True))
                     else:
-                        seen.add(_number(document.id))
+                        seen.add(number)
                         yield document
 
     def doubles(self) -> list[Double]:
@@ -131,13 +133,9 @@ def located(paths: Iterable[str | Path]) -> list[str]:
 
 
 def items(source: read.Source, config: Config, place: read.Place | None = None) -> Iterator[Document | InputError]:
-    """The documents of a source that can be stored, and what is wrong with the others; raises nothing."""
+    """The documents of a source, and what is wrong with those that cannot be read; raises nothing."""
     try:
-        for item in read.documents(source, config, place):
-            if isinstance(item, Document) and (reason := _unstorable(item)):
-                yield InputError(item.source, reason)
-            else:
-                yield item
+        yield from read.documents(source, config, place)
     except KgError as error:
         yield InputError(source.name, str(error))
 
@@ -153,11 +151,6 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
             yield batch
             batch, size = [], 0
     yield batch
-
-
-def _number(id: str) -> int:
-    """The id as it takes least memory."""
-    return int(id.removeprefix("doc:"), 16)
 
 
 def _size(source: read.Source) -> int:
@@ -179,16 +172,3 @@ def _outside(out: Path | None) -> Callable[[str], bool]:
         return out != resolved and out not in resolved.parents
 
     return lambda path: apart(os.path.dirname(path)) and os.path.realpath(path) != str(out)
-
-
-def _unstorable(document: Document) -> str:
-    """Why a document cannot be written as UTF-8, or nothing."""
-    pairs = (*document.extra, *document.origins, *document.left_out)
-    extra = (text for pair in pairs for text in pair)
-    fields = (document.source, document.title, document.date, document.speaker, document.organ)
-    for text in (document.text, *fields, document.level, document.genre, *extra):
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            return f"holds half a character (U+{ord(text[error.start]):04X}), which is no text"
-    return ""

@@ -138,9 +138,8 @@ def tabulate(
 
     def missing() -> Iterator[Task]:
         place = 0
-        for documents in parts.gather(intake):
+        for documents, text in parts.gather(intake):
             name = parts.name(documents, tag)
-            text = sum(len(document.text.encode()) for document in documents)
             sizes[name] = len(documents), intake.place - place, text
             place = intake.place
             if (found := parts.find(root, name)) and settled(found):
