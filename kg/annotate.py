@@ -14,7 +14,7 @@ from kg.config import Config
 from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
 from kg.link import holdings, places, slogans
-from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
+from kg.records import Analysis, Document, Expansion, Mention, Records, Rejection, Sentence, entity_id
 from kg.segment import segment
 from kg.unwrap import Unwrapped, moved, unwrap
 
@@ -36,7 +36,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
     rows = list(zip(documents, sentences, lines, found, strict=True))
     names = [link.canonical(here.spans, flat.text, lexicon, it.date) for it, _, flat, here in rows]
     listed = [
-        expansions.find(flat.text, flat.cut(it.text), here.spans, moved(parts, flat), lexicon)
+        expansions.find(flat.text, flat.cut(it.text), here.spans, moved(_headings(parts), flat), lexicon)
         for it, parts, flat, here in rows
     ]
     verbs = [
@@ -47,7 +47,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
         Analysis(
             it,
             parts,
-            tuple(_mentions(it, parts, flat, here.spans, name, verb, lexicon, config)),
+            _mentions(it, parts, flat, here.spans, name, verb, lexicon, config),
             tuple(_unfolded(it, flat, name, unfolded)) if "SLOGAN" in config.extract.types else (),
             body.masks,
             tuple(Rejection(flat.back(r.start), flat.end(r.end), r.reason) for r in here.rejections),
@@ -56,22 +56,40 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
     ]
 
 
+def _headings(sentences: Records[Sentence]) -> list[Sentence]:
+    return [sentences[at] for at, role in enumerate(sentences.columns["role"]) if role == "heading"]
+
+
 def _mentions(
     document: Document,
-    sentences: Sequence[Sentence],
+    sentences: Records[Sentence],
     lines: Unwrapped,
     spans: Sequence[Span],
     names: list[str],
     verbs: list[str],
     lexicon: Lexicon,
     config: Config,
-) -> Iterator[Mention]:
-    """The mentions of a document, of the types that are wanted."""
-    starts, types = [sentence.start for sentence in sentences], config.extract.types
+) -> Records[Mention]:
+    """The mentions of a document, of the types that are wanted, with their places in it as read."""
+    raw, breaks = document.text, sentences.columns["start"]
     entities = _entities(document, lines.text, spans, names, lexicon)
-    for span, name, entity, verb in zip(spans, names, entities, verbs, strict=True):
-        if span.type in types:
-            yield _mention(document, span, lines, name, entity, verb, starts)
+    rows = [row for row in zip(spans, names, entities, verbs, strict=True) if row[0].type in config.extract.types]
+    starts = [lines.back(span.start) for span, *_ in rows]
+    ends = [lines.end(span.end) for span, *_ in rows]
+    return Records(
+        Mention,
+        document=[document.id] * len(rows),
+        sentence=[bisect_right(breaks, start) - 1 for start in starts],
+        start=starts,
+        end=ends,
+        text=[raw[start:end] for start, end in zip(starts, ends, strict=True)],
+        type=[span.type for span, *_ in rows],
+        kind=[span.kind for span, *_ in rows],
+        canonical=[name for _, name, *_ in rows],
+        entity=[entity_id(span.type, entity) for span, _, entity, _ in rows],
+        rule=[span.rule for span, *_ in rows],
+        verb=[_as_read(verb, raw, lines, span) if verb else "" for span, _, _, verb in rows],
+    )
 
 
 def _unfolded(
@@ -96,30 +114,6 @@ def _entities(document: Document, text: str, spans: Sequence[Span], names: list[
         elif span.type == "SLOGAN":
             entities[at] = slogans.entity(names[at], lexicon)
     return entities
-
-
-def _mention(
-    document: Document, span: Span, lines: Unwrapped, name: str, entity: str, verb: str, starts: Sequence[int]
-) -> Mention:
-    """The mention of a span of the unwrapped text, with its place in the document as read; `starts` are its sentences'."""
-    type, raw = span.type, document.text
-    start, end = lines.back(span.start), lines.end(span.end)
-    sentence = bisect_right(starts, start) - 1
-    verb = _as_read(verb, raw, lines, span) if verb else ""
-    # by position, and in the order of the fields: by name takes half as long again
-    return Mention(
-        document.id,
-        sentence,
-        start,
-        end,
-        raw[start:end],
-        type,
-        span.kind,
-        name,
-        entity_id(type, entity),
-        span.rule,
-        verb,
-    )
 
 
 def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:

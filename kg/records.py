@@ -5,10 +5,13 @@ Offsets are half-open `str` indices into `Document.text`, which is the decoded t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,13 +120,75 @@ class Rejection:
     reason: str
 
 
+Record = TypeVar("Record")
+
+
+class Records(Sequence[Record], Generic[Record]):
+    """Records of one kind that are kept as columns, by the names of their fields and in their order; a record is made
+    when it is asked for.
+
+    So a build, which wants columns, makes none. Equal to a tuple of the same records.
+
+    >>> masks = Records(Mask, start=[0, 4], end=[2, 9], reason=["lead", "url"])
+    >>> masks[-1], masks.columns["end"]
+    (Mask(start=4, end=9, reason='url'), [2, 9])
+    """
+
+    __slots__ = ("columns", "kind")
+
+    def __init__(self, kind: type[Record], /, **columns: Sequence[Any]) -> None:
+        self.kind, self.columns = kind, columns
+
+    @staticmethod
+    def of(kind: type[Record], records: Sequence[Record]) -> Records[Record]:
+        """Records as they are, or the columns of those that were made."""
+        if isinstance(records, Records):
+            return records
+        return Records(kind, **{name: list(map(attrgetter(name), records)) for name in _names(kind)})
+
+    @staticmethod
+    def joined(kind: type[Record], groups: Sequence[Records[Record]]) -> Records[Record]:
+        """All records of some groups, in their order."""
+        return Records(
+            kind, **{name: [*chain.from_iterable(group.columns[name] for group in groups)] for name in _names(kind)}
+        )
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> Records[Record]: ...
+    def __getitem__(self, at: int | slice) -> Record | Records[Record]:
+        if isinstance(at, slice):
+            return Records(self.kind, **{name: column[at] for name, column in self.columns.items()})
+        return self.kind(*(column[at] for column in self.columns.values()))
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self.kind, *self.columns.values())
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Records | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _names(kind: Any) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is found in one document."""
 
     document: Document
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
     expansions: tuple[Expansion, ...]
     masks: tuple[Mask, ...] = ()
     rejections: tuple[Rejection, ...] = ()
@@ -198,7 +263,6 @@ def schema(record: type) -> pa.Schema:
     >>> schema(Mask).names
     ['start', 'end', 'reason']
     """
-    import dataclasses
     import typing
 
     import pyarrow as pa
@@ -216,4 +280,4 @@ def schema(record: type) -> pa.Schema:
         tuple[tuple[str, str], ...]: pa.map_(pa.string(), pa.string()),
     }
     types = typing.get_type_hints(record)
-    return pa.schema([pa.field(f.name, simple[types[f.name]]) for f in dataclasses.fields(record)])
+    return pa.schema([pa.field(f.name, simple[types[f.name]]) for f in fields(record)])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from kg._sentences import STOPS, Span, sentences, trim
+from kg._sentences import STOPS, Span, sentences
 from kg._titles import TITLE_END
 from kg.clean import MASKED
-from kg.records import Sentence
+from kg.records import Records, Sentence
 
+_LINE: Final = re.compile(rf"[^\s{MASKED}](?:.*[^\s{MASKED}])?")
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
     (1, re.compile(rf"第{_NUMERAL}[编章部](?:分)?(?:\s|$)|{_NUMERAL}、")),
@@ -22,6 +22,7 @@ _LEVELS: Final = (
 )
 """What a heading of each level begins with, outermost first."""
 
+_BEGINS_MARK: Final = frozenset("第一二三四五六七八九十百（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽首其再最")
 _ARTICLE: Final = re.compile(rf"第{_NUMERAL}条")
 _UNNUMBERED: Final = 5
 _SALUTATION: Final = re.compile(
@@ -50,9 +51,10 @@ class _Paragraph:
     role: str = "body"
     level: int = 0
     mark: int = 0
+    section: str = ""
 
 
-def segment(document_id: str, text: str) -> tuple[Sentence, ...]:
+def segment(document_id: str, text: str) -> Records[Sentence]:
     """The sentences of a cleaned text, in order, not overlapping; together they hold all that is not white or masked.
 
     A title, salutation or heading is one sentence. Time and memory grow linearly with the text, whatever is in it.
@@ -63,12 +65,13 @@ def segment(document_id: str, text: str) -> tuple[Sentence, ...]:
     paragraphs = [_Paragraph(*span) for span in _paragraphs(text)]
     _head(text, paragraphs)
     _headings(text, paragraphs)
-    return tuple(_numbered(document_id, text, paragraphs))
+    _sections(text, paragraphs)
+    return _numbered(document_id, text, paragraphs)
 
 
 def _paragraphs(text: str) -> list[Span]:
     """Trimmed spans of the lines that hold something, joined where a paragraph was broken into lines."""
-    lines = [span for span in _lines(text) if span[0] < span[1]]
+    lines = _lines(text)
     width = _wrap_width(text, lines)
     joined = lines[:1]
     last = 0  # where the last line of the paragraph begins
@@ -98,13 +101,11 @@ def _continues(text: str, paragraph: Span, last: int, line: Span, width: int) ->
     return end - start >= _HEADING and "。" in text[start:end] and text[line[1] - 1] in _FINAL
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str) -> list[Span]:
+    """Trimmed spans of the lines that hold something."""
     if "\r" in text or "\f" in text or "\u2028" in text:
         text = text.translate({0x0D: 0x0A, 0x0C: 0x0A, 0x2028: 0x0A})
-    start = 0
-    for line in text.split("\n"):
-        yield trim(text, start, start + len(line))
-        start += len(line) + 1
+    return [match.span() for match in _LINE.finditer(text)]
 
 
 def _wrap_width(text: str, lines: list[Span]) -> int:
@@ -146,7 +147,7 @@ def _is_salutation(content: str) -> bool:
 def _mark(text: str, start: int, end: int) -> int:
     """The level whose mark a paragraph begins with, or 0."""
     # one look at the first character settles it for nearly every paragraph
-    if text[start] not in "第一二三四五六七八九十百（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽首其再最":
+    if text[start] not in _BEGINS_MARK:
         return 0
     return next((level for level, pattern in _LEVELS if pattern.match(text, start, end)), 0)
 
@@ -154,7 +155,7 @@ def _mark(text: str, start: int, end: int) -> int:
 def _headings(text: str, paragraphs: list[_Paragraph]) -> None:
     """Tell headings: a numbered line without a stop, or a numbered sentence alone that is followed by text."""
     for paragraph in paragraphs:
-        if paragraph.role == "body":
+        if paragraph.role == "body" and text[paragraph.start] in _BEGINS_MARK:
             paragraph.mark = _mark(text, paragraph.start, paragraph.end)
     before = 0
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
@@ -162,9 +163,11 @@ def _headings(text: str, paragraphs: list[_Paragraph]) -> None:
             continue
         listed, before = before == paragraph.mark, paragraph.mark
         size = paragraph.end - paragraph.start
-        if size <= 50 and _is_salutation(text[paragraph.start : paragraph.end]):
+        if size > _HEADING:
+            continue
+        if _is_salutation(text[paragraph.start : paragraph.end]):
             paragraph.role = "salutation"
-        elif size <= _HEADING and (level := _heading_level(text, paragraph, following, listed=listed)):
+        elif level := _heading_level(text, paragraph, following, listed=listed):
             paragraph.role = "heading"
             paragraph.level = level
 
@@ -184,29 +187,44 @@ def _heading_level(text: str, paragraph: _Paragraph, following: _Paragraph | Non
     return _UNNUMBERED if plain and long_enough and following.role == "body" else 0
 
 
-def _numbered(document_id: str, text: str, paragraphs: Iterable[_Paragraph]) -> Iterator[Sentence]:
-    index = 0
+def _sections(text: str, paragraphs: list[_Paragraph]) -> None:
+    """Tell what headings stand above each paragraph."""
     above: list[tuple[int, str]] = []
     section = ""
-    for number, paragraph in enumerate(paragraphs):
-        start, end = paragraph.start, paragraph.end
-        if paragraph.role == "body":
-            for start, end in sentences(text, paragraph.start, paragraph.end):
-                yield Sentence(document_id, index, number, start, end, "body", 0, section)
-                index += 1
-            continue
+    for paragraph in paragraphs:
         level = paragraph.level
-        if level:
-            while above and above[-1][0] >= level:
-                above.pop()
-            section = _path(above)
-        shown = 0 if level == _UNNUMBERED else level
-        yield Sentence(document_id, index, number, start, end, paragraph.role, shown, section)
-        index += 1
-        if level:
-            above.append((level, " ".join(text[start:end].replace(MASKED, "").split())))
-            section = _path(above)
+        if not level:
+            paragraph.section = section
+            continue
+        while above and above[-1][0] >= level:
+            above.pop()
+        paragraph.section = _path(above)
+        above.append((level, " ".join(text[paragraph.start : paragraph.end].replace(MASKED, "").split())))
+        section = _path(above)
 
 
 def _path(above: list[tuple[int, str]]) -> str:
     return " › ".join(heading for _, heading in above)
+
+
+def _numbered(document_id: str, text: str, paragraphs: list[_Paragraph]) -> Records[Sentence]:
+    """The sentences of paragraphs."""
+    spans: list[Span] = []
+    numbers: list[int] = []
+    for number, paragraph in enumerate(paragraphs):
+        whole = paragraph.start, paragraph.end
+        found = sentences(text, *whole) if paragraph.role == "body" else [whole]
+        spans += found
+        numbers += [number] * len(found)
+    holders = [paragraphs[number] for number in numbers]
+    return Records(
+        Sentence,
+        document=[document_id] * len(spans),
+        index=range(len(spans)),
+        paragraph=numbers,
+        start=[start for start, _ in spans],
+        end=[end for _, end in spans],
+        role=[holder.role for holder in holders],
+        level=[holder.level % _UNNUMBERED for holder in holders],
+        section=[holder.section for holder in holders],
+    )
