@@ -74,7 +74,7 @@ def find(text: str) -> Iterator[Span]:
         start = _start(text, core.start())
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
-    for core in _TWO_SESSIONS.finditer(text) if "两会" in text else ():
+    for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
         yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
 
 
@@ -105,7 +105,7 @@ def _congresses(text: str) -> Iterator[Span]:
         for big in _BIG.finditer(text)
         if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
     ]
-    early = any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
+    early = bool(seen) and any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
     for big, match in seen:
         number, tail = match["number"], text[big.end() : big.end() + 1]
         before = text[match.start() - 1] if match.start() else ""
