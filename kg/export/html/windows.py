@@ -160,6 +160,5 @@ def _coded(column: pa.ChunkedArray, first: Sequence[str]) -> Ints:
 
     coded = column.combine_chunks().dictionary_encode()
     places = _places(coded.dictionary, first)
-    numbers: Ints = np.where(places < 0, len(first) + np.arange(len(places)), places)
-    each: Ints = numbers[coded.indices.to_numpy()]
-    return each
+    numbers: Ints = np.where(places < 0, len(first) + np.arange(len(places)), places)[coded.indices.to_numpy()]
+    return numbers
