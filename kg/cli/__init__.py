@@ -75,6 +75,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # numpy's own threads spin while they wait for small matrices; documents are what is done side by side here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     raise SystemExit(_code(lambda: _command(sys.argv[1:] or ["--help"])))
 
 

@@ -142,6 +142,8 @@ def test_counts_by_period_add_up(made: Made) -> None:
         """select source, target, "window", count from edges where relation = 'co_occurs' order by all"""
     ).fetchall()
     ids = [id for (id,) in made.con.execute("select id from nodes order by id").fetchall()]
+    place = {id: i for i, id in enumerate(ids)}
+    rows = [(place[source], place[target], *row) for source, target, *row in rows]
     found = series.series(made.con, load(), ids, sorted({row[:2] for row in rows}))
     assert found.bins == ["2019-06-18", "2021-11-20", "2022-03-02", "2022-10-28", "2023-02-11"]
     assert found.documents == dict.fromkeys([-1, 0, 1, 2, 3, 4], 1)

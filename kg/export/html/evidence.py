@@ -21,12 +21,24 @@ MAX_LISTED: Final = 1000
 PASSAGE: Final = 600
 """A longer sentence is cut into passages around the names in it."""
 
-_CHOSEN = """
-with kept as (select unnest(?::varchar[]) as id),
-pairs as (select unnest(?::varchar[]) as source, unnest(?::varchar[]) as target),
-stands as (select distinct entity, document, sentence from mentions where entity in (from kept)),
-ranked as (
-    select entity as a, '' as b, document, sentence from stands
+_NUMBERED = """
+with kept as (
+    select unnest($ids::varchar[]) as id, generate_subscripts($ids::varchar[], 1) - 1 as place
+), dated as (
+    select id, row_number() over (order by date = '', date, id) as place from documents
+)
+"""
+"""Names by their place among the ids and documents by that in time: numbers are ordered and told apart sooner than ids."""
+
+_CHOSEN = (
+    _NUMBERED
+    + """, pairs as (
+    select unnest($sources::bigint[]) as source, unnest($targets::bigint[]) as target
+), stands as materialized (
+    select distinct k.place as entity, d.place as document, m.sentence
+    from mentions m join kept k on k.id = m.entity join dated d on d.id = m.document
+), ranked as (
+    select entity as a, -1 as b, document, sentence from stands
     union all
     select source, target, x.document, x.sentence
     from pairs join stands x on x.entity = source
@@ -34,28 +46,44 @@ ranked as (
 ), turns as (
     select *, row_number() over (partition by a, b, document order by sentence) as turn from ranked
 ), chosen as (
-    select t.*, row_number() over (
-        partition by a, b order by turn, d.date = '', d.date, document, sentence) as place
-    from turns t join documents d on d.id = document
-    qualify place <= ?
+    select *, row_number() over (partition by a, b order by turn, document, sentence) as place from turns
+    qualify place <= $cap
 ), wanted as (
     select document, sentence, min(place) as place, count(*) as uses from chosen group by document, sentence
 ), texts as (
-    select w.*, s.text, s.section, s.start, d.date from wanted w
-    join sentences s on s.document = w.document and s."index" = w.sentence
-    join documents d on d.id = w.document
+    select w.document as time, s.document, s."index" as sentence, s.text, s.section, s.start
+    from wanted w join dated d on d.place = w.document
+    join sentences s on s.document = d.id and s."index" = w.sentence
     qualify sum(length(s.text)) over (
-        order by place, uses desc, d.date = '', d.date, w.document, w.sentence rows unbounded preceding) <= ?
+        order by w.place, uses desc, w.document, w.sentence rows unbounded preceding) <= $room
 )
-select t.document, t.sentence, t.text, t.section, m.start - t.start, m."end" - t.start, m.entity
-from texts t join mentions m on m.document = t.document and m.sentence = t.sentence
-where m.entity in (from kept)
-order by t.date = '', t.date, t.document, t.sentence, m.start, m."end", m.entity
+select t.document, t.sentence, t.text, t.section, m.start - t.start, m."end" - t.start, k.place
+from texts t join mentions m on m.document = t.document and m.sentence = t.sentence join kept k on k.id = m.entity
+order by t.time, t.sentence, m.start, m."end", k.id
 """
+)
 
-_TOTALS = """
-select entity, count(distinct (document, sentence)) from mentions where list_contains(?, entity) group by entity
+_TOTALS = (
+    _NUMBERED
+    + """
+select k.place, count(*) from (select distinct entity, document, sentence from mentions) m
+join kept k on k.id = m.entity group by k.place
 """
+)
+
+_WHERE = (
+    _NUMBERED
+    + """, counted as (
+    select k.place as entity, d.place as document, count(*) as count
+    from mentions m join kept k on k.id = m.entity join dated d on d.id = m.document group by k.place, d.place
+), most as (
+    select *, row_number() over (partition by entity order by count desc, document) as turn from counted
+    qualify turn <= $cap
+)
+select m.entity, d.id, m.count from most m join dated d on d.place = m.document join kept k on k.place = m.entity
+order by m.turn, m.count desc, k.id
+"""
+)
 
 _LISTED = """
 select id from documents
@@ -65,15 +93,6 @@ order by least(
     row_number() over (partition by speaker order by date = '', date, id),
     row_number() over (partition by substr(date, 1, 4) order by date, id)
 ), date = '', date, id limit ?
-"""
-
-_WHERE = """
-select entity, document, count(*) as n, row_number() over (
-    partition by entity order by count(*) desc, d.date = '', d.date, document) as place
-from mentions join documents d on d.id = document
-where list_contains(?, entity) group by entity, document, d.date
-qualify place <= ?
-order by place, n desc, entity
 """
 
 
@@ -103,9 +122,8 @@ def evidence(
     are there whether a sentence is from them or not.
     """
     pairs = list(pairs)
-    sources, targets = [ids[s] for s, _ in pairs], [ids[t] for _, t in pairs]
-    rows = con.execute(_CHOSEN, [list(ids), sources, targets, cap, MAX_CHARACTERS]).fetchall()
-    index = {id: i for i, id in enumerate(ids)}
+    ends = {"sources": [source for source, _ in pairs], "targets": [target for _, target in pairs]}
+    rows = con.execute(_CHOSEN, {"ids": list(ids), **ends, "cap": cap, "room": MAX_CHARACTERS}).fetchall()
     found = Evidence()
     documents: dict[str, int] = {}
     sections: dict[str, int] = {}
@@ -114,7 +132,7 @@ def evidence(
             documents.setdefault(document, len(documents)),
             sections.setdefault(section or "", len(sections)),
         ]
-        marks = [(start, end, index[entity]) for *_, start, end, entity in group]
+        marks = [(start, end, node) for *_, start, end, node in group]
         found.sentences += [[*where, *passage] for passage in passages(text, marks)]
     found.places = _places(con, ids, cap, documents)
     for (document,) in con.execute(_LISTED, [listed]).fetchall():
@@ -122,19 +140,18 @@ def evidence(
             documents.setdefault(document, len(documents))
     found.document_ids, found.sections = list(documents), list(sections)
     found.documents = corpus.documents(con, found.document_ids)
-    totals = dict(con.execute(_TOTALS, [list(ids)]).fetchall())
-    found.totals = [totals.get(id, 0) for id in ids]
+    totals = dict(con.execute(_TOTALS, {"ids": list(ids)}).fetchall())
+    found.totals = [totals.get(node, 0) for node in range(len(ids))]
     return found
 
 
 def _places(con: Any, ids: Sequence[str], cap: int, documents: dict[str, int]) -> list[list[int]]:
     """For every node `[document, mentions, …]`, the `cap` documents with most; these are added to `documents`."""
     most = len(documents) + MAX_DOCUMENTS
-    index = {id: i for i, id in enumerate(ids)}
     places: list[list[int]] = [[] for _ in ids]
-    for entity, document, count, _ in con.execute(_WHERE, [list(ids), cap]).fetchall():
+    for node, document, count in con.execute(_WHERE, {"ids": list(ids), "cap": cap}).fetchall():
         if document in documents or len(documents) < most:
-            places[index[entity]] += [documents.setdefault(document, len(documents)), count]
+            places[node] += [documents.setdefault(document, len(documents)), count]
     return places
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import networkx as nx
     import numpy as np
     from numpy.typing import NDArray
 
@@ -42,19 +41,21 @@ def positions(boxes: Sequence[Box], ties: Sequence[Tie]) -> list[tuple[int, int]
     >>> positions([], [])
     []
     """
-    import networkx as nx
     import numpy as np
+    import rustworkx as rx
 
     if not boxes:
         return []
     size = np.array(boxes, dtype=float)
-    graph: nx.Graph[int] = nx.Graph()
+    graph = rx.PyGraph[int, float]()
     graph.add_nodes_from(range(len(boxes)))
-    graph.add_weighted_edges_from((a, b, 1.5 - weight) for a, b, weight in ties)
+    graph.add_edges_from([(a, b, 1.5 - weight) for a, b, weight in ties])
+    lengths = rx.all_pairs_dijkstra_path_lengths(graph, float)
     places = np.zeros((len(boxes), 2))
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
     for part in parts:
-        places[part] = apart(_roomy(_stress(graph.subgraph(part), part), size[part]), size[part])
+        paths = np.array([[lengths[a][b] if a != b else 0.0 for b in part] for a in part])
+        places[part] = apart(_roomy(_stress(paths), size[part]), size[part])
     _pack(places, size, parts)
     places -= (places.max(axis=0) + places.min(axis=0)) / 2
     return [(round(float(x)), round(float(y))) for x, y in places]
@@ -65,20 +66,20 @@ def apart(places: Array, size: Array, *, rounds: int = 500) -> Array:
     import numpy as np
 
     places = places.copy()
-    half = (size[:, None, :] + size[None, :, :]) / 2
-    order = np.arange(len(places))
-    tiebreak = np.sign(order[None, :] - order[:, None]).astype(float)[:, :, None]
+    x, y = ((side[:, None] + side) / 2 for side in size.T)
+    np.fill_diagonal(x, 0.0)  # a box does not overlap itself
     for _ in range(rounds):
-        away = places[None, :, :] - places[:, None, :]
-        overlap = half - np.abs(away)
-        hit = (overlap > 0).all(axis=2) & ~np.eye(len(places), dtype=bool)
-        if not hit.any():
+        near = np.abs(places[:, 0] - places[:, :1]) < x
+        near &= np.abs(places[:, 1] - places[:, 1:]) < y
+        one, other = np.nonzero(near)
+        if not len(one):
             break
-        push = overlap * np.where(away == 0, tiebreak, np.sign(away))
-        narrow = overlap[:, :, 0] < overlap[:, :, 1]
-        push[:, :, 0] *= hit & narrow
-        push[:, :, 1] *= hit & ~narrow
-        places -= push.sum(axis=1) * 0.35
+        away = places[other] - places[one]
+        overlap = np.stack([x[one, other], y[one, other]], axis=1) - np.abs(away)
+        push = overlap * np.where(away == 0, np.sign(other - one)[:, None], np.sign(away))
+        narrow = overlap[:, 0] < overlap[:, 1]
+        for axis, along in enumerate((narrow, ~narrow)):
+            places[:, axis] -= np.bincount(one, push[:, axis] * along, len(places)) * 0.35
     return places
 
 
@@ -95,23 +96,21 @@ def _roomy(places: Array, size: Array) -> Array:
     return roomier
 
 
-def _stress(graph: nx.Graph[int], nodes: Sequence[int], *, rounds: int = 200) -> Array:
+def _stress(paths: Array, *, rounds: int = 200) -> Array:
     """Places at which distances come as near to the path lengths as they can, the long side lying level."""
-    import networkx as nx
     import numpy as np
 
-    lengths = dict(nx.all_pairs_dijkstra_path_length(graph))
-    ideal = STEP * np.array([[lengths[a][b] for b in nodes] for a in nodes], dtype=float) ** BEND
-    if len(nodes) < 3:
-        return np.stack([ideal[0], np.zeros(len(nodes))], axis=1)
+    ideal = STEP * paths**BEND
+    if len(paths) < 3:
+        return np.stack([ideal[0], np.zeros(len(paths))], axis=1)
     np.fill_diagonal(ideal, 1.0)
     weights = ideal**-2.0
     np.fill_diagonal(weights, 0.0)
     inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
-    places = _scaled(ideal)
+    places, pull = _scaled(ideal), -weights * ideal
     for _ in range(rounds):
-        away = np.linalg.norm(places[:, None, :] - places[None, :, :], axis=2)
-        ratio = -weights * ideal / np.maximum(away, 1e-6)
+        x, y = (axis[:, None] - axis for axis in places.T)
+        ratio = pull / np.maximum(np.sqrt(x * x + y * y), 1e-6)
         np.fill_diagonal(ratio, 0.0)
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
         places = inverse @ (ratio @ places)

@@ -27,12 +27,13 @@ _COLUMNS: Final = (
 )
 
 _SURFACES = """
-select entity, text from mentions where list_contains(?, entity) and length(text) <= ? group by entity, text
+select entity, text from mentions where entity in (select unnest(?::varchar[])) and length(text) <= ?
+group by entity, text
 qualify row_number() over (partition by entity order by count(*) desc, length(text), text) = 1
 """
 
 _VERBS = """
-select entity, verb, count(*) as n from mentions where verb <> '' and list_contains(?, entity)
+select entity, verb, count(*) as n from mentions where verb <> '' and entity in (select unnest(?::varchar[]))
 group by entity, verb
 qualify row_number() over (partition by entity order by n desc, verb) <= ?
 order by entity, n desc, verb

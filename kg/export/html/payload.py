@@ -16,32 +16,33 @@ from kg.records import TYPES
 NONE: Final[Mapping[str, Any]] = {}
 
 _TIES = """
-with kept as (select unnest($1::varchar[]) as id),
-ties as (
-    select * from edges
-    where relation = 'co_occurs' and source in (from kept) and target in (from kept)
+with kept as (
+    select unnest($1::varchar[]) as id, generate_subscripts($1::varchar[], 1) - 1 as place
+), ties as materialized (
+    select a.place as source, b.place as target, "window", npmi, llr, count, documents, q, first, last
+    from edges e join kept a on a.id = e.source join kept b on b.id = e.target where relation = 'co_occurs'
 ), pairs as (
     select source, target, coalesce(max(npmi) > 0, false) as attract, max(llr) as llr,
         coalesce(max(llr) filter ("window" = 'sentence'), 0) as near, sum(count) as count
     from ties where list_contains($2, "window") group by source, target
 ), ends as (
-    select source as id, source, target, attract, near, llr, count from pairs
+    select source as "end", source, target, attract, near, llr, count from pairs
     union all select target, source, target, attract, near, llr, count from pairs
 ), placed as (
     select *, row_number() over (
-        partition by id order by attract desc, near desc, llr desc, count desc, source, target) as place from ends
+        partition by "end" order by attract desc, near desc, llr desc, count desc, source, target) as turn from ends
 ), best as (
     select source, target,
-        min(place / case when split_part(id, ':', 1) in ('slogan', 'meeting') then 4 else 1 end) as place
-    from placed group by source, target
-    order by place, max(near) desc, max(llr) desc, source, target limit $3
+        min(turn / case when split_part(id, ':', 1) in ('slogan', 'meeting') then 4 else 1 end) as turn
+    from placed join kept on place = "end" group by source, target
+    order by turn, max(near) desc, max(llr) desc, source, target limit $3
 )
-select source, target, relation, "window", documents, q, first, last
+select source, target, 'co_occurs' as relation, "window", documents, q, first, last
 from ties join best using (source, target)
 union all
-select source, target, relation, "window", documents, q, first, last
-from edges
-where relation not in ('co_occurs', 'mentions') and source in (from kept) and target in (from kept)
+select a.place, b.place, relation, "window", documents, q, first, last
+from edges e join kept a on a.id = e.source join kept b on b.id = e.target
+where relation not in ('co_occurs', 'mentions')
 order by 1, 2, 3, 4
 """
 # Of every name the strongest ties come in first, of slogans and meetings four times as many: the ties of highest G²
@@ -70,8 +71,8 @@ def payload(
     rows = _ties(con, ids, config)
     together = list(dict.fromkeys((row[0], row[1]) for row in rows if row[2] == "co_occurs"))
     counts = series(con, config, ids, together)
-    edges = _edges(rows, index, counts)
-    pairs = list(dict.fromkeys((index[row[0]], index[row[1]]) for row in rows))
+    edges = _edges(rows, counts)
+    pairs = list(dict.fromkeys((row[0], row[1]) for row in rows))
     found = evidence(con, ids, pairs, cap=config.html.evidence, listed=MAX_LISTED if keep is None else 0)
     nodes["sentences"], nodes["where"] = found.totals, found.places
     places = {id: i for i, id in enumerate(found.document_ids)}
@@ -91,23 +92,26 @@ def payload(
 
 
 def _ties(con: Any, ids: list[str], config: Config) -> list[tuple[Any, ...]]:
-    """The rows of the edges that are in the page, by the narrow windows where there are any."""
+    """The rows of the edges that are in the page, by the narrow windows where there are any.
+
+    They begin with the places of their ends in `ids`, and come in the order of the ids.
+    """
+    order = sorted(range(len(ids)), key=ids.__getitem__)
     near = [window for window in config.graph.windows if window != "document"] or ["document"]
-    rows: list[tuple[Any, ...]] = con.execute(_TIES, [ids, near, config.html.max_edges]).fetchall()
-    return rows
+    rows = con.execute(_TIES, [[ids[i] for i in order], near, config.html.max_edges]).fetchall()
+    return [(order[source], order[target], *row) for source, target, *row in rows]
 
 
-def _edges(rows: Iterable[tuple[Any, ...]], index: Mapping[str, int], counts: Series) -> dict[str, list[Any]]:
+def _edges(rows: Sequence[tuple[Any, ...]], counts: Series) -> dict[str, list[Any]]:
     """The columns of the edges.
 
     `figures` holds, one window kind after the other, `window, documents, q, counts`: the windows shared by period
     (`pack.counts`), empty where they are those of the kind before; a relation that is no co-occurrence has `[documents]`.
     """
-    rows = list(rows)
     relations = sorted({row[2] for row in rows})
-    edges: dict[tuple[str, str, str], list[Any]] = {}
+    edges: dict[tuple[int, int, str], list[Any]] = {}
     for source, target, relation, window, documents, q, first, last in rows:
-        new = [index[source], index[target], relations.index(relation), [], "", ""]
+        new = [source, target, relations.index(relation), [], "", ""]
         edge = edges.setdefault((source, target, relation), new)
         edge[3] += _figures(counts, source, target, window, documents, q, edge[3]) if window else [documents]
         edge[4] = min(filter(None, (edge[4], first)), default="")
@@ -121,13 +125,12 @@ def _edges(rows: Iterable[tuple[Any, ...]], index: Mapping[str, int], counts: Se
 
 
 def _figures(
-    counts: Series, source: str, target: str, window: str, documents: int, q: float, before: Sequence[Any]
+    counts: Series, source: int, target: int, window: str, documents: int, q: float, before: Sequence[Any]
 ) -> list[Any]:
     """The figures of one window kind; q to two significant digits."""
-    pairs = counts.pairs
-    shared = pack.counts(pairs[window][source, target])
-    same = bool(before) and shared == pack.counts(pairs[WINDOWS[before[-4]]][source, target])
-    return [WINDOWS.index(window), documents, float(f"{q:.1e}"), "" if same else shared]
+    shared = counts.pairs[window][source, target]
+    same = bool(before) and shared == counts.pairs[WINDOWS[before[-4]]][source, target]
+    return [WINDOWS.index(window), documents, float(f"{q:.1e}"), "" if same else pack.counts(shared)]
 
 
 def _series(counts: Series, ids: list[str]) -> dict[str, Any]:

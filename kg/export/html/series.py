@@ -7,12 +7,16 @@ graph has them of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kg.config import Config
-from kg.graph import cooccurrence
+from kg.export.html import windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 STEPS: Final = {"day": (10, 60), "month": (7, 150), "year": (4, 400)}
 """The characters of an ISO date that name a period, and how many periods a slider may have."""
@@ -23,40 +27,11 @@ PRECISE: Final = 0.9
 UNDATED: Final = -1
 """The period of what has none."""
 
-_DATES = "select date, count(*) from documents where date <> '' group by date order by date"
-
-_BIN = "case when length(d.date) >= {width} then substr(d.date, 1, {width}) else '' end"
-
-_MENTIONS = """
-select m.entity, {bin} as bin, count(*) from mentions m join documents d on d.id = m.document
-where list_contains($1, m.entity) group by 1, 2 order by 1, 2
-"""
-
-_COUNTS = """,
-kept as materialized (
-  select n.document, n.unit, n.entity
-  from names n left join crowded c on c.document = n.document and c.unit = n.unit
-  where c.document is null
-),
-dated as (select d.id as document, {bin} as bin from documents d),
-every as (select distinct s.document, {unit} as unit from sentences s),
-nodes as (select unnest($1::varchar[]) as entity),
-pairs as (select unnest($2::varchar[]) as source, unnest($3::varchar[]) as target)
-select '' as source, '' as target, bin, count(*) as windows
-from every e join dated using (document) left join crowded c on c.document = e.document and c.unit = e.unit
-where c.document is null group by bin
-union all
-select entity, '', bin, count(*) from kept join nodes using (entity) join dated using (document) group by entity, bin
-union all
-select p.source, p.target, t.bin, count(*)
-from pairs p join kept a on a.entity = p.source
-join kept b on b.entity = p.target and b.document = a.document and b.unit = a.unit
-join dated t on t.document = a.document group by p.source, p.target, t.bin
-order by 1, 2, 3
-"""
+_DATES = "select date, count(*) from documents group by date order by date"
 
 Counts = dict[int, int]
-Pair = tuple[str, str]
+Pair = tuple[int, int]
+Name = TypeVar("Name", str, Pair)
 
 
 @dataclass(slots=True)
@@ -64,7 +39,7 @@ class Series:
     """Counts by period: `bins` names the periods in order; a `Counts` holds what is not 0, by index into `bins`.
 
     `mentions[entity]`, and for each kind of window `totals[window]` (all windows), `nodes[window][entity]`,
-    `pairs[window][source, target]`. `documents` counts the texts of each period; `UNDATED` is a period too.
+    `pairs[window][source, target]` (places in the ids). `documents` counts the texts of each period; `UNDATED` is a period too.
     """
 
     unit: str = ""
@@ -77,36 +52,36 @@ class Series:
 
 
 def series(con: Any, config: Config, ids: Sequence[str], pairs: Sequence[Pair]) -> Series:
-    """The counts of these entities and pairs of entities by period, from the views of a build."""
+    """The counts of these entities and pairs of them (places in `ids`) by period, from the views of a build."""
+    import numpy as np
+
     found = Series()
-    dates = con.execute(_DATES).fetchall()
-    found.unit, width = unit(dates)
+    texts = [(date or "", count) for date, count in con.execute(_DATES).fetchall()]
+    found.unit, width = unit(dates := [row for row in texts if row[0]])
     found.bins = periods(sorted({date[:width] for date, _ in dates if len(date) >= width}), found.unit)
-    place = {name: i for i, name in enumerate(found.bins)}
-    bin = _BIN.format(width=width)
-    counted = con.execute(f"select {bin} as bin, count(*) from documents d group by 1 order by 1").fetchall()
-    found.documents = {place.get(name, UNDATED): count for name, count in counted}
-    for entity, name, count in con.execute(_MENTIONS.format(bin=bin), [list(ids)]).fetchall():
-        found.mentions.setdefault(entity, {})[place.get(name, UNDATED)] = count
+    period = {name: i for i, name in enumerate(found.bins)}
+    for date, count in texts:
+        bin = period.get(date[:width], UNDATED)
+        found.documents[bin] = found.documents.get(bin, 0) + count
+    sources, targets = np.array(pairs, np.int64).reshape(-1, 2).T
+    mentions, counts = windows.count(con, config, windows.Names(ids, sources, targets, found.bins), width)
+    found.mentions = _counts(ids, mentions)
     for window in config.graph.windows:
-        _count(con, config, found, window, bin, place, ids, pairs)
+        found.totals[window] = _counts([window], counts[window].totals).get(window, {})
+        found.nodes[window] = _counts(ids, counts[window].names)
+        found.pairs[window] = _counts(pairs, counts[window].pairs)
     return found
 
 
-def _count(
-    con: Any, config: Config, found: Series, window: str, bin: str, place: Mapping[str, int],
-    ids: Sequence[str], pairs: Sequence[Pair],
-) -> None:  # fmt: skip
-    """Add the counts of one kind of window."""
-    head = cooccurrence.sql(cooccurrence.NAMES, window, config)
-    text = head + _COUNTS.format(bin=bin, unit=cooccurrence.UNITS[window])
-    arguments = [list(ids), [source for source, _ in pairs], [target for _, target in pairs]]
-    totals: Counts = found.totals.setdefault(window, {})
-    nodes = found.nodes.setdefault(window, {})
-    ties = found.pairs.setdefault(window, {})
-    for source, target, name, count in con.execute(text, arguments).fetchall():
-        counts = ties.setdefault((source, target), {}) if target else nodes.setdefault(source, {}) if source else totals
-        counts[place.get(name, UNDATED)] = count
+def _counts(names: Sequence[Name], table: NDArray[np.int64]) -> dict[Name, Counts]:
+    """What is not 0 of the rows of a table, by the name of the row; its first column is that of `UNDATED`."""
+    import numpy as np
+
+    found: dict[Name, Counts] = {}
+    rows, columns = np.nonzero(table)
+    for row, column, count in zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True):
+        found.setdefault(names[row], {})[column + UNDATED] = count
+    return found
 
 
 def unit(dates: Sequence[tuple[str, int]]) -> tuple[str, int]:
