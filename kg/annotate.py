@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from kg import extraction, link, read
 from kg.clean import clean
@@ -57,7 +58,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
 
 
 def _headings(sentences: Records[Sentence]) -> list[Sentence]:
-    return [sentences[at] for at, role in enumerate(sentences.columns["role"]) if role == "heading"]
+    return [sentences[at] for at, role in enumerate(sentences.column("role")) if role == "heading"]
 
 
 def _mentions(
@@ -71,25 +72,10 @@ def _mentions(
     config: Config,
 ) -> Records[Mention]:
     """The mentions of a document, of the types that are wanted, with their places in it as read."""
-    raw, breaks = document.text, sentences.columns["start"]
     entities = _entities(document, lines.text, spans, names, lexicon)
-    rows = [row for row in zip(spans, names, entities, verbs, strict=True) if row[0].type in config.extract.types]
-    starts = [lines.back(span.start) for span, *_ in rows]
-    ends = [lines.end(span.end) for span, *_ in rows]
-    return Records(
-        Mention,
-        document=[document.id] * len(rows),
-        sentence=[bisect_right(breaks, start) - 1 for start in starts],
-        start=starts,
-        end=ends,
-        text=[raw[start:end] for start, end in zip(starts, ends, strict=True)],
-        type=[span.type for span, *_ in rows],
-        kind=[span.kind for span, *_ in rows],
-        canonical=[name for _, name, *_ in rows],
-        entity=[entity_id(span.type, entity) for span, _, entity, _ in rows],
-        rule=[span.rule for span, *_ in rows],
-        verb=[_as_read(verb, raw, lines, span) if verb else "" for span, _, _, verb in rows],
-    )
+    starts, types = sentences.column("start"), config.extract.types
+    rows = zip(spans, names, entities, verbs, strict=True)
+    return Records(Mention, (_row(document, lines, *row, starts) for row in rows if row[0].type in types))
 
 
 def _unfolded(
@@ -114,6 +100,21 @@ def _entities(document: Document, text: str, spans: Sequence[Span], names: list[
         elif span.type == "SLOGAN":
             entities[at] = slogans.entity(names[at], lexicon)
     return entities
+
+
+def _row(
+    document: Document, lines: Unwrapped, span: Span, name: str, entity: str, verb: str, starts: Sequence[int]
+) -> tuple[Any, ...]:
+    """The fields of the `Mention` of a span of the unwrapped text, with its place in the document as read.
+
+    `starts` are those of the document's sentences.
+    """
+    type, raw = span.type, document.text
+    start, end = lines.back(span.start), lines.end(span.end)
+    sentence = bisect_right(starts, start) - 1
+    verb = _as_read(verb, raw, lines, span) if verb else ""
+    key = entity_id(type, entity)
+    return document.id, sentence, start, end, raw[start:end], type, span.kind, name, key, span.rule, verb
 
 
 def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:

@@ -5,13 +5,13 @@ Offsets are half-open `str` indices into `Document.text`, which is the decoded t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from itertools import chain
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
+from itertools import chain, starmap
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -123,50 +123,51 @@ class Rejection:
 Record = TypeVar("Record")
 
 
-class Records(Sequence[Record], Generic[Record]):
-    """Records of one kind that are kept as columns, by the names of their fields and in their order; a record is made
-    when it is asked for.
+class Records(Sequence[Record]):
+    """Records of one kind, kept as plain rows of their fields; a record is made when it is asked for.
 
-    So a build, which wants columns, makes none. Equal to a tuple of the same records.
+    So a build, which wants columns, makes none: that takes several times longer than a row. Equal to a tuple of the
+    same records.
 
-    >>> masks = Records(Mask, start=[0, 4], end=[2, 9], reason=["lead", "url"])
-    >>> masks[-1], masks.columns["end"]
+    >>> masks = Records(Mask, [(0, 2, "lead"), (4, 9, "url")])
+    >>> masks[-1], masks.column("end")
     (Mask(start=4, end=9, reason='url'), [2, 9])
     """
 
-    __slots__ = ("columns", "kind")
+    __slots__ = ("kind", "rows")
 
-    def __init__(self, kind: type[Record], /, **columns: Sequence[Any]) -> None:
-        self.kind, self.columns = kind, columns
-
-    @staticmethod
-    def of(kind: type[Record], records: Sequence[Record]) -> Records[Record]:
-        """Records as they are, or the columns of those that were made."""
-        if isinstance(records, Records):
-            return records
-        return Records(kind, **{name: list(map(attrgetter(name), records)) for name in _names(kind)})
+    def __init__(self, kind: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
+        self.kind, self.rows = kind, list(rows)
 
     @staticmethod
-    def joined(kind: type[Record], groups: Sequence[Records[Record]]) -> Records[Record]:
+    def joined(kind: type[Record], groups: Iterable[Sequence[Record]]) -> Records[Record]:
         """All records of some groups, in their order."""
+        values = attrgetter(*_names(kind))
         return Records(
-            kind, **{name: [*chain.from_iterable(group.columns[name] for group in groups)] for name in _names(kind)}
+            kind,
+            chain.from_iterable(group.rows if isinstance(group, Records) else map(values, group) for group in groups),
         )
 
+    def column(self, name: str) -> list[Any]:
+        """One field of all."""
+        return list(map(itemgetter(_names(self.kind).index(name)), self.rows))
+
+    def columns(self) -> list[list[Any]]:
+        """All fields, in declared order."""
+        return [list(map(itemgetter(at), self.rows)) for at in range(len(_names(self.kind)))]
+
     def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
+        return len(self.rows)
 
     @overload
     def __getitem__(self, at: int) -> Record: ...
     @overload
     def __getitem__(self, at: slice) -> Records[Record]: ...
     def __getitem__(self, at: int | slice) -> Record | Records[Record]:
-        if isinstance(at, slice):
-            return Records(self.kind, **{name: column[at] for name, column in self.columns.items()})
-        return self.kind(*(column[at] for column in self.columns.values()))
+        return Records(self.kind, self.rows[at]) if isinstance(at, slice) else self.kind(*self.rows[at])
 
     def __iter__(self) -> Iterator[Record]:
-        return map(self.kind, *self.columns.values())
+        return starmap(self.kind, self.rows)
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Records | tuple) else NotImplemented
@@ -178,8 +179,9 @@ class Records(Sequence[Record], Generic[Record]):
         return repr(tuple(self))
 
 
-def _names(kind: Any) -> list[str]:
-    return [field.name for field in fields(kind)]
+def _names(kind: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = kind.__match_args__
+    return names
 
 
 @dataclass(frozen=True, slots=True)

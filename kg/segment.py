@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
-from typing import Final
+from typing import Any, Final
 
 from kg._sentences import STOPS, Span, sentences
 from kg._titles import TITLE_END
@@ -39,6 +40,7 @@ _HEADING: Final = 60
 _FINAL: Final = "。！？：；”）…"
 _FULL: Final = 0.7
 """How much of the longest line a full one has at least: lines are broken by their width in print, not by counts."""
+_WIDEST: Final = 80
 _CLOSING: Final = "。！？；：，、…!?;:,"
 
 
@@ -51,7 +53,6 @@ class _Paragraph:
     role: str = "body"
     level: int = 0
     mark: int = 0
-    section: str = ""
 
 
 def segment(document_id: str, text: str) -> Records[Sentence]:
@@ -65,8 +66,7 @@ def segment(document_id: str, text: str) -> Records[Sentence]:
     paragraphs = [_Paragraph(*span) for span in _paragraphs(text)]
     _head(text, paragraphs)
     _headings(text, paragraphs)
-    _sections(text, paragraphs)
-    return _numbered(document_id, text, paragraphs)
+    return Records(Sentence, _rows(document_id, text, paragraphs))
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -113,8 +113,10 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
 
     Six lines at least, and most of those that break off in mid-sentence, are full.
     """
+    if any(end - start > _WIDEST for start, end in lines):
+        return 0
     longest = max((end - start for start, end in lines), default=0)
-    if not 16 <= longest <= 80:
+    if longest < 16:
         return 0
     broken = [(start, end) for start, end in lines if text[end - 1] not in _FINAL and not _mark(text, start, end)]
     full = sum(end - start >= longest * _FULL for start, end in broken)
@@ -187,44 +189,29 @@ def _heading_level(text: str, paragraph: _Paragraph, following: _Paragraph | Non
     return _UNNUMBERED if plain and long_enough and following.role == "body" else 0
 
 
-def _sections(text: str, paragraphs: list[_Paragraph]) -> None:
-    """Tell what headings stand above each paragraph."""
+def _rows(document_id: str, text: str, paragraphs: Iterable[_Paragraph]) -> Iterator[tuple[Any, ...]]:
+    """The fields of each `Sentence`."""
+    index = 0
     above: list[tuple[int, str]] = []
     section = ""
-    for paragraph in paragraphs:
-        level = paragraph.level
-        if not level:
-            paragraph.section = section
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.role == "body":
+            for start, end in sentences(text, paragraph.start, paragraph.end):
+                yield document_id, index, number, start, end, "body", 0, section
+                index += 1
             continue
-        while above and above[-1][0] >= level:
-            above.pop()
-        paragraph.section = _path(above)
-        above.append((level, " ".join(text[paragraph.start : paragraph.end].replace(MASKED, "").split())))
-        section = _path(above)
+        start, end, level = paragraph.start, paragraph.end, paragraph.level
+        if level:
+            while above and above[-1][0] >= level:
+                above.pop()
+            section = _path(above)
+        shown = 0 if level == _UNNUMBERED else level
+        yield document_id, index, number, start, end, paragraph.role, shown, section
+        index += 1
+        if level:
+            above.append((level, " ".join(text[start:end].replace(MASKED, "").split())))
+            section = _path(above)
 
 
 def _path(above: list[tuple[int, str]]) -> str:
     return " › ".join(heading for _, heading in above)
-
-
-def _numbered(document_id: str, text: str, paragraphs: list[_Paragraph]) -> Records[Sentence]:
-    """The sentences of paragraphs."""
-    spans: list[Span] = []
-    numbers: list[int] = []
-    for number, paragraph in enumerate(paragraphs):
-        whole = paragraph.start, paragraph.end
-        found = sentences(text, *whole) if paragraph.role == "body" else [whole]
-        spans += found
-        numbers += [number] * len(found)
-    holders = [paragraphs[number] for number in numbers]
-    return Records(
-        Sentence,
-        document=[document_id] * len(spans),
-        index=range(len(spans)),
-        paragraph=numbers,
-        start=[start for start, _ in spans],
-        end=[end for _, end in spans],
-        role=[holder.role for holder in holders],
-        level=[holder.level % _UNNUMBERED for holder in holders],
-        section=[holder.section for holder in holders],
-    )

@@ -57,7 +57,7 @@ def unwrap(text: str, sentences: Records[Sentence]) -> Unwrapped:
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = total = 0
-    for start, end in zip(sentences.columns["start"], sentences.columns["end"], strict=True):
+    for start, end in zip(sentences.column("start"), sentences.column("end"), strict=True):
         if "\n" not in text[start:end]:
             continue
         for gap in _BREAK.finditer(text, start, end):

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MENTIONS: Final = """
+with several as (
+  select * from mentions where type = 'SLOGAN' and verb <> ''
+  qualify count(*) over (partition by document, sentence) > 1
+)
 select m.document, m.sentence, m.start, m."end", substr(m.entity, position(':' in m.entity) + 1), m.verb, d.date, d.source, s.start, s.text
-from mentions m join documents d on d.id = m.document
+from several m join documents d on d.id = m.document
 join sentences s on s.document = m.document and s.index = m.sentence
-where m.type = 'SLOGAN' and m.verb <> '' and {where}
+where {where}
 order by m.document, m.sentence, m.start
 """
 
@@ -251,12 +255,13 @@ def deviation(chain: Chain, formula: Formula) -> Deviation:
     >>> str(deviation(said, usual))
     '− 四个自信；moved: 两个维护；四个意识: 树立 for 增强'
     """
-    shared = [name for name in chain.names if name in formula.names]
-    steady = _rising([formula.names.index(name) for name in shared])
-    usual = {link.slogan: link.verb for link in formula.links}
+    said, usual = chain.names, {link.slogan: link.verb for link in formula.links}
+    place = {name: at for at, name in enumerate(usual)}
+    shared = [name for name in said if name in usual]
+    steady = _rising([place[name] for name in shared])
     return Deviation(
-        missing=tuple(name for name in formula.names if name not in shared),
-        added=tuple(name for name in chain.names if name not in formula.names),
+        missing=tuple(name for name in usual if name not in shared),
+        added=tuple(name for name in said if name not in usual),
         moved=tuple(name for at, name in enumerate(shared) if at not in steady),
         verbs=tuple(
             (link.slogan, usual[link.slogan], link.verb)
@@ -346,10 +351,10 @@ def _family(kept: _Kept) -> Family:
     dates = sorted({chain.date for chain in kept.chains} - {""}) or [""]
     every = sum(chain.weight for chain in kept.chains)
     formula = Formula(links, every, _documents(kept.chains), 0.0, dates[0], dates[-1])
-    exact = sum(chain.weight for chain in kept.chains if not deviation(chain, formula))
-    formula = replace(formula, exact=float(exact / every))
     ordered = sorted(kept.chains, key=lambda chain: (chain.date == "", chain.date, chain.source, chain.start))
-    return Family(formula, tuple((chain, deviation(chain, formula)) for chain in ordered))
+    told = tuple((chain, deviation(chain, formula)) for chain in ordered)
+    exact = sum(chain.weight for chain, deviation in told if not deviation)
+    return Family(replace(formula, exact=float(exact / every)), told)
 
 
 def _rising(values: Sequence[int]) -> set[int]:

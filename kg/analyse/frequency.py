@@ -91,7 +91,8 @@ def overall(
     }
     query = OVERALL.format(**{name: total(term, weighed=heavy) for name, term in terms.items()})
     table = arrow(tables, (selection or Selection()).scope(chosen(entities), weighed=heavy) + query)
-    warmth = pa.array([temperature(share, scale) for share in table["share"].to_pylist()], pa.string())
+    steps = {share: temperature(share, scale) for share in table["share"].unique().to_pylist()}
+    warmth = pa.array([steps[share] for share in table["share"].to_pylist()], pa.string())
     return METHOD.on(table.add_column(table.column_names.index("rate"), "temperature", warmth), cuts(scale))
 
 

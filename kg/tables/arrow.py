@@ -20,7 +20,7 @@ def batch(documents: Sequence[Document]) -> pa.RecordBatch:
     import pyarrow as pa
 
     arrow = schema(Document)
-    columns = Records.of(Document, documents).columns.values()
+    columns = Records.joined(Document, [documents]).columns()
     arrays = [pa.array(column, field.type) for column, field in zip(columns, arrow, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
@@ -84,20 +84,14 @@ def release() -> None:
 
 def _lists(analyses: Sequence[Analysis], table: str, kind: type) -> pa.ListArray:
     """The records of one kind as a list a document."""
-    groups = [Records.of(kind, getattr(analysis, table)) for analysis in analyses]
-    columns = list(Records.joined(kind, groups).columns.values())
+    groups = [getattr(analysis, table) for analysis in analyses]
+    records = Records.joined(kind, groups)
+    columns = records.columns()
     if table == "sentences":
-        columns.append(_texts(analyses, groups))
+        texts = {analysis.document.id: analysis.document.text for analysis in analyses}
+        places = zip(*map(records.column, ("document", "start", "end")), strict=True)
+        columns.append([texts[document][start:end] for document, start, end in places])
     return _listed(map(len, groups), columns, list(table_schema(table)))
-
-
-def _texts(analyses: Sequence[Analysis], sentences: Sequence[Records[Sentence]]) -> list[str]:
-    """The text of each sentence."""
-    return [
-        analysis.document.text[start:end]
-        for analysis, group in zip(analyses, sentences, strict=True)
-        for start, end in zip(group.columns["start"], group.columns["end"], strict=True)
-    ]
 
 
 def _rejections(analyses: Sequence[Analysis]) -> pa.ListArray:

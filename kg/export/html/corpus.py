@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from kg.export.html.series import periods, unit
@@ -31,23 +32,56 @@ group by type order by mentions desc, type
 """
 
 _SIZED = """
-with said as (select document, count(*) as sentences from sentences group by document),
-named as (select document, count(*) as mentions from mentions group by document),
+with chosen as (select * from documents where {where}),
+said as (select document, count(*) as sentences from sentences {among} group by document),
+named as (select document, count(*) as mentions from mentions {among} group by document),
 sized as (
     select d.*, coalesce(s.sentences, 0) as sentences, coalesce(m.mentions, 0) as mentions
-    from documents d left join said s on s.document = d.id left join named m on m.document = d.id
+    from chosen d left join said s on s.document = d.id left join named m on m.document = d.id
 )
 """
 
-_SPREAD = """
-select {value} as value, count(*), coalesce(sum(characters), 0)::bigint, sum(sentences)::bigint, sum(mentions)::bigint
-from sized where {where} group by 1
+_SPREAD = (
+    _SIZED.format(where="true", among="")
+    + """, valued as (
+    select coalesce(level, '') as level, coalesce(genre, '') as genre, coalesce(speaker, '') as speaker,
+        case when date = '' then '' when length(date) >= $width then substr(date, 1, $width) end as period,
+        coalesce(characters, 0) as characters, sentences, mentions
+    from sized
+), spread as (
+    select case when grouping(level) = 0 then 'level' when grouping(genre) = 0 then 'genre'
+            when grouping(speaker) = 0 then 'speaker' else 'period' end as facet,
+        coalesce(level, genre, speaker, period) as value, count(*) as documents,
+        sum(characters)::bigint, sum(sentences)::bigint, sum(mentions)::bigint
+    from valued group by grouping sets ((level), (genre), (speaker), (period))
+)
+select * from spread where value is not null
+qualify facet = 'period' or row_number() over (partition by facet order by documents desc, value) <= $values
+order by facet, documents desc, value
 """
+)
 
-_ROWS = """
-select id, title, source, date, speaker, organ, level, genre, coalesce(characters, 0), sentences, mentions
-from sized where list_contains(?, id)
+_ROWS = (
+    _SIZED.format(where="list_contains($ids, id)", among="where document in (select id from chosen)")
+    + """
+select id, title, source, date, speaker, organ, level, genre, coalesce(characters, 0), sentences, mentions from sized
 """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the documents spread: rows (value, documents, characters, sentences, mentions).
+
+    `facets` by each of `FACETS`, most documents first; the value may be empty. `periods` in order, those without a
+    document that lie between others among them, with 0; `width` characters of a date name one. `undated` is the row of
+    the documents without a date, if there are any.
+    """
+
+    facets: Mapping[str, list[Row]]
+    width: int
+    periods: list[Row]
+    undated: list[Row]
 
 
 def totals(con: Any) -> dict[str, Any]:
@@ -63,30 +97,17 @@ def types(con: Any) -> list[Row]:
     return rows
 
 
-def spread(con: Any, facet: str) -> list[Row]:
-    """(value, documents, characters, sentences, mentions) of a facet, most documents first; the value may be empty."""
-    text = _SPREAD.format(value=f"coalesce({facet}, '')", where="true") + "order by 2 desc, 1 limit ?"
-    rows: list[Row] = con.execute(_SIZED + text, [VALUES]).fetchall()
-    return rows
-
-
-def by_period(con: Any) -> tuple[int, list[Row]]:
-    """The characters of a date that name a period, and the rows of `spread` by period, in order.
-
-    Years and months without a document are among them, with 0.
-    """
+def spread(con: Any) -> Spread:
+    """How the documents of a build spread over time and by `FACETS`."""
     dates = con.execute("select date, count(*) from documents where date <> '' group by date order by date").fetchall()
     name, width = unit(dates)
-    text = _SPREAD.format(value=f"substr(date, 1, {width})", where=f"length(date) >= {width}") + "order by 1"
-    found = {row[0]: row for row in con.execute(_SIZED + text).fetchall()}
-    return width, [found.get(period, (period, 0, 0, 0, 0)) for period in periods(list(found), name)]
-
-
-def undated(con: Any) -> list[Row]:
-    """The row of `spread` of the documents without a date; none where all have one."""
-    text = _SPREAD.format(value="''", where="date = ''")
-    rows: list[Row] = con.execute(_SIZED + text).fetchall()
-    return rows
+    found: dict[str, list[Row]] = {facet: [] for facet in (*FACETS, "period")}
+    for facet, *row in con.execute(_SPREAD, {"width": width, "values": VALUES}).fetchall():
+        found[facet].append(tuple(row))
+    dated = {row[0]: row for row in found.pop("period")}
+    undated = [dated.pop("")] if "" in dated else []
+    rows = [dated.get(period, (period, 0, 0, 0, 0)) for period in periods(sorted(dated), name)]
+    return Spread(found, width, rows, undated)
 
 
 def documents(con: Any, ids: list[str]) -> list[list[Any]]:
@@ -94,19 +115,20 @@ def documents(con: Any, ids: list[str]) -> list[list[Any]]:
 
     A text without a title goes by its file's name.
     """
-    rows = {row[0]: row[1:] for row in con.execute(_SIZED + _ROWS, [ids]).fetchall()}
+    rows = {row[0]: row[1:] for row in con.execute(_ROWS, {"ids": ids}).fetchall()}
     return [[title or source, *rest] for title, source, *rest in (rows[id] for id in ids)]
 
 
 def about(con: Any, manifest: Mapping[str, Any]) -> dict[str, Any]:
     """All of this for the page: `totals` with `failures`, `types`, `facets` (rows by facet), `rejections`."""
-    facets = {facet: rows for facet in FACETS if len(rows := spread(con, facet)) > 1 or (rows and rows[0][0])}
-    dated = [row for row in by_period(con)[1] if row[1]]
+    found = spread(con)
+    facets = {facet: rows for facet, rows in found.facets.items() if len(rows) > 1 or (rows and rows[0][0])}
+    dated = [row for row in found.periods if row[1]]
     return {
         **totals(con),
         "failures": len(manifest.get("failures", ())),
         "types": types(con),
-        "facets": facets | {"date": [*dated, *undated(con)]},
+        "facets": facets | {"date": [*dated, *found.undated]},
         "rejections": rejections(manifest),
     }
 

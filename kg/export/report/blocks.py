@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from kg.export.html.corpus import Spread
 from kg.export.report.words import Say
 
 State = Sequence[tuple[str, str]]
@@ -43,13 +44,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a report is made of; `graph_file` is the page that its links lead to, `held` the names that it holds."""
+    """What a report is made of; `graph_file` is the page that its links lead to, `held` the names that it holds.
+
+    `spread` is how the documents spread, which several sections tell.
+    """
 
     con: Any
     manifest: Mapping[str, Any]
     config: Any
     say: Say
     held: frozenset[str]
+    spread: Spread
     graph_file: str = "graph.html"
 
     def link(self, id: str, text: object) -> Markup:

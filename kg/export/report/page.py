@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from kg.errors import unknown
+from kg.export.html import corpus
 from kg.export.html.names import held
 from kg.export.html.page import LANGUAGES
 from kg.export.report.blocks import Source, Table
@@ -41,7 +42,8 @@ def page(tables: Any, config: Any) -> str:
         raise unknown("language", language, LANGUAGES)
     say = words(language)
     con = tables.con
-    source = Source(con, getattr(tables, "manifest", {}), config, say, held(con, config.html.max_nodes))
+    manifest, shown = getattr(tables, "manifest", {}), held(con, config.html.max_nodes)
+    source = Source(con, manifest, config, say, shown, corpus.spread(con))
     sections = [section for make in SECTIONS if (section := make(source)).blocks]
     style, script = Markup(_asset("style.css")), Markup(_asset("sort.js"))  # noqa: S704 - our own
     template = _environment().get_template("template.html")

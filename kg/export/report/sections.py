@@ -51,7 +51,7 @@ def corpus(source: Source) -> Section:
 
 def _periods(source: Source) -> list[Block]:
     """The texts of each period as columns, and as a table."""
-    say, (_, rows) = source.say, totals.by_period(source.con)
+    say, rows = source.say, source.spread.periods
     if len(rows) < 2:
         return []
     columns = [(period, count, source.address(_by("date", period))) for period, count, *_ in rows]
@@ -78,7 +78,7 @@ def _spread(source: Source) -> list[Block]:
     for facet in totals.FACETS:
         rows = [
             (_value(source, facet, value), source.lead(_by(facet, value), count))
-            for value, count, *_ in totals.spread(source.con, facet)[:VALUES]
+            for value, count, *_ in source.spread.facets[facet][:VALUES]
         ]
         if len(rows) > 1:
             blocks.append(Table((source.say(facet), source.say("texts")), rows, frozenset({1})))
@@ -132,7 +132,7 @@ def trends(source: Source) -> Section:
     say = source.say
     rows = facts.top(source.con, "SLOGAN", limit=TRENDS)
     drawn = _trends(source, [row[0] for row in rows])
-    _, periods = totals.by_period(source.con)
+    periods = source.spread.periods
     ends = [periods[at][0] for at in (0, -1)] if periods else []
     axis = Markup('<span class="ends" aria-hidden="true"><span>{}</span><span>{}</span></span>')
     cells = [
@@ -283,7 +283,7 @@ def _trends(source: Source, ids: list[str]) -> dict[str, Markup]:
 
     A period without a text has no share, which is not a share of 0.
     """
-    width, periods = totals.by_period(source.con)
+    width, periods = source.spread.width, source.spread.periods
     if len(periods) < 2:
         return {}
     drawn = {}

@@ -26,9 +26,10 @@ def find(text: str, known: list[Span]) -> list[Span]:
         *patterns.acts(text),
     ]
     read = [span for span in read if not _part(text, span)]
-    sure = disjoint([*_extended(text, named, read), *_longest([*read, *spread.rosters(text)])])
-    if not sure:
+    rosters = list(spread.rosters(text))
+    if not (named or read or rosters):
         return []
+    sure = disjoint([*_extended(text, named, read), *_longest([*read, *rosters])])
     sure = _with(sure, [span for span in spread.lists(text, sure) if not _part(text, span)])
     return _with(sure, list(spread.repeats(text, sure)))
 
