@@ -51,14 +51,14 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
             _mentions(it, parts, flat, here.spans, name, verb, lexicon, config),
             tuple(_unfolded(it, flat, name, unfolded)) if "SLOGAN" in config.extract.types else (),
             body.masks,
-            tuple(Rejection(flat.back(r.start), flat.end(r.end), r.reason) for r in here.rejections),
+            tuple(Rejection(*flat.span(r.start, r.end), r.reason) for r in here.rejections),
         )
         for body, (it, parts, flat, here), name, verb, unfolded in zip(cleaned, rows, names, verbs, listed, strict=True)
     ]
 
 
 def _headings(sentences: Records[Sentence]) -> list[Sentence]:
-    return [sentences[at] for at, role in enumerate(sentences.column("role")) if role == "heading"]
+    return [sentences[at] for at, role in enumerate(sentences.values("role")) if role == "heading"]
 
 
 def _mentions(
@@ -73,7 +73,7 @@ def _mentions(
 ) -> Records[Mention]:
     """The mentions of a document, of the types that are wanted, with their places in it as read."""
     entities = _entities(document, lines.text, spans, names, lexicon)
-    starts, types = sentences.column("start"), config.extract.types
+    starts, types = sentences.values("start"), config.extract.types
     rows = zip(spans, names, entities, verbs, strict=True)
     return Records(Mention, (_row(document, lines, *row, starts) for row in rows if row[0].type in types))
 
@@ -83,8 +83,8 @@ def _unfolded(
 ) -> Iterator[Expansion]:
     """The expansions of a document, with their places as it was read."""
     for item in listed:
-        start, end = lines.back(item.start), lines.end(item.end)
-        yield Expansion(document.id, names[item.span], item.members, start, end, item.rule)
+        place = lines.span(item.start, item.end)
+        yield Expansion(document.id, names[item.span], item.members, *place, item.rule)
 
 
 def _entities(document: Document, text: str, spans: Sequence[Span], names: list[str], lexicon: Lexicon) -> list[str]:
@@ -110,7 +110,7 @@ def _row(
     `starts` are those of the document's sentences.
     """
     type, raw = span.type, document.text
-    start, end = lines.back(span.start), lines.end(span.end)
+    start, end = lines.span(span.start, span.end)
     sentence = bisect_right(starts, start) - 1
     verb = _as_read(verb, raw, lines, span) if verb else ""
     key = entity_id(type, entity)
@@ -121,7 +121,10 @@ def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:
     """A verb as the document writes it, in traditional script where that is its own."""
     at = lines.text.rfind(verb, max(0, span.start - predicates.REACH), span.start)
     at = at if at >= 0 else lines.text.find(verb, span.end, span.end + predicates.REACH)
-    word = "".join(raw[lines.back(at) : lines.end(at + len(verb))].split()) if at >= 0 else verb
+    if at < 0:
+        return verb
+    start, end = lines.span(at, at + len(verb))
+    word = "".join(raw[start:end].split())
     return word if len(word) == len(verb) else verb
 
 

@@ -98,7 +98,7 @@ def annotate_batch(
     tried = {place: document for place, document in enumerate(found) if place not in faults}
     analyses = dict(zip(tried, attempts(list(tried.values()), lexicon, config), strict=True))
     rows = [analyses.get(place) or (_empty(document), faults[place]) for place, document in enumerate(found)]
-    return arrow.nested([analysis for analysis, _ in rows], [error for _, error in rows])
+    return arrow.nested([analysis for analysis, _ in rows], [error for _, error in rows], batch)
 
 
 def attempts(documents: Sequence[Document], lexicon: Lexicon, config: Config) -> Iterator[tuple[Analysis, str]]:

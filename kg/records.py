@@ -130,7 +130,7 @@ class Records(Sequence[Record]):
     same records.
 
     >>> masks = Records(Mask, [(0, 2, "lead"), (4, 9, "url")])
-    >>> masks[-1], masks.column("end")
+    >>> masks[-1], masks.values("end")
     (Mask(start=4, end=9, reason='url'), [2, 9])
     """
 
@@ -148,13 +148,13 @@ class Records(Sequence[Record]):
             chain.from_iterable(group.rows if isinstance(group, Records) else map(values, group) for group in groups),
         )
 
-    def column(self, name: str) -> list[Any]:
-        """One field of all."""
-        return list(map(itemgetter(_names(self.kind).index(name)), self.rows))
+    def values(self, *names: str) -> list[Any]:
+        """A field of all, or tuples of several."""
+        return list(map(itemgetter(*map(_names(self.kind).index, names)), self.rows))
 
-    def columns(self) -> list[list[Any]]:
-        """All fields, in declared order."""
-        return [list(map(itemgetter(at), self.rows)) for at in range(len(_names(self.kind)))]
+    def columns(self) -> dict[str, list[Any]]:
+        """All fields by name, in declared order."""
+        return {name: list(map(itemgetter(at), self.rows)) for at, name in enumerate(_names(self.kind))}
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -38,6 +38,10 @@ class Unwrapped:
         """The offset in the whole text of the end of a span that ends at `at` of the shorter one."""
         return self.back(at - 1) + 1 if at else 0
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the shorter text in the whole one."""
+        return (self.back(start), self.end(end)) if self.cuts else (start, end)
+
     def forth(self, at: int) -> int:
         """The offset in the shorter text of the character at `at` of the whole one, which is not in a break."""
         which = bisect_right(self.cuts, at, key=lambda cut: cut[0] + cut[1])
@@ -57,8 +61,8 @@ def unwrap(text: str, sentences: Records[Sentence]) -> Unwrapped:
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = total = 0
-    for start, end in zip(sentences.column("start"), sentences.column("end"), strict=True):
-        if "\n" not in text[start:end]:
+    for start, end in sentences.values("start", "end"):
+        if text.find("\n", start, end) < 0:
             continue
         for gap in _BREAK.finditer(text, start, end):
             pieces.append(text[at : gap.start()])

@@ -20,7 +20,7 @@ def batch(documents: Sequence[Document]) -> pa.RecordBatch:
     import pyarrow as pa
 
     arrow = schema(Document)
-    columns = Records.joined(Document, [documents]).columns()
+    columns = Records.joined(Document, [documents]).columns().values()
     arrays = [pa.array(column, field.type) for column, field in zip(columns, arrow, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
@@ -41,17 +41,23 @@ def documents(batch: pa.RecordBatch) -> list[Document]:
     return [Document(*row) for row in zip(*columns, strict=True)]
 
 
-def nested(analyses: Sequence[Analysis], errors: Sequence[str]) -> pa.RecordBatch:
-    """Analyses as rows of `nested_schema`, one a document, with the error of each ("" for none)."""
+def nested(
+    analyses: Sequence[Analysis], errors: Sequence[str], documents: pa.RecordBatch | None = None
+) -> pa.RecordBatch:
+    """Analyses as rows of `nested_schema`, one a document, with the error of each ("" for none).
+
+    `documents` is the batch of their documents, which is made where there is none.
+    """
     import pyarrow as pa
 
     arrow = nested_schema()
-    plain = batch([analysis.document for analysis in analyses])
+    if documents is None or documents.schema != schema(Document):
+        documents = batch([analysis.document for analysis in analyses])
     counts: list[list[Any]] = [
         [len(analysis.document.text) for analysis in analyses],
         [sum(mask.end - mask.start for mask in analysis.masks) for analysis in analyses],
     ]
-    arrays = [*plain.columns, *(pa.array(column, pa.int32()) for column in counts)]
+    arrays = [*documents.columns, *(pa.array(column, pa.int32()) for column in counts)]
     arrays += [_lists(analyses, "sentences", Sentence), _lists(analyses, "mentions", Mention)]
     arrays += [_lists(analyses, "expansions", Expansion)]
     arrays += [_rejections(analyses), pa.array(list(errors), pa.string())]
@@ -85,13 +91,12 @@ def release() -> None:
 def _lists(analyses: Sequence[Analysis], table: str, kind: type) -> pa.ListArray:
     """The records of one kind as a list a document."""
     groups = [getattr(analysis, table) for analysis in analyses]
-    records = Records.joined(kind, groups)
-    columns = records.columns()
+    columns = Records.joined(kind, groups).columns()
     if table == "sentences":
         texts = {analysis.document.id: analysis.document.text for analysis in analyses}
-        places = zip(*map(records.column, ("document", "start", "end")), strict=True)
-        columns.append([texts[document][start:end] for document, start, end in places])
-    return _listed(map(len, groups), columns, list(table_schema(table)))
+        places = zip(columns["document"], columns["start"], columns["end"], strict=True)
+        columns["text"] = [texts[document][start:end] for document, start, end in places]
+    return _listed(map(len, groups), [*columns.values()], list(table_schema(table)))
 
 
 def _rejections(analyses: Sequence[Analysis]) -> pa.ListArray:
@@ -107,5 +112,5 @@ def _listed(sizes: Iterable[int], columns: Sequence[Sequence[Any]], fields: Sequ
     import pyarrow as pa
 
     arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
-    offsets = pa.array(accumulate(sizes, initial=0), pa.int32())
+    offsets = pa.array([*accumulate(sizes, initial=0)], pa.int32())
     return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, fields=fields))
