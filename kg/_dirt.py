@@ -1,8 +1,9 @@
 """What is not body text: the patterns of clean, each with its reason.
 
 A rule is tried only where one of its `triggers` (plain substrings) occurs, so clean text costs little. The patterns
-see normalised text: simplified characters, ASCII digits, full-width punctuation next to Chinese. They are written to
-miss rather than to hide body text: line rules match whole short lines, the others a fixed frame.
+see normalised text: simplified characters, ASCII digits, full-width punctuation next to Chinese; with a line break in
+front of it, for a pattern finds lines by the break before them much faster than by `^`. They are written to miss rather
+than to hide body text: line rules match whole short lines, the others a fixed frame.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def _rule(reason: str, triggers: str, pattern: str) -> Rule:
     return Rule(reason, tuple(triggers.split()), re.compile(pattern, re.MULTILINE))
 
 
-_START = r"^[^\S\n]*"
+_START = r"\n[^\S\n]*"
 _END = r"[^\S\n]*$"
 # 北京3月5日电（记者张三、李四）, 讯, 消息（新闻联播）：
 _AGENCY = (
@@ -71,7 +72,7 @@ RULES: Final = (
     _rule(
         "front matter",
         "---",
-        r"\A([^\S\n]*---[^\S\n]*\n(?:[^\s:：\n][^:：\n]{0,40}[:：][^\n]{0,300}\n){1,40}---[^\S\n]*(?:\n|\Z))",
+        r"\A\n([^\S\n]*---[^\S\n]*\n(?:[^\s:：\n][^:：\n]{0,40}[:：][^\n]{0,300}\n){1,40}---[^\S\n]*(?:\n|\Z))",
     ),
     _rule("furniture", "--- —— ─── === ___", rf"{_START}([-—–─=_]{{3,}}){_END}"),
     _rule("url", "://", r"((?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"),
@@ -104,6 +105,9 @@ ADVERTISEMENT: Final = _rule(
     rf"[^。；\n]{{0,40}}){_END}",
 )
 """A line that advertises; the short lines between two of them are taken for the same advertisement."""
+
+BARE_NUMBER: Final = re.compile(rf"{_START}(\d{{1,4}}){_END}", re.MULTILINE)
+"""A line of a bare number, which is that of a page where such numbers count up."""
 
 NAME: Final = re.compile(rf"[{HAN}]{{4,8}}")
 """A vendor's name standing alone on a line of its advertisement: masked as a watermark wherever it recurs."""

@@ -19,10 +19,10 @@ _MARKS: Final = re.compile(
 )
 """A run of stops, one half of a pair, or a whole pair with nothing in it that matters here (most pairs are such)."""
 _SIMPLE: Final = re.compile(
-    "(?:[^“”‘’（）《》【】。！？!?…]++|“[^“”‘’（）《》【】。！？!?…\n]{0,100}+”|（[^“”‘’（）《》【】。！？!?…\n]{0,100}+）"
-    "|《[^“”‘’（）《》【】。！？!?…\n]{0,100}+》)*+[。！？]++(?![ \u3000]?[”’）》】」)\\]])"
+    r"[\s\x00]*+((?:[^“”‘’（）《》【】。！？!?…]++|“[^“”‘’（）《》【】。！？!?…\n]{0,100}+”|（[^“”‘’（）《》【】。！？!?…\n]{0,100}+）"
+    r"|《[^“”‘’（）《》【】。！？!?…\n]{0,100}+》)*+[。！？]++)(?![ \u3000]?[”’）》】」)\]])"
 )
-"""A sentence whose marks are whole pairs and its stop: nothing in it or after it can move its end."""
+"""A sentence (group 1) whose marks are whole pairs and its stop: nothing in it or after it can move its end."""
 _OPEN: Final = "“‘（《【"
 _CLOSE: Final = "”’）》】"
 _KINDS: Final = {half: kind for kind, half in enumerate(_OPEN)} | {half: ~kind for kind, half in enumerate(_CLOSE)}
@@ -55,18 +55,18 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """
     found: list[Span] = []
     at = start
-    for stop in _ends(text, start, end):
-        span = trim(text, at, stop)
-        if span[1] - span[0] > LONGEST:
-            found += _cut(text, *span)
-        elif span[0] < span[1]:
-            found.append(span)
-        at = stop
+    while simple := _SIMPLE.match(text, at, end):
+        found.append(simple.span(1))
+        at = simple.end()
+    if at < end:
+        found += _paired(text, at, end)
+    if end - start > LONGEST:
+        return [piece for span in found for piece in _cut(text, *span)]
     return found
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The pieces of a span that is too long, each cut after a lesser mark if it has one."""
+    """A span, in pieces where it is too long, each cut after a lesser mark if it has one."""
     while end - start > LONGEST:
         cut = start + LONGEST
         for match in _CUT.finditer(text, start + LONGEST // 2, cut):
@@ -76,17 +76,17 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
+def _paired(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences by the pairs of marks in all of the text."""
+    for stop in _ends(text, start, end):
+        span = trim(text, start, stop)
+        if span[0] < span[1]:
+            yield span
+        start = stop
+
+
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end, behind their closing marks; the last is `end`."""
-    while simple := _SIMPLE.match(text, start, end):
-        start = simple.end()
-        yield start
-    if start < end:
-        yield from _paired(text, start, end)
-
-
-def _paired(text: str, start: int, end: int) -> Iterator[int]:
-    """Where sentences end, by the pairs of marks in all of the text."""
     stops, pairs = _marks(text, start, end)
     opening = covered = last = start
     following = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from kg import extraction, link, read
 from kg.clean import clean
@@ -14,7 +15,7 @@ from kg.config import Config
 from kg.extraction import Span, expansions, predicates
 from kg.lexicon import Lexicon, load
 from kg.link import holdings, places, slogans
-from kg.records import Analysis, Document, Expansion, Mention, Rejection, Sentence, entity_id
+from kg.records import Analysis, Document, Expansion, Mention, Records, Rejection, Sentence, entity_id
 from kg.segment import segment
 from kg.unwrap import Unwrapped, moved, unwrap
 
@@ -36,7 +37,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
     rows = list(zip(documents, sentences, lines, found, strict=True))
     names = [link.canonical(here.spans, flat.text, lexicon, it.date) for it, _, flat, here in rows]
     listed = [
-        expansions.find(flat.text, flat.cut(it.text), here.spans, moved(parts, flat), lexicon)
+        expansions.find(flat.text, flat.cut(it.text), here.spans, moved(_headings(parts), flat), lexicon)
         for it, parts, flat, here in rows
     ]
     verbs = [
@@ -47,7 +48,7 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
         Analysis(
             it,
             parts,
-            tuple(_mentions(it, parts, flat, here.spans, name, verb, lexicon, config)),
+            _mentions(it, parts, flat, here.spans, name, verb, lexicon, config),
             tuple(_unfolded(it, flat, name, unfolded)) if "SLOGAN" in config.extract.types else (),
             body.masks,
             tuple(Rejection(flat.back(r.start), flat.end(r.end), r.reason) for r in here.rejections),
@@ -56,22 +57,25 @@ def annotate_all(documents: Sequence[Document], lexicon: Lexicon, config: Config
     ]
 
 
+def _headings(sentences: Records[Sentence]) -> list[Sentence]:
+    return [sentences[at] for at, role in enumerate(sentences.column("role")) if role == "heading"]
+
+
 def _mentions(
     document: Document,
-    sentences: Sequence[Sentence],
+    sentences: Records[Sentence],
     lines: Unwrapped,
     spans: Sequence[Span],
     names: list[str],
     verbs: list[str],
     lexicon: Lexicon,
     config: Config,
-) -> Iterator[Mention]:
-    """The mentions of a document, of the types that are wanted."""
-    starts, types = [sentence.start for sentence in sentences], config.extract.types
+) -> Records[Mention]:
+    """The mentions of a document, of the types that are wanted, with their places in it as read."""
     entities = _entities(document, lines.text, spans, names, lexicon)
-    for span, name, entity, verb in zip(spans, names, entities, verbs, strict=True):
-        if span.type in types:
-            yield _mention(document, span, lines, name, entity, verb, starts)
+    starts, types = sentences.column("start"), config.extract.types
+    rows = zip(spans, names, entities, verbs, strict=True)
+    return Records(Mention, (_row(document, lines, *row, starts) for row in rows if row[0].type in types))
 
 
 def _unfolded(
@@ -98,28 +102,19 @@ def _entities(document: Document, text: str, spans: Sequence[Span], names: list[
     return entities
 
 
-def _mention(
-    document: Document, span: Span, lines: Unwrapped, name: str, entity: str, verb: str, starts: Sequence[int]
-) -> Mention:
-    """The mention of a span of the unwrapped text, with its place in the document as read; `starts` are its sentences'."""
+def _row(
+    document: Document, lines: Unwrapped, span: Span, name: str, entity: str, verb: str, starts: Sequence[int]
+) -> tuple[Any, ...]:
+    """The fields of the `Mention` of a span of the unwrapped text, with its place in the document as read.
+
+    `starts` are those of the document's sentences.
+    """
     type, raw = span.type, document.text
     start, end = lines.back(span.start), lines.end(span.end)
     sentence = bisect_right(starts, start) - 1
     verb = _as_read(verb, raw, lines, span) if verb else ""
-    # by position, and in the order of the fields: by name takes half as long again
-    return Mention(
-        document.id,
-        sentence,
-        start,
-        end,
-        raw[start:end],
-        type,
-        span.kind,
-        name,
-        entity_id(type, entity),
-        span.rule,
-        verb,
-    )
+    key = entity_id(type, entity)
+    return document.id, sentence, start, end, raw[start:end], type, span.kind, name, key, span.rule, verb
 
 
 def _as_read(verb: str, raw: str, lines: Unwrapped, span: Span) -> str:

@@ -75,7 +75,7 @@ def make_parts(
     documents: Iterable[Document], *, root: Path, tag: str, make: Callable[[Task], parts.Part]
 ) -> Iterator[tuple[list[Document], parts.Part]]:
     """The parts of documents in their order, each with its documents; what is not in the build is made by `make`."""
-    for gathered in parts.gather(documents):
+    for gathered, _ in parts.gather(documents):
         name = parts.name(gathered, tag)
         found = parts.find(root, name)
         yield gathered, found if found and settled(found) else make(Task(name, arrow.batch(gathered)))

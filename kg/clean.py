@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
-from typing import Final
+from typing import Any, Final
 
-from kg._dirt import ADVERTISEMENT, HAN, NAME, RULES, Rule
+from kg._dirt import ADVERTISEMENT, BARE_NUMBER, HAN, NAME, RULES, Rule
 from kg._titles import TITLE_END
 from kg.records import Mask
 
@@ -29,7 +29,12 @@ _HAN: Final = re.compile(f"[{HAN}]")
 _ZERO: Final = re.compile("(?<=[一二三四五六七八九十○〇])○|○(?=[一二三四五六七八九○〇])")
 _APOSTROPHE: Final = re.compile(rf"(?<=[{_CHINESE}])'|'(?=[{_CHINESE}])")
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
-_BARE_NUMBER: Final = re.compile(r"^[^\S\n]*(\d{1,4})[^\S\n]*$", re.MULTILINE)
+_RULES: Final = (ADVERTISEMENT, *RULES)
+_PAGE: Final = 199
+"""Characters between two lines that are the numbers of pages, at least."""
+
+Claim = tuple[int, int, str]
+"""What may be masked: its span and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def clean(text: str) -> Clean:
     '会议要求，做到“两个维护”'
     """
     text = normalise(text)
-    masks = _settle(_found(text))
+    # a line break in front, so that each line begins with one
+    masks = tuple(Mask(start - 1, end - 1, reason) for start, end, reason in _settle(_found("\n" + text)))
     return Clean(_masked(text, masks), masks)
 
 
@@ -59,6 +65,8 @@ def normalise(text: str) -> str:
     >>> print(normalise('６＋１工程(试行)的"三个清单", 10:30'))
     6+1工程（试行）的“三个清单”， 10:30
     """
+    if not _various().search(text):
+        return text
     if _foreign().search(text):
         text = text.translate(_table())
     if '"' in text or "'" in text:
@@ -103,6 +111,12 @@ def _foreign() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_changes()))}]")
 
 
+@cache
+def _various() -> re.Pattern[str]:
+    """The characters that may be written in another way: most texts hold none of them, and one search tells."""
+    return re.compile(f"[{re.escape(''.join(_changes()))}{''.join(_WIDE)}\"'(○]")
+
+
 def _widened(match: re.Match[str]) -> str:
     return _WIDE[match[0]] if _BESIDE.match(match.string, match.start()) else match[0]
 
@@ -129,50 +143,60 @@ def _quotes(text: str) -> str:
     return "\n".join(lines)
 
 
-def _found(text: str) -> Iterator[Mask]:
-    """Candidates, in the order of their claim; they may overlap."""
-    triggers, advertises, rules = _plan()
-    here = set(triggers.findall(text))
-    if not here.isdisjoint(advertises):
+def _found(text: str) -> Iterator[Claim]:
+    """Candidates, in the order of their claim; they may overlap. `text` begins with a line break."""
+    tried = _tried(text)
+    if ADVERTISEMENT in tried:
         yield from _advertising(text)
     yield from _page_numbers(text)
-    for tripping, rule in rules:
-        if not here.isdisjoint(tripping):
+    for rule in tried:
+        if rule is not ADVERTISEMENT:
             for match in rule.pattern.finditer(text):
-                yield Mask(*match.span(1), rule.reason)
+                yield *match.span(1), rule.reason
+
+
+def _tried(text: str) -> list[Rule]:
+    """The rules of which a trigger stands in the text, in their order."""
+    automaton, tripped = _plan()
+    try:
+        hits = automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # halves of characters, which it does not take
+        hits = automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode())
+    numbers = {number for which in {hit[0] for hit in hits} for number in tripped[which]}
+    return [_RULES[number] for number in sorted(numbers)]
 
 
 @cache
-def _plan() -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[frozenset[str], Rule], ...]]:
-    """One pattern of all triggers, and for each rule the triggers found by it after which the rule is tried.
+def _plan() -> tuple[Any, tuple[tuple[int, ...], ...]]:
+    """One automaton of all triggers, and for each of them the numbers of the rules that are tried after it.
 
     Of two triggers that begin alike only the longer is found, so it counts for the rules of both.
     """
-    every = {trigger for rule in (ADVERTISEMENT, *RULES) for trigger in rule.triggers}
-    longest_first = sorted(every, key=lambda trigger: (-len(trigger), trigger))
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
-    def tripping(rule: Rule) -> frozenset[str]:
-        return frozenset(found for found in every if any(trigger in found for trigger in rule.triggers))
+    every = sorted({trigger for rule in _RULES for trigger in rule.triggers})
+    tripped = (
+        tuple(number for number, rule in enumerate(_RULES) if any(trigger in found for trigger in rule.triggers))
+        for found in every
+    )
+    return AhoCorasick(every, matchkind=MatchKind.LeftmostLongest), tuple(tripped)
 
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return pattern, tripping(ADVERTISEMENT), tuple((tripping(rule), rule) for rule in RULES)
 
-
-def _advertising(text: str) -> Iterator[Mask]:
+def _advertising(text: str) -> Iterator[Claim]:
     """Advertising lines, the short lines between two of them, and the vendor's name wherever it recurs."""
     last = len(text)  # nothing lies between this and the first
     names: dict[str, None] = {}
     for match in ADVERTISEMENT.pattern.finditer(text):
-        for start, end in _between(text, last, match.start()):
-            yield Mask(start, end, ADVERTISEMENT.reason)
+        for start, end in _between(text, last, match.start() + 1):
+            yield start, end, ADVERTISEMENT.reason
             if NAME.fullmatch(text, start, end):
                 names[text[start:end]] = None
-        yield Mask(*match.span(1), ADVERTISEMENT.reason)
+        yield *match.span(1), ADVERTISEMENT.reason
         last = match.end()
     for name in list(names)[:5]:
         # a word that fills the text is more likely its subject than its vendor
         if text.count(name) <= 12:
-            yield from (Mask(*match.span(), "watermark") for match in re.finditer(re.escape(name), text))
+            yield from ((*match.span(), "watermark") for match in re.finditer(re.escape(name), text))
 
 
 def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -185,11 +209,11 @@ def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [line.span() for line in lines if not TITLE_END.search(line[0])]
 
 
-def _page_numbers(text: str) -> Iterator[Mask]:
+def _page_numbers(text: str) -> Iterator[Claim]:
     """Lines of a bare number that count up by one, three at least, with a page of text between them."""
     run: list[re.Match[str]] = []
-    for match in _BARE_NUMBER.finditer(text):
-        if run and int(match[1]) == int(run[-1][1]) + 1 and match.start() - run[-1].end() >= 200:
+    for match in BARE_NUMBER.finditer(text):
+        if run and int(match[1]) == int(run[-1][1]) + 1 and match.start() - run[-1].end() >= _PAGE:
             run.append(match)
             continue
         yield from _pages(run)
@@ -197,23 +221,24 @@ def _page_numbers(text: str) -> Iterator[Mask]:
     yield from _pages(run)
 
 
-def _pages(run: list[re.Match[str]]) -> Iterator[Mask]:
+def _pages(run: list[re.Match[str]]) -> Iterator[Claim]:
     if len(run) >= 3:
         for match in run:
-            yield Mask(*match.span(1), "furniture")
+            yield *match.span(1), "furniture"
 
 
-def _settle(masks: Iterator[Mask]) -> tuple[Mask, ...]:
-    """Masks in text order; one that overlaps an earlier claim is dropped, its rest too."""
+def _settle(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims in text order; one that overlaps an earlier claim is dropped, its rest too."""
     starts: list[int] = []
-    kept: list[Mask] = []
-    for mask in masks:
-        at = bisect_right(starts, mask.start)
-        free = (at == 0 or kept[at - 1].end <= mask.start) and (at == len(kept) or mask.end <= kept[at].start)
-        if free and mask.start < mask.end:
-            starts.insert(at, mask.start)
-            kept.insert(at, mask)
-    return tuple(kept)
+    kept: list[Claim] = []
+    for claim in claims:
+        start, end, _ = claim
+        at = bisect_right(starts, start)
+        free = (at == 0 or kept[at - 1][1] <= start) and (at == len(kept) or end <= starts[at])
+        if free and start < end:
+            starts.insert(at, start)
+            kept.insert(at, claim)
+    return kept
 
 
 def _masked(text: str, masks: tuple[Mask, ...]) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Precision = Literal["year", "month", "day"]
@@ -78,7 +79,13 @@ def iso_date(value: str) -> str:
     >>> iso_date("2021年10月13日"), iso_date("2021/10"), iso_date("二〇二一年十月十三日"), iso_date("13.10.2021")
     ('2021-10-13', '2021-10', '2021-10-13', '')
     """
-    value = unicodedata.normalize("NFKC", value[:200]).strip()
+    return _alone(value[:200])
+
+
+@lru_cache(maxsize=4096)
+def _alone(value: str) -> str:
+    """The same for a short value; many texts are of one day."""
+    value = unicodedata.normalize("NFKC", value).strip()
     if match := _BARE.fullmatch(value):
         return _iso(match[1], match[2] or match[3])
     match = _DATE.match(value)

@@ -25,6 +25,11 @@ _URL: Final = re.compile(r"[a-z][a-z0-9+.\-]+:/")
 """How a URL begins; a drive of Windows has one letter."""
 
 
+_TOGETHER: Final = 256
+_CHARACTERS: Final = 1 << 18
+"""So many documents, or characters of text, are compared with the earlier ones together."""
+
+
 class Double(NamedTuple):
     """A source whose text was there before, as the document `id`; `near`: not letter for letter."""
 
@@ -55,15 +60,19 @@ class Intake:
         seen: set[int] = set()
         percent = self._config.read.near_duplicates
         with Near(percent) if percent else nullcontext() as near:
-            for document in self._documents():
-                key = int(document.id.removeprefix("doc:"), 16)
-                if key in seen:
-                    self._doubles.append(Double(document.id, document.source, near=False))
-                elif near and (earlier := near.earlier(document.text, document.id)):
-                    self._doubles.append(Double(earlier, document.source, near=True))
-                else:
-                    seen.add(key)
-                    yield document
+            for batch in _batches(self._documents()):
+                numbers = [int(document.id.removeprefix("doc:"), 16) for document in batch]
+                pairs = list(zip(numbers, batch, strict=True))
+                new = {document.id: document.text for number, document in pairs if number not in seen}
+                earlier = near.earlier(new) if near else {}
+                for number, document in pairs:
+                    if number in seen:
+                        self._doubles.append(Double(document.id, document.source, near=False))
+                    elif document.id in earlier:
+                        self._doubles.append(Double(earlier[document.id], document.source, near=True))
+                    else:
+                        seen.add(number)
+                        yield document
 
     def doubles(self) -> list[Double]:
         """The texts that were there before, by the id of the text kept and their source."""
@@ -124,15 +133,24 @@ def located(paths: Iterable[str | Path]) -> list[str]:
 
 
 def items(source: read.Source, config: Config, place: read.Place | None = None) -> Iterator[Document | InputError]:
-    """The documents of a source that can be stored, and what is wrong with the others; raises nothing."""
+    """The documents of a source, and what is wrong with those that cannot be read; raises nothing."""
     try:
-        for item in read.documents(source, config, place):
-            if isinstance(item, Document) and (reason := _unstorable(item)):
-                yield InputError(item.source, reason)
-            else:
-                yield item
+        yield from read.documents(source, config, place)
     except KgError as error:
         yield InputError(source.name, str(error))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents, some hundreds at a time, or fewer where they are long."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= _TOGETHER or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _size(source: read.Source) -> int:
@@ -154,16 +172,3 @@ def _outside(out: Path | None) -> Callable[[str], bool]:
         return out != resolved and out not in resolved.parents
 
     return lambda path: apart(os.path.dirname(path)) and os.path.realpath(path) != str(out)
-
-
-def _unstorable(document: Document) -> str:
-    """Why a document cannot be written as UTF-8, or nothing."""
-    pairs = (*document.extra, *document.origins, *document.left_out)
-    extra = (text for pair in pairs for text in pair)
-    fields = (document.source, document.title, document.date, document.speaker, document.organ)
-    for text in (document.text, *fields, document.level, document.genre, *extra):
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            return f"holds half a character (U+{ord(text[error.start]):04X}), which is no text"
-    return ""

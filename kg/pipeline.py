@@ -138,9 +138,8 @@ def tabulate(
 
     def missing() -> Iterator[Task]:
         place = 0
-        for documents in parts.gather(intake):
+        for documents, text in parts.gather(intake):
             name = parts.name(documents, tag)
-            text = sum(len(document.text.encode()) for document in documents)
             sizes[name] = len(documents), intake.place - place, text
             place = intake.place
             if (found := parts.find(root, name)) and settled(found):
@@ -163,7 +162,8 @@ def relate(
     taken: Taken, made: Sequence[parts.Part], root: Path, work: Engine, lexicon: Lexicon, config: Config
 ) -> None:
     """Parts → nodes and edges, and the manifest over all; raises `BuildError` where no part has a document."""
-    from kg.graph import edges, entities
+    from kg.graph import edges, entities, mentioned
+    from kg.graph.facts import facts
 
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
@@ -171,10 +171,11 @@ def relate(
     duplicates = commit.arranged("duplicates", [taken.duplicates()])
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
-        with work.over(root, made, duplicates, temporary) as connection:
-            nodes = commit.arranged("nodes", [entities.nodes(connection, lexicon)])
-            names = edges.named(connection, lexicon)
-        ordered = edges.edges(names, work.added(counted), config)
+        with work.over(root, made) as rows:
+            said = mentioned.read(rows)
+        found = facts(said, lexicon)
+        nodes = commit.arranged("nodes", [entities.nodes(said, found, lexicon)])
+        ordered = edges.edges(said, found.relations, work.added(counted), config)
         tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
         about: manifest.Manifest = {
             "format": manifest.FORMAT,

@@ -5,10 +5,13 @@ Offsets are half-open `str` indices into `Document.text`, which is the decoded t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import chain, starmap
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,13 +120,77 @@ class Rejection:
     reason: str
 
 
+Record = TypeVar("Record")
+
+
+class Records(Sequence[Record]):
+    """Records of one kind, kept as plain rows of their fields; a record is made when it is asked for.
+
+    So a build, which wants columns, makes none: that takes several times longer than a row. Equal to a tuple of the
+    same records.
+
+    >>> masks = Records(Mask, [(0, 2, "lead"), (4, 9, "url")])
+    >>> masks[-1], masks.column("end")
+    (Mask(start=4, end=9, reason='url'), [2, 9])
+    """
+
+    __slots__ = ("kind", "rows")
+
+    def __init__(self, kind: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
+        self.kind, self.rows = kind, list(rows)
+
+    @staticmethod
+    def joined(kind: type[Record], groups: Iterable[Sequence[Record]]) -> Records[Record]:
+        """All records of some groups, in their order."""
+        values = attrgetter(*_names(kind))
+        return Records(
+            kind,
+            chain.from_iterable(group.rows if isinstance(group, Records) else map(values, group) for group in groups),
+        )
+
+    def column(self, name: str) -> list[Any]:
+        """One field of all."""
+        return list(map(itemgetter(_names(self.kind).index(name)), self.rows))
+
+    def columns(self) -> list[list[Any]]:
+        """All fields, in declared order."""
+        return [list(map(itemgetter(at), self.rows)) for at in range(len(_names(self.kind)))]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> Records[Record]: ...
+    def __getitem__(self, at: int | slice) -> Record | Records[Record]:
+        return Records(self.kind, self.rows[at]) if isinstance(at, slice) else self.kind(*self.rows[at])
+
+    def __iter__(self) -> Iterator[Record]:
+        return starmap(self.kind, self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Records | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = kind.__match_args__
+    return names
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is found in one document."""
 
     document: Document
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
     expansions: tuple[Expansion, ...]
     masks: tuple[Mask, ...] = ()
     rejections: tuple[Rejection, ...] = ()
@@ -198,7 +265,6 @@ def schema(record: type) -> pa.Schema:
     >>> schema(Mask).names
     ['start', 'end', 'reason']
     """
-    import dataclasses
     import typing
 
     import pyarrow as pa
@@ -216,4 +282,4 @@ def schema(record: type) -> pa.Schema:
         tuple[tuple[str, str], ...]: pa.map_(pa.string(), pa.string()),
     }
     types = typing.get_type_hints(record)
-    return pa.schema([pa.field(f.name, simple[types[f.name]]) for f in dataclasses.fields(record)])
+    return pa.schema([pa.field(f.name, simple[types[f.name]]) for f in fields(record)])

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
-from typing import Final
+from typing import Any, Final
 
-from kg._sentences import STOPS, Span, sentences, trim
+from kg._sentences import STOPS, Span, sentences
 from kg._titles import TITLE_END
 from kg.clean import MASKED
-from kg.records import Sentence
+from kg.records import Records, Sentence
 
+_LINE: Final = re.compile(rf"[^\s{MASKED}](?:.*[^\s{MASKED}])?")
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
     (1, re.compile(rf"第{_NUMERAL}[编章部](?:分)?(?:\s|$)|{_NUMERAL}、")),
@@ -22,6 +23,7 @@ _LEVELS: Final = (
 )
 """What a heading of each level begins with, outermost first."""
 
+_BEGINS_MARK: Final = frozenset("第一二三四五六七八九十百（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽首其再最")
 _ARTICLE: Final = re.compile(rf"第{_NUMERAL}条")
 _UNNUMBERED: Final = 5
 _SALUTATION: Final = re.compile(
@@ -38,6 +40,7 @@ _HEADING: Final = 60
 _FINAL: Final = "。！？：；”）…"
 _FULL: Final = 0.7
 """How much of the longest line a full one has at least: lines are broken by their width in print, not by counts."""
+_WIDEST: Final = 80
 _CLOSING: Final = "。！？；：，、…!?;:,"
 
 
@@ -52,7 +55,7 @@ class _Paragraph:
     mark: int = 0
 
 
-def segment(document_id: str, text: str) -> tuple[Sentence, ...]:
+def segment(document_id: str, text: str) -> Records[Sentence]:
     """The sentences of a cleaned text, in order, not overlapping; together they hold all that is not white or masked.
 
     A title, salutation or heading is one sentence. Time and memory grow linearly with the text, whatever is in it.
@@ -63,12 +66,12 @@ def segment(document_id: str, text: str) -> tuple[Sentence, ...]:
     paragraphs = [_Paragraph(*span) for span in _paragraphs(text)]
     _head(text, paragraphs)
     _headings(text, paragraphs)
-    return tuple(_numbered(document_id, text, paragraphs))
+    return Records(Sentence, _rows(document_id, text, paragraphs))
 
 
 def _paragraphs(text: str) -> list[Span]:
     """Trimmed spans of the lines that hold something, joined where a paragraph was broken into lines."""
-    lines = [span for span in _lines(text) if span[0] < span[1]]
+    lines = _lines(text)
     width = _wrap_width(text, lines)
     joined = lines[:1]
     last = 0  # where the last line of the paragraph begins
@@ -98,13 +101,11 @@ def _continues(text: str, paragraph: Span, last: int, line: Span, width: int) ->
     return end - start >= _HEADING and "。" in text[start:end] and text[line[1] - 1] in _FINAL
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str) -> list[Span]:
+    """Trimmed spans of the lines that hold something."""
     if "\r" in text or "\f" in text or "\u2028" in text:
         text = text.translate({0x0D: 0x0A, 0x0C: 0x0A, 0x2028: 0x0A})
-    start = 0
-    for line in text.split("\n"):
-        yield trim(text, start, start + len(line))
-        start += len(line) + 1
+    return [match.span() for match in _LINE.finditer(text)]
 
 
 def _wrap_width(text: str, lines: list[Span]) -> int:
@@ -112,8 +113,10 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
 
     Six lines at least, and most of those that break off in mid-sentence, are full.
     """
+    if any(end - start > _WIDEST for start, end in lines):
+        return 0
     longest = max((end - start for start, end in lines), default=0)
-    if not 16 <= longest <= 80:
+    if longest < 16:
         return 0
     broken = [(start, end) for start, end in lines if text[end - 1] not in _FINAL and not _mark(text, start, end)]
     full = sum(end - start >= longest * _FULL for start, end in broken)
@@ -146,7 +149,7 @@ def _is_salutation(content: str) -> bool:
 def _mark(text: str, start: int, end: int) -> int:
     """The level whose mark a paragraph begins with, or 0."""
     # one look at the first character settles it for nearly every paragraph
-    if text[start] not in "第一二三四五六七八九十百（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽首其再最":
+    if text[start] not in _BEGINS_MARK:
         return 0
     return next((level for level, pattern in _LEVELS if pattern.match(text, start, end)), 0)
 
@@ -154,7 +157,7 @@ def _mark(text: str, start: int, end: int) -> int:
 def _headings(text: str, paragraphs: list[_Paragraph]) -> None:
     """Tell headings: a numbered line without a stop, or a numbered sentence alone that is followed by text."""
     for paragraph in paragraphs:
-        if paragraph.role == "body":
+        if paragraph.role == "body" and text[paragraph.start] in _BEGINS_MARK:
             paragraph.mark = _mark(text, paragraph.start, paragraph.end)
     before = 0
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
@@ -162,9 +165,11 @@ def _headings(text: str, paragraphs: list[_Paragraph]) -> None:
             continue
         listed, before = before == paragraph.mark, paragraph.mark
         size = paragraph.end - paragraph.start
-        if size <= 50 and _is_salutation(text[paragraph.start : paragraph.end]):
+        if size > _HEADING:
+            continue
+        if _is_salutation(text[paragraph.start : paragraph.end]):
             paragraph.role = "salutation"
-        elif size <= _HEADING and (level := _heading_level(text, paragraph, following, listed=listed)):
+        elif level := _heading_level(text, paragraph, following, listed=listed):
             paragraph.role = "heading"
             paragraph.level = level
 
@@ -184,24 +189,24 @@ def _heading_level(text: str, paragraph: _Paragraph, following: _Paragraph | Non
     return _UNNUMBERED if plain and long_enough and following.role == "body" else 0
 
 
-def _numbered(document_id: str, text: str, paragraphs: Iterable[_Paragraph]) -> Iterator[Sentence]:
+def _rows(document_id: str, text: str, paragraphs: Iterable[_Paragraph]) -> Iterator[tuple[Any, ...]]:
+    """The fields of each `Sentence`."""
     index = 0
     above: list[tuple[int, str]] = []
     section = ""
     for number, paragraph in enumerate(paragraphs):
-        start, end = paragraph.start, paragraph.end
         if paragraph.role == "body":
             for start, end in sentences(text, paragraph.start, paragraph.end):
-                yield Sentence(document_id, index, number, start, end, "body", 0, section)
+                yield document_id, index, number, start, end, "body", 0, section
                 index += 1
             continue
-        level = paragraph.level
+        start, end, level = paragraph.start, paragraph.end, paragraph.level
         if level:
             while above and above[-1][0] >= level:
                 above.pop()
             section = _path(above)
         shown = 0 if level == _UNNUMBERED else level
-        yield Sentence(document_id, index, number, start, end, paragraph.role, shown, section)
+        yield document_id, index, number, start, end, paragraph.role, shown, section
         index += 1
         if level:
             above.append((level, " ".join(text[start:end].replace(MASKED, "").split())))

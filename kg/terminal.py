@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -278,15 +277,9 @@ def entries(lexicon: Lexicon, text: str) -> None:
 
 
 def _holds(text: str, *writings: str) -> bool:
-    return any(_plain(text) in _plain(writing) for writing in writings)
+    from kg._spelling import letters
 
-
-def _plain(text: str) -> str:
-    """A text in small letters, without tone marks and blanks (sì gè → sige)."""
-    if text.isascii():
-        return text.casefold().replace(" ", "")
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != " ")
+    return any(letters(text) in letters(writing) for writing in writings)
 
 
 def records(rows: Sequence[Any], format: str) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.records import Sentence
+from kg.records import Records, Sentence
 
 _BREAK = re.compile("[ \t\u3000]*\r?\n[ \t\u3000]*")
 
@@ -52,15 +52,15 @@ class Unwrapped:
         return "".join([*pieces, whole[at:]])
 
 
-def unwrap(text: str, sentences: Sequence[Sentence]) -> Unwrapped:
+def unwrap(text: str, sentences: Records[Sentence]) -> Unwrapped:
     """The text without the line breaks inside its sentences (and the space around them)."""
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = total = 0
-    for sentence in sentences:
-        if "\n" not in text[sentence.start : sentence.end]:
+    for start, end in zip(sentences.column("start"), sentences.column("end"), strict=True):
+        if "\n" not in text[start:end]:
             continue
-        for gap in _BREAK.finditer(text, sentence.start, sentence.end):
+        for gap in _BREAK.finditer(text, start, end):
             pieces.append(text[at : gap.start()])
             total += gap.end() - gap.start()
             cuts.append((gap.end() - total, total))

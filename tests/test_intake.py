@@ -1,9 +1,5 @@
-import json
 from pathlib import Path
 
-import pytest
-
-from kg import intake
 from kg.config import Config, load
 from kg.intake import Intake
 from kg.records import Document
@@ -56,18 +52,6 @@ def test_files_of_the_build_itself_are_no_input(tmp_path):
     _write(tmp_path, a="一篇文章。")
     _write(tmp_path / "build" / "deep", page="网页。")
     assert [document.source for document in _taken([tmp_path], tmp_path / "build")[1]] == ["a.txt"]
-
-
-@pytest.mark.parametrize("field", ["text", "title", "extra"])
-def test_half_a_character_is_a_failure(tmp_path, monkeypatch, field):
-    path = _write(tmp_path, a="一篇文章。") / "a.txt"
-    broken = {"text": "会\ud800议", "title": "\udcff", "extra": (("k", "\ud800"),)}
-    values = {"id": "doc:0000000000000001", "source": "a.txt", "text": "会", field: broken[field]}
-    monkeypatch.setattr(intake.read, "documents", lambda source, *_: iter([Document(**values)]))
-    made, documents = _taken([path])
-    assert documents == []
-    assert "half a character" in made.failures[0].reason
-    json.dumps(made.failures[0].reason).encode()
 
 
 def test_a_text_that_is_nearly_there_already_is_taken_once(tmp_path):

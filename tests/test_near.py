@@ -2,10 +2,10 @@ import random
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kg.near import SHORTEST, Near, similarity, sketched
+from kg import near
+from kg.near import Near
+from kg.sketches import SHORTEST
 
 WORDS = "春耕 生产 抓好 落实 各村 群众 任务 安排 部署 检查 督促 党员 干部 带头 水利 道路 学校 医院 市场 粮食".split()
 
@@ -19,39 +19,53 @@ def changed(text: str, every: int) -> str:
     return "".join("某" if at % every == 0 else character for at, character in enumerate(text))
 
 
-def test_a_copy_with_another_heading_is_near_and_another_text_is_not():
-    near = Near(90)
-    assert near.earlier(text(1), "a") == ""
-    assert near.earlier("仅供学习 禁止外传\n在某会上的讲话\n" + text(1).replace("，", " , "), "b") == "a"
-    assert near.earlier(changed(text(1), 300), "c") == "a"
-    assert near.earlier(changed(text(1), 12), "d") == ""
-    assert near.earlier(text(2), "e") == ""
+COPIES = {
+    "a": text(1),
+    "b": "仅供学习 禁止外传\n在某会上的讲话\n" + text(1).replace("，", " , "),
+    "c": changed(text(1), 300),
+    "d": changed(text(1), 12),
+    "e": text(2),
+}
+
+
+@pytest.mark.parametrize("together", [1, 2, 5])
+def test_a_copy_with_another_heading_is_near_and_another_text_is_not(together):
+    assert _asked(COPIES, together) == {"b": "a", "c": "a"}
 
 
 def test_short_texts_are_only_equal_or_not():
-    near = Near(90)
-    assert near.earlier("甲" * (SHORTEST - 1), "a") == near.earlier("甲" * (SHORTEST - 1), "b") == ""
+    assert Near(90).earlier(dict.fromkeys("ab", "甲" * (SHORTEST - 1))) == {}
 
 
-@pytest.mark.parametrize("every", [7, 20, 60, 200])
-def test_the_estimate_is_close_to_the_overlap(every):
-    one, two = text(3, 3000), changed(text(3, 3000), every)
-    plain = [[t.replace("，", "").replace("。", "")] for t in (one, two)]
-    first, second = ({p[at : at + 5] for at in range(len(p) - 4)} for (p,) in plain)
-    exact = len(first & second) / len(first | second)
-    assert abs(similarity(sketched(one), sketched(two)) - exact) < 0.15
+@pytest.mark.parametrize("crowd", [2, 32])
+def test_how_many_are_asked_for_at_once_does_not_show(monkeypatch, crowd):
+    monkeypatch.setattr(near, "_CROWD", crowd)
+    chosen, texts = random.Random(5), [text(1), text(2, 80), "甲乙丙" * SHORTEST]
+    for seed in range(80):
+        other = list(chosen.choice(texts))
+        for _ in range(chosen.choice([0, 1, 3, 10])):
+            other[chosen.randrange(len(other))] = "某"
+        texts.append("".join(other) if seed % 3 else text(1, 150) + text(seed, 10))
+    named = {str(at): each for at, each in enumerate(texts)}
+    alone = _asked(named, 1)
+    assert len(alone) > 10
+    assert _asked(named, 7) == _asked(named, 30) == _asked(named, len(named)) == alone
 
 
-@given(st.text(max_size=400))
-def test_any_text_is_near_to_itself_or_too_short(value):
-    sketch = sketched(value)
-    assert sketch is None or similarity(sketch, sketch) == 1.0
+def _asked(texts: dict[str, str], together: int) -> dict[str, str]:
+    with Near(90) as near:
+        found, ids = {}, list(texts)
+        for at in range(0, len(ids), together):
+            found |= near.earlier({id: texts[id] for id in ids[at : at + together]})
+    return found
 
 
-def test_a_formula_in_all_texts_costs_no_quadratic_time():
+@pytest.mark.parametrize("together", [1, 300])
+def test_a_formula_in_all_texts_costs_no_quadratic_time(together):
     formula = text(9, 200)
-    near = Near(95)
+    texts = {str(seed): formula + text(seed + 10, 100) for seed in range(600)}
     started = time.process_time()
-    for seed in range(600):
-        assert near.earlier(formula + text(seed + 10, 100), str(seed)) == ""
+    with Near(95) as near:
+        for at in range(0, len(texts), together):
+            assert near.earlier(dict(list(texts.items())[at : at + together])) == {}
     assert time.process_time() - started < 6

@@ -176,7 +176,8 @@ def card(
 def resolve(tables: Any, name: str) -> str:
     """The id of the entity that has this id, name or alias, in this order; quotation marks around it do not matter.
 
-    Of several, the one with most mentions, then by type and id. Raises `UsageError` with close names.
+    A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without. Of several,
+    the one with most mentions, then by type and id. Raises `UsageError` with close names.
     """
     plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
     found = rows(
@@ -185,9 +186,26 @@ def resolve(tables: Any, name: str) -> str:
         "where id = ? or name = ? or list_contains(aliases, ?)",
         [name, plain, name, plain, plain],
     )
+    found = found or _read_aloud(tables, plain)
     if not found:
         raise UsageError(_unknown(tables, name, plain))
     return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
+
+
+def _read_aloud(tables: Any, name: str) -> list[Any]:
+    """The entities, as `resolve` ranks them, that have a name in English or in pinyin."""
+    from kg._spelling import letters, pinyin
+
+    wanted = letters(name)
+    if not wanted.isascii() or not wanted:
+        return []
+    english_names = {wanted, f"the{wanted}", wanted.removeprefix("the")}
+    known = rows(tables, "select id, type, mentions, name, english from nodes")
+    return [
+        (id, type, mentions, 0)
+        for (id, type, mentions, _, english), spelt in zip(known, pinyin(row[3] for row in known), strict=True)
+        if letters(spelt) == wanted or (english and letters(english) in english_names)
+    ]
 
 
 def _unknown(tables: Any, name: str, plain: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.graph._facts import plain, same
+from kg.graph.facts import plain, same
 
 
 @dataclass(frozen=True, slots=True)

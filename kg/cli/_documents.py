@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from kg.cli._narrowing import Dedupe, notes, tables
 from kg.cli._options import BuildFolder, Format, Kinds, Levels, Names, Plot, Since, Top, Types, Until, limit, selection
-from kg.cli._printing import EVIDENCE, ids, show, undated
+from kg.cli._printing import EVIDENCE, ids, nothing, show, undated
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -85,6 +85,8 @@ class Asked:
     ) -> None:
         """Print a table, as `kg.cli._printing.show` does, with the notes of the tables `of` which it is."""
         show(found, self.format, shown, self.plot, draw, top=top, notes=notes(of), evidence=evidence)
+        if not len(found):
+            nothing(of, self.selection)
 
 
 def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

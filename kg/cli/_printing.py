@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from kg.analyse.selection import Selection
     from kg.plots.canvas import Picture
 
 
@@ -23,14 +24,30 @@ def ids(tables: Any, names: Sequence[str] | None) -> list[str]:
 def undated(tables: Any, levels: Sequence[str] | None) -> None:
     """Say on stderr how many documents of these levels have no date, and so no part in what follows."""
     from kg import terminal
-    from kg.analyse._rows import rows
     from kg.analyse.selection import Selection
 
-    chosen = Selection(levels=tuple(levels or ()))
-    query = chosen.scope() + " select count(*), count(*) filter (date = '') from texts"
-    ((documents, without),) = rows(tables, query)
+    documents, without = _documents(tables, Selection(levels=tuple(levels or ())))
     if without:
         terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
+
+
+def nothing(tables: Any, selection: Selection) -> None:
+    """Say on stderr what a table without rows was looked for in."""
+    from kg import terminal
+    from kg.analyse.selection import Selection
+
+    (chosen, _), (documents, _) = (_documents(tables, each) for each in (selection, Selection()))
+    terminal.warn(f"kg: nothing found: {chosen} of {documents} documents were looked at")
+
+
+def _documents(tables: Any, selection: Selection) -> tuple[int, int]:
+    """How many documents there are, and how many of them have no date."""
+    from kg.analyse._rows import rows
+
+    ((documents, without),) = rows(
+        tables, selection.scope() + " select count(*), count(*) filter (date = '') from texts"
+    )
+    return documents, without
 
 
 ROWS = 20

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from kg.config import Engine as Settings
 from kg.engines.protocol import Gathered, Steps, Told
 from kg.errors import UsageError
 from kg.graph.kept import Kept
-from kg.tables import commit
 from kg.tables.parts import Part
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from kg.tables.rows import Rows
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -44,9 +41,9 @@ class Local:
         """Raise `UsageError`: URLs are read by Spark."""
         raise UsageError(f"{urls[0]}: a URL is read by Spark's file systems: give --engine spark")
 
-    def over(self, root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -> AbstractContextManager[Any]:
-        """A DuckDB connection over the parts."""
-        return commit.over(root, parts, duplicates, spill)
+    def over(self, root: Path, parts: Sequence[Part]) -> AbstractContextManager[Rows]:
+        """The rows of the parts as they are: `kg.graph.mentioned` counts them."""
+        return nullcontext(Rows(root, [part.name for part in parts]))
 
     def added(self, parts: Sequence[Kept]) -> Sequence[Kept]:
         """The counts as they are: `kg.graph.merge` adds them up, part by part."""

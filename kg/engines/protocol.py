@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.errors import InputError
 from kg.graph.counts import Counted
 from kg.graph.kept import Kept
+from kg.graph.mentioned import Rows
 from kg.read import Source
 from kg.records import Document
 from kg.tables.parts import Failure, Part
@@ -71,8 +72,8 @@ class Engine(Protocol):
     def gather(self, urls: Sequence[str], root: Path, steps: Steps, told: Told) -> Gathered:
         """Read the files at URLs where the workers are, and write the parts of their documents into `root`."""
 
-    def over(self, root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -> AbstractContextManager[Any]:
-        """A connection with a view a table: `execute(sql).fetchall()` and `sql(sql).to_arrow_table()`."""
+    def over(self, root: Path, parts: Sequence[Part]) -> AbstractContextManager[Rows]:
+        """The rows of the parts' tables."""
 
     def added(self, parts: Sequence[Kept]) -> Sequence[Counted]:
         """The counts of parts, added up where that is done elsewhere."""

@@ -13,14 +13,18 @@ _PLAIN = ("；;", "、", "+＋", "，,")
 MARKS = (*_PLAIN, "、和", "、，", "、，和", "，；", "和", "、，；和与及")
 _JOINED = ("、", "，,", "、，")
 """Marks between the members of a list whose last two a conjunction joins."""
+# Conjunctions, where they are no character of another word (和平, 缓和, 参与, 普及, 及时).
 _AND = re.compile("以及|(?<![共总温饱缓])和(?![平谐睦美])|(?<!参)与(?!会)|(?<![普涉危波以])及(?![时格])")
 _WORDS = "和与及"
 _ANY = "；;、+＋，,和与及"
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 _NUMERALS = re.compile("十[一二三四五六七八九]?|[一二三四五六七八九两双]")
+_WHOLES = "张网|盘棋|体"
+"""What many become, behind the 一 that says so (三医一张网, 全省一盘棋, 五位一体). That 一 counts no member; at the head of a
+name it does (一体两翼)."""
 _ONE = re.compile(
-    "[统唯单专第万]一|一(?:致|样|律|切)|(?<=[两双])一|(?<=[二三四五六七八九十两]个)一|(?<=[位合])一|(?!^)一(?=张网|盘棋|体)"
+    f"[统唯单专第万]一|一(?:致|样|律|切)|(?<=[两双])一|(?<=[二三四五六七八九十两]个)一|(?<=[位合])一|(?!^)一(?={_WHOLES})"
 )
 """The one that is counted (六个一, 双一流), or that many become (四算合一, 三医一张网)."""
 _DATE = re.compile("(?<!十)[一二三四五六七八九]{2}")
@@ -40,6 +44,8 @@ def promised(name: str) -> tuple[int, ...]:
     ((5,), (8, 4), (6,), (12,), ())
     >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
     ((4,), (4,), (2,), (), (3,))
+    >>> promised("三医一张网"), promised("一体两翼")
+    ((3,), (3,))
     """
     if units := re.match("[十百千万]{3,4}(?![十百千万个大])", name):
         return (len(units.group()),)  # 百千万工程
@@ -162,6 +168,7 @@ def trim(text: str, start: int, end: int) -> Pair:
     return start, end
 
 
+# Verbs that lead to a list, classifiers and nouns that sum one up, and the usual words that begin with 一 and count nothing.
 _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分别为)：?")
 _COUNTED = re.compile(
     "(?:[二三四五六七八九十]|[0-9]{1,2})条[\u4e00-\u9fff]{2,12}$|(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$"

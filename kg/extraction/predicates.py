@@ -12,9 +12,13 @@ from kg.extraction.verbs import GOVERNING, NEAR
 REACH = 60
 """Characters from a slogan within which its verb stands."""
 _CLAUSE = re.compile("[，。；：！？\n\x00（）]")
-_PARTICLE = re.compile(
-    "(?:了|着|好|过|出|起|到|以|下|成|起来|一下)?(?:党的|党中央|中央|我国|我们的|新时代|中国|的|全国|全党|全省|全市|好|一个|这一|“|‘|《|\\s)*$"
-)
+_FLOOR = re.compile(f"(?s:.*){_CLAUSE.pattern}")
+"""The text up to where its last clause begins."""
+_ASPECTS = "了 着 好 过 出 起 到 以 下 成 起来 一下".split()
+_LIGHT = "党的 党中央 中央 我国 我们的 新时代 中国 的 全国 全党 全省 全市 好 一个 这一 “ ‘ 《".split()
+_PARTICLE = re.compile(f"(?:{'|'.join(_ASPECTS)})?(?:{'|'.join(_LIGHT)}|\\s)*$")
+"""What may stand between a verb and its object."""
+_TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
@@ -22,11 +26,18 @@ _COLON = re.compile("[”’]?[\u4e00-\u9fff]{0,8}：")
 _RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
-_WORD = 4
+_HELD = re.compile("坚持以[“‘]?$")
+_ELSEWHERE = re.compile("是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
+"""What between a verb and a slogan shows that the verb governs something else."""
+_VERBS = GOVERNING | NEAR
+_WORD = max(map(len, _VERBS))
+_ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
+# Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
+# Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
 _ADVERBS = (
     "坚定不移",
     "始终",
@@ -88,7 +99,7 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
         if found := _adjacent(text, floor, place):
             return found
         if _PREPOSITION.search(text, max(floor, place - 4), place):
-            return "坚持" if re.search("坚持以[“‘]?$", text[max(floor, place - 4) : place]) else ""
+            return "坚持" if _HELD.search(text, max(floor, place - 4), place) else ""
         left = _previous(taken, at, floor, place)
         gap = left[1] if left else floor
         found = _distant(text, gap, place)
@@ -102,16 +113,17 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
 
 def _entry(text: str, floor: int, start: int, end: int) -> bool:
     """Whether a slogan is in the head of a glossary's entry, which states nothing (10.优化环境“五个专项治理”：…)."""
+    if not _COLON.match(text, end):
+        return False
     number = _NUMBERED.search(text, max(0, floor - 6), floor + 6)
-    return bool(number and number.end() <= start and _COLON.match(text, end))
+    return bool(number and number.end() <= start)
 
 
 def _clause(text: str, start: int) -> int:
     """Where the clause of a place begins; a comma inside quotation marks ends none."""
     floor = max(0, start - REACH)
-    for mark in _CLAUSE.finditer(text, floor, start):
-        floor = mark.end()
-    return floor
+    before = _FLOOR.match(text, floor, start)
+    return before.end() if before else floor
 
 
 def _previous(taken: list[tuple[int, int]], at: int, floor: int, place: int) -> tuple[int, int] | None:
@@ -124,20 +136,25 @@ def _previous(taken: list[tuple[int, int]], at: int, floor: int, place: int) -> 
 def _adjacent(text: str, floor: int, place: int) -> str:
     """The verb that ends right before `place`, but for particles and light modifiers."""
     left = text[floor:place]
+    if left[-1] not in _TAILS and not left[-1].isspace():
+        return _last_verb(left, 1)
     tail = _PARTICLE.search(left)
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
         return ""
     if tail and tail.group().startswith("好") and len(stem) > 1 and stem[-2:] in GOVERNING:
         return stem[-2:]  # 运用好, not 用好
-    return _last_verb(left.rstrip(_MARKS), 2) or _last_verb(stem, 1)
+    bare = left.rstrip(_MARKS)
+    return _last_verb(stem, 1) if bare == stem else _last_verb(bare, 2) or _last_verb(stem, 1)
 
 
 def _last_verb(stem: str, least: int) -> str:
     """The longest verb of at least `least` characters that `stem` ends in."""
-    for length in range(_WORD, least - 1, -1):
+    if stem[-1:] not in _ENDS:
+        return ""
+    for length in range(min(_WORD, len(stem)), least - 1, -1):
         word = stem[-length:]
-        if len(word) == length and (word in GOVERNING or word in NEAR):
+        if word in _VERBS:
             if word == "通过":
                 sure = stem.endswith(_ADOPTED)
             else:
@@ -161,13 +178,7 @@ def _distant(text: str, floor: int, place: int) -> str:
             rest = text[at + 2 : place]
             if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
-            if (
-                "是" in rest
-                or "靠" in rest
-                or re.search("(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)", rest)
-            ):
-                return ""
-            return word
+            return "" if _ELSEWHERE.search(rest) else word
     return ""
 
 

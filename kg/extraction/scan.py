@@ -110,6 +110,7 @@ def scanner(lexicon: Lexicon) -> Scanner:
     return Scanner(lexicon)
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """A name without what separates its members.
 

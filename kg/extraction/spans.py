@@ -45,8 +45,12 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
     starts: list[int] = []
     for span in spans:
-        at = bisect_right(starts, span.start) if starts and span.start < starts[-1] else len(starts)
-        if (at == 0 or kept[at - 1].end <= span.start) and (at == len(kept) or span.end <= starts[at]):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+            starts.append(span.start)
+            continue
+        at = bisect_right(starts, span.start)
+        if (at == 0 or kept[at - 1].end <= span.start) and span.end <= starts[at]:
             kept.insert(at, span)
             starts.insert(at, span.start)
     return kept

@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 120, 240
 _GAP = 6
 """Characters between the last member of one group and the first of the next."""
 _SHORT, _SURE, _WORD, _NEAR = 2, 3, 5, 16
+# Verbs that define, as in a glossary; 指 where it is no part of another word (指导, 指示, …).
 _LINK = re.compile("即|就是|是指|指(?![导示引标数挥出明定])|：")
 _INTRODUCED = re.compile(".*(?:就是|是指|讲的是|分别是|分别为|包括|即|指(?![导示引标数挥出明定]))")
 _MADE = re.compile("把.*?(?:建成|打造成|建设成)(?:为)?")
@@ -66,9 +67,9 @@ def find(text: str, start: int, end: int) -> list[Pair]:
     ['秋收', '秋耕', '秋种']
     """
     wanted = groups(text[start:end])
-    if all(group.count == 1 for group in wanted):
-        return []
     total = sum(group.count for group in wanted)
+    if total == len(wanted):
+        return []
     strong = total > _SURE or (total == _SURE and len(wanted) == 1)
     for pieces in _stretches(text, start, end, wanted):
         found = _together(text, pieces, wanted) or _in_turn(text, pieces, wanted)
@@ -106,20 +107,24 @@ def _stretches(text: str, start: int, end: int, wanted: Sequence[Group]) -> Iter
     Sentences that hold what the name counts less often than it counts are passed over.
     """
     name = text[start:end]
-    after = _sentences(text, end, min(len(text), end + _AFTER))[:3]
-    before = _sentences(text, max(0, start - _BEFORE), start)[:-3:-1]
-    near = [(a, b) for a, b in (*after, *before) if all(_often(text, a, b, group) for group in wanted)]
+    after = _sentences(text, end, min(len(text), end + _AFTER), wanted)[:3]
+    before = _sentences(text, max(0, start - _BEFORE), start, wanted)[:-3:-1]
+    near = [pair for pair in (*after, *before) if _enough(text, *pair, wanted)]
     for piece in _PIECES:
         for a, b in near:
             pairs = (_trimmed(text, *match.span()) for match in piece.finditer(text, a, b))
             yield [pair for pair in pairs if pair[0] < pair[1] and name not in text[slice(*pair)]]
 
 
-def _often(text: str, start: int, end: int, group: Group) -> bool:
-    return any(text.count(character, start, end) >= group.count for character in group.content)
+def _enough(text: str, start: int, end: int, wanted: Sequence[Group]) -> bool:
+    """Whether a stretch holds a character of what is counted as often as it is counted, for each of the groups."""
+    return all(any(text.count(mark, start, end) >= group.count for mark in group.content) for group in wanted)
 
 
-def _sentences(text: str, start: int, end: int) -> list[Pair]:
+def _sentences(text: str, start: int, end: int, wanted: Sequence[Group]) -> list[Pair]:
+    """The sentences of a stretch; none where even the whole of it holds too little."""
+    if not _enough(text, start, end, wanted):
+        return []
     bounds = [start, *(mark.end() for mark in _HARD.finditer(text, start, end)), end]
     return [(a, b) for a, b in pairwise(bounds) if b - a > 2]
 
@@ -167,6 +172,8 @@ def _runs(text: str, pieces: Sequence[Pair], group: Group, *, alone: bool) -> It
     One character is a weak sign: it serves for short contents, and, where the group is `alone`, for three members.
     """
     for anchor in group.anchors:
+        if not pieces or text.count(anchor, pieces[0][0], pieces[-1][1]) < group.count:
+            continue
         inner = len(group.content) > _SHORT and anchor != group.content[0]
         if len(anchor) == 1 and (inner or (alone and group.count < _SURE)):
             continue

@@ -18,6 +18,8 @@ def find(text: str) -> list[Span]:
     >>> [(s.start, s.end) for s in find("《甲《乙》丙》《丁《戊》")]
     [(1, 6), (10, 11)]
     """
+    if "《" not in text:
+        return []
     titles: list[tuple[int, int]] = []
     closed: list[tuple[int, int]] = []
     opened: list[int] = []

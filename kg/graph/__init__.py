@@ -1,8 +1,9 @@
 """Tables → nodes, edges and the graph.
 
-mentions, expansions, lexicon ─entities.nodes→ nodes
-mentions, expansions, lexicon ─relations.edges→ mentions, has_part, raised_at, held_under
-mentions, sentences ─cooccurrence.edges→ co_occurs, with the figures of association
+documents, mentions, expansions ─mentioned.read→ what the texts say, as numbers ─facts─ lexicon→ relations
+what the texts say, relations, lexicon ─entities.nodes→ nodes
+mentions, sentences ─counts.count→ counts of a part ─merge.ties→ co-occurrences, with the figures of association
+what the texts say, relations, co-occurrences ─edges.edges→ edges
 documents, nodes, edges ─stream→ batches ─load→ networkx.MultiDiGraph, attributes as in schema
 """
 

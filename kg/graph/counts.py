@@ -37,7 +37,7 @@ class Counted(Protocol):
         """How many of them are left out."""
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window, as of `pairs_schema`, by source and target."""
+        """The rows of one kind of window, by source and target, with the columns of `pairs_schema` after `window`."""
 
 
 SUMS: Final = """

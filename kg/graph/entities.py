@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.graph._arrow import table
-from kg.graph._facts import facts, part_forms, wordings
 from kg.graph.schema import KINDS
 from kg.link import sets, terms
 from kg.records import Entity, schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from duckdb import DuckDBPyConnection
 
+    from kg.graph.facts import Facts
+    from kg.graph.mentioned import Mentioned
     from kg.lexicon import Lexicon
 
 SLOGAN_FIELDS = ("aliases", "parts", "english", "since", "raised_by", "domain", "level")
@@ -26,17 +27,8 @@ SLOGAN_FIELDS = ("aliases", "parts", "english", "since", "raised_by", "domain", 
 SURFACES = 20
 """How many of the writings found in the texts an entity keeps as aliases."""
 
-COUNTS = """
-select m.entity, min(m.type), substr(m.entity, position(':' in m.entity) + 1), count(*), count(distinct m.document),
-  coalesce(min(nullif(d.date, '')), ''), coalesce(max(nullif(d.date, '')), '')
-from mentions m left join documents d on d.id = m.document
-where m.entity <> ''
-group by m.entity
-order by m.entity
-"""
 
-
-def nodes(con: DuckDBPyConnection, lexicon: Lexicon) -> pa.Table:
+def nodes(said: Mentioned, facts: Facts, lexicon: Lexicon) -> pa.Table:
     """The entities as `schema(Entity)`, by id.
 
     Aliases are the lexicon's, in its order, then the other writings found in the texts, the most frequent first (at
@@ -44,28 +36,53 @@ def nodes(con: DuckDBPyConnection, lexicon: Lexicon) -> pa.Table:
     shorter or longer wording of a part is its alias. What only has_part, raised_at or held_under brings in has no
     mentions.
     """
-    related = facts(con, lexicon)
-    entities = {entity.id: entity for entity in _mentioned(con)}
-    for relation in related:
+    entities = {entity.id: entity for entity in _mentioned(said)}
+    for relation in facts.relations:
         for id in (relation.source, relation.target):
             entities.setdefault(id, _bare(id, lexicon))
-    for id, forms in part_forms(con, lexicon).items():
+    for id, forms in facts.forms.items():
         if entities[id].type == "PART":
             entities[id] = replace(entities[id], aliases=_aliases(entities[id].name, forms))
-    parts = wordings(con, lexicon)
-    complete = [_complete(entities[id], lexicon, parts) for id in sorted(entities)]
+    complete = [_complete(entities[id], lexicon, facts.wordings) for id in sorted(entities)]
     return table(schema(Entity), complete)
 
 
-def _mentioned(con: DuckDBPyConnection) -> Iterable[Entity]:
+def _mentioned(said: Mentioned) -> Iterator[Entity]:
     """The entities of the mentions, with what the texts say of them."""
-    kinds = _counted(con, "kind")
-    surfaces = _counted(con, "text")
-    for id, type, name, mentions, documents, first, last in con.execute(COUNTS).fetchall():
-        yield Entity(
-            id, type, _kind(kinds[id]), name, _aliases(name, surfaces[id]),
-            mentions=mentions, documents=documents, first=first, last=last,
-        )  # fmt: skip
+    ids, figures = said.entities.to_pylist(), _figures(said)
+    forms = zip(*(column.to_pylist() for column in said.forms.columns), strict=True)
+    for entity, group in groupby(forms, key=itemgetter(0)):
+        rows = list(group)
+        id, name = ids[entity], ids[entity][ids[entity].find(":") + 1 :]
+        type, kind = min(row[1] for row in rows), _kind(_summed(rows, 2))
+        yield Entity(id, type, kind, name, _aliases(name, _summed(rows, 3)), **figures[entity])
+
+
+def _figures(said: Mentioned) -> list[dict[str, Any]]:
+    """Of each entity how many mentions and documents there are, and their first and last date."""
+    import numpy as np
+
+    mentions, none = said.mentions, len(said.dates)  # `none` is later than any date
+    date, size = said.date[mentions.document], len(said.entities)
+    first, last = np.full(size, none), np.zeros(size, np.int64)
+    np.minimum.at(first, mentions.entity, np.where(date == 0, none, date))
+    np.maximum.at(last, mentions.entity, date)
+    dates = [*said.dates.to_pylist(), ""]
+    columns = {
+        "mentions": np.bincount(mentions.entity, mentions.count, size).astype(np.int64).tolist(),
+        "documents": np.bincount(mentions.entity, minlength=size).tolist(),
+        "first": [dates[place] for place in first.tolist()],
+        "last": [dates[place] for place in last.tolist()],
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _summed(rows: Iterable[tuple[Any, ...]], place: int) -> dict[str, int]:
+    """How often rows have each value; the last of a row is its number."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row[place]] = counts.get(row[place], 0) + row[-1]
+    return counts
 
 
 def _kind(counts: Mapping[str, int]) -> str:
@@ -83,15 +100,6 @@ def _aliases(name: str, forms: Mapping[str, int]) -> tuple[str, ...]:
     found = dict.fromkeys("".join(form.split()) for form, _ in order)
     found.pop(name, None)
     return tuple(found)[:SURFACES]
-
-
-def _counted(con: DuckDBPyConnection, column: str) -> dict[str, dict[str, int]]:
-    """How often each entity's mentions have each value of a column."""
-    counters: dict[str, dict[str, int]] = defaultdict(dict)
-    query = f"select entity, {column}, count(*) from mentions group by entity, {column}"
-    for id, value, count in con.execute(query).fetchall():
-        counters[id][value] = count
-    return counters
 
 
 def _rank(kind: str) -> int:

@@ -42,15 +42,16 @@ class Kept:
     windows: tuple[str, ...]
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window."""
+        """The rows of one kind of window; see `Counted`."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        schema = pairs_schema()
+        schema = pairs_schema().remove(0)
         if window not in self.windows:
             return schema.empty_table()
         coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-        return pq.ParquetFile(self.path, read_dictionary=coded).read_row_group(self.windows.index(window))
+        stored = pq.ParquetFile(self.path, read_dictionary=coded)
+        return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
 
 
 def name(part: str, config: Config) -> str:

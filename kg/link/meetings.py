@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kg._numbers import chinese, value
@@ -129,14 +129,16 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
     """
     tidy = [_OF.sub("", "".join(name.split())) for name in names]
     longest: dict[str, str] = {}
-    for name in tidy:
+    for name in dict.fromkeys(tidy):
         key = _key(name)
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    numbered = sorted(name for name in longest.values() if _ASSEMBLY.search(name))
-    sessions = {name: _session_of(name, numbered) for name in dict.fromkeys(tidy) if name.endswith(_LOCAL)}
-    known = {name: _known(name, lexicon) or full(name) or sessions.get(name, "") for name in tidy}
-    terms = sorted({value(named[1]) for name in known.values() if (named := _TERM.match(name))}, reverse=True)
+    sessions = _sessions([name for name in tidy if name.endswith(_LOCAL)], longest.values())
+    known = {name: _known(name, lexicon) or full(name) or sessions.get(name, "") for name in dict.fromkeys(tidy)}
+    open = any(not found and _TERMLESS.fullmatch(name) for name, found in known.items())
+    terms = (
+        sorted({value(term[1]) for name in known.values() if (term := _TERM.match(name))}, reverse=True) if open else []
+    )
     result = {
         name: found or _of_the_term(name, terms, lexicon, date) or longest[_key(name)] for name, found in known.items()
     }
@@ -154,6 +156,12 @@ def _of_the_term(name: str, terms: list[int], lexicon: Lexicon, date: str) -> st
             return plenum
     held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
     return max(held, key=lambda meeting: meeting.start).name if held else ""
+
+
+def _sessions(local: list[str], names: Iterable[str]) -> dict[str, str]:
+    """The session among the names that each local assembly without a number can be."""
+    numbered = sorted(name for name in names if _ASSEMBLY.search(name)) if local else []
+    return {name: _session_of(name, numbered) for name in local}
 
 
 def _session_of(name: str, numbered: list[str]) -> str:

@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 
 _TITLE = re.compile("总书记|副?书记|副?主席|副?总理|副?委员长|总司令|[副代]?[省市部州]长|检察长|行长")
 _SUFFIX = re.compile("(?:维吾尔|壮族|回族)?自治区|省|市|特别行政区")
-_REDACTED = re.compile("[某*＊×]")
+_REDACTED = frozenset("某*＊×")
 
 
 def canonical(mentions: Sequence[tuple[str, Span]], lexicon: Lexicon, text: str = "") -> list[str]:
@@ -25,10 +25,11 @@ def canonical(mentions: Sequence[tuple[str, Span]], lexicon: Lexicon, text: str 
     >>> canonical(rows, Lexicon())
     ['王东峰', '王东峰', '王东峰']
     """
-    tidy = ["".join(name.split()) for name, _ in mentions]
-    full = [span.name or name for name, (_, span) in zip(tidy, mentions, strict=True)]
-    short = [not span.name and _short(name) for name, (_, span) in zip(tidy, mentions, strict=True)]
-    forms = _forms([(at, name) for at, name in enumerate(full) if not short[at] and not _REDACTED.search(name)])
+    full = [span.name or "".join(name.split()) for name, span in mentions]
+    if all(span.name for _, span in mentions):
+        return full
+    short = [not span.name and _short(name) for name, (_, span) in zip(full, mentions, strict=True)]
+    forms = _forms([(at, name) for at, name in enumerate(full) if not short[at] and _REDACTED.isdisjoint(name)])
     result = []
     for at, ((_, span), name) in enumerate(zip(mentions, full, strict=True)):
         if short[at] or (not span.name and name in forms and "·" not in name):

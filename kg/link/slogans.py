@@ -28,10 +28,11 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
-    variants: dict[str, Counter[str]] = {}
-    for key, name in zip(keys, names, strict=True):
-        variants.setdefault(key, Counter())[name] += 1
-    return [variants[key].most_common(1)[0][0] for key in keys]
+    chosen: dict[str, tuple[int, str]] = {}
+    for (key, name), count in Counter(zip(keys, names, strict=True)).items():
+        if count > chosen.get(key, (0, ""))[0]:
+            chosen[key] = count, name
+    return [chosen[key][1] for key in keys]
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from kg.config import Config, Read
@@ -94,10 +93,10 @@ def documents(source: Source, config: Config = _DEFAULT, place: Place | None = N
 
 def _unchanged(source: Source, config: Read, place: Place | None) -> Iterator[Found | Fault]:
     """What a file holds; the last of it only if the file did not change meanwhile."""
-    with opened(Path(source.path), place) as stream:
+    with opened(source.path, place) as stream:
         before = _state(stream)
         last: Found | Fault | None = None
-        for found in contents(stream, Path(source.path).name, source.told, Reading(READERS, config)):
+        for found in contents(stream, os.path.basename(source.path), source.told, Reading(READERS, config)):
             if last is not None:
                 yield last
             last = found

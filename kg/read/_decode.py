@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Final, NamedTuple
 
 from kg.read._source import Fields, RefusedError
 
-BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+BOMS: Final = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _CHINESE: Final = ("gb18030", "cp950")
 """What Chinese texts were written in before Unicode, on the mainland and, as Windows writes Big5, elsewhere."""
 
@@ -41,18 +42,25 @@ _ESCAPED: Final = re.compile("[\udc80-\udcff]+")
 _UTF8_ONLY: Final = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 """Characters that UTF-8 writes in three bytes or four, which texts in other encodings hardly ever look like."""
 
-_MAGIC: Final = (
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"PK\x03\x04", "ZIP or Office"),
-    (b"\xd0\xcf\x11\xe0", "old Office"),
-    (b"\x1f\x8b", "gzip"),
-)
+_MAGIC: Final = {
+    b"%PDF-": "PDF",
+    b"{\\rtf": "RTF",
+    b"PK\x03\x04": "ZIP or Office",
+    b"\xd0\xcf\x11\xe0": "old Office",
+    b"\x1f\x8b": "gzip",
+}
 
 
 def mark(data: bytes) -> str:
     """The encoding that a byte order mark names, or ""."""
-    return next((name for bom, name in BOMS if data.startswith(bom)), "")
+    return _begun(data, BOMS)
+
+
+def _begun(data: bytes, beginnings: Mapping[bytes, str]) -> str:
+    """The name of the first of these that the data begins with, or ""; hardly any line begins with one."""
+    if not data.startswith(tuple(beginnings)):
+        return ""
+    return next(name for beginning, name in beginnings.items() if data.startswith(beginning))
 
 
 class Decoded(NamedTuple):
@@ -86,8 +94,7 @@ def decoded(data: bytes, encoding: str = "", *, declared: str = "") -> Decoded:
     >>> decoded("增强“四个意识”".encode() + b"\\xff").broken
     (('bytes that are no utf-8', 'ff after “四个意识”'),)
     """
-    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
-    if kind:
+    if kind := _begun(data, _MAGIC):
         raise RefusedError(f"is no text but a {kind} file")
     if encoding:
         return _named(data, encoding)

@@ -24,11 +24,12 @@ def document(text: str, *, source: str = "", **metadata: str) -> Document:
     >>> document("增强“四个意识”。", source="a.txt", date="2021年10月").date
     '2021-10'
     """
-    return _document(text, source, (Told("given", tuple(metadata.items())),))
+    said = Told("given", tuple(metadata.items()))
+    return _document(text, text.encode("utf-8", "surrogatepass"), source, (said,))
 
 
 def checked(found: Found | Fault, source: str, config: Read) -> Document | InputError:
-    """The document of a text that was found in a file, or the reason why there is none."""
+    """The document of a text that was found in a file, which can be stored as UTF-8; or why there is none."""
     key = found.key if isinstance(found, Fault) else found.raw.key
     name = f"{source}#{sound(key)}" if key else source
     if isinstance(found, Fault):
@@ -40,21 +41,31 @@ def checked(found: Found | Fault, source: str, config: Read) -> Document | Input
         return InputError(name, f"is longer than {config.max_characters} characters (setting read.max_characters)")
     if "\x00" in raw.text:
         return InputError(name, "is binary (it holds NUL characters)")
-    return _document(sound(raw.text), name, found.told, raw)
+    text, data = _sound(raw.text)
+    return _document(text, data, name, found.told, raw)
 
 
-def _document(text: str, source: str, said: Iterable[Told], raw: Raw = _GIVEN) -> Document:
+def _sound(text: str) -> tuple[str, bytes]:
+    """The text without lone surrogates, and its bytes; long texts are encoded once."""
+    try:
+        return text, text.encode()
+    except UnicodeEncodeError:
+        text = sound(text)
+        return text, text.encode()
+
+
+def _document(text: str, data: bytes, source: str, said: Iterable[Told], raw: Raw = _GIVEN) -> Document:
     said = (*said, Told("head", head(text)))
     if not any(name == "date" for told in said for name, _ in told.fields):
         said = (*said, Told("foot", foot(text)))
     known, extra, origins = arranged(*said, Told("file properties", raw.properties))
     if raw.read_as:
-        origins = (*origins, ("text", raw.read_as))
+        origins = (*origins, ("text", sound(raw.read_as)))
     left: dict[str, list[str]] = {}
     for where, what in raw.left_out:
         left.setdefault(sound(where), []).append(sound(what))
     return Document(
-        id=f"doc:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}",
+        id=f"doc:{hashlib.sha256(data).hexdigest()[:16]}",
         source=source,
         text=text,
         extra=extra,

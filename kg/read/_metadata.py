@@ -48,7 +48,7 @@ def arranged(*said: Told) -> tuple[dict[str, str], Fields, Fields]:
         ours = _ours(name, value)
         if name not in (known if ours else extra):
             (known if ours else extra)[name] = ours or value
-            by[name if ours or name not in FIELDS else name + AS_WRITTEN] = teller
+            by[name if ours or name not in FIELDS else name + AS_WRITTEN] = sound(teller)
     return known, tuple(sorted(extra.items())), tuple(sorted(by.items()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +90,9 @@ class Place:
         return 0 if self._file is None or self._file.closed else self._file.tell()
 
 
+_SMALL = 1 << 16
+
+
 class RefusedError(Exception):
     """A whole file that cannot be read; its text is the reason, without the file's name."""
 
@@ -114,14 +118,14 @@ class _Bounded(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: Path, place: Place | None = None) -> Iterator[BinaryIO]:
+def opened(path: str | Path, place: Place | None = None) -> Iterator[BinaryIO]:
     """The bytes of a regular file; raises `RefusedError` for any other, which could be waited for without end.
 
     `place` tells how far it is read.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(os.stat(path).st_mode):
         raise RefusedError("is not a regular file")
-    with path.open("rb") as stream:
+    with open(path, "rb") as stream:
         if place:
             place.follow(stream)
         yield stream
@@ -139,7 +143,7 @@ def too_much(limit: int) -> RefusedError:
 
 def everything(stream: BinaryIO, limit: int) -> bytes:
     """All bytes of a stream; raises `RefusedError` where there are more than `limit`, or none."""
-    data = stream.read(limit + 1)
+    data = _at_most(stream, limit + 1)
     if len(data) > limit:
         raise RefusedError(f"is larger than {limit} bytes (setting read.max_bytes)")
     if not data:
@@ -147,12 +151,18 @@ def everything(stream: BinaryIO, limit: int) -> bytes:
     return data
 
 
+def _at_most(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes or all; room for a large file is made only where it is one."""
+    data = stream.read(min(size, _SMALL))
+    return data if len(data) < _SMALL else data + stream.read(size - len(data))
+
+
 def text_bytes(stream: BinaryIO, config: Read) -> bytes:
     """All bytes of a stream that is one text; too many to be a text within the limits are not even read."""
     most = 4 * config.max_characters + 4
     if most >= config.max_bytes:
         return everything(stream, config.max_bytes)
-    data = stream.read(most + 1)
+    data = _at_most(stream, most + 1)
     if len(data) > most:
         raise RefusedError(f"is longer than {config.max_characters} characters (setting read.max_characters)")
     return data or everything(stream, config.max_bytes)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
-from kg.records import Analysis, Document, Expansion, Mention, Sentence, schema
+from kg.records import Analysis, Document, Expansion, Mention, Records, Sentence, schema
 from kg.tables.schemas import PARTED, nested_schema, table_schema
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def batch(documents: Sequence[Document]) -> pa.RecordBatch:
     import pyarrow as pa
 
     arrow = schema(Document)
-    columns = _columns(documents, Document)
+    columns = Records.joined(Document, [documents]).columns()
     arrays = [pa.array(column, field.type) for column, field in zip(columns, arrow, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
@@ -55,8 +54,7 @@ def nested(analyses: Sequence[Analysis], errors: Sequence[str]) -> pa.RecordBatc
     arrays = [*plain.columns, *(pa.array(column, pa.int32()) for column in counts)]
     arrays += [_lists(analyses, "sentences", Sentence), _lists(analyses, "mentions", Mention)]
     arrays += [_lists(analyses, "expansions", Expansion)]
-    rejections = [_rejections(analysis) for analysis in analyses]
-    arrays += [pa.array(rejections, arrow.field("rejections").type), pa.array(list(errors), pa.string())]
+    arrays += [_rejections(analyses), pa.array(list(errors), pa.string())]
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
 
@@ -84,30 +82,30 @@ def release() -> None:
         getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)(0)
 
 
-def _columns(records: Iterable[Any], record: type) -> list[Sequence[Any]]:
-    """The fields of records as columns, in declared order."""
-    rows = list(records)
-    return [list(map(attrgetter(field.name), rows)) for field in dataclasses.fields(record)]
-
-
-def _lists(analyses: Sequence[Analysis], table: str, record: type) -> pa.ListArray:
+def _lists(analyses: Sequence[Analysis], table: str, kind: type) -> pa.ListArray:
     """The records of one kind as a list a document."""
+    groups = [getattr(analysis, table) for analysis in analyses]
+    records = Records.joined(kind, groups)
+    columns = records.columns()
+    if table == "sentences":
+        texts = {analysis.document.id: analysis.document.text for analysis in analyses}
+        places = zip(*map(records.column, ("document", "start", "end")), strict=True)
+        columns.append([texts[document][start:end] for document, start, end in places])
+    return _listed(map(len, groups), columns, list(table_schema(table)))
+
+
+def _rejections(analyses: Sequence[Analysis]) -> pa.ListArray:
+    """How many candidates were rejected, by reason, as a list a document."""
+    groups = [sorted(Counter(r.reason for r in analysis.rejections).items()) for analysis in analyses]
+    counts = list(chain.from_iterable(groups))
+    columns: list[list[Any]] = [[reason for reason, _ in counts], [count for _, count in counts]]
+    return _listed(map(len, groups), columns, list(nested_schema().field("rejections").type.value_type))
+
+
+def _listed(sizes: Iterable[int], columns: Sequence[Sequence[Any]], fields: Sequence[pa.Field]) -> pa.ListArray:
+    """Rows of these columns, so many of them in each list."""
     import pyarrow as pa
 
-    groups = [getattr(analysis, table) for analysis in analyses]
-    offsets = [0]
-    for group in groups:
-        offsets.append(offsets[-1] + len(group))
-    columns = _columns((item for group in groups for item in group), record)
-    if table == "sentences":
-        pairs = ((analysis.document.text, item) for analysis in analyses for item in analysis.sentences)
-        columns.append([text[item.start : item.end] for text, item in pairs])
-    fields = list(table_schema(table))
     arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
-    rows = pa.StructArray.from_arrays(arrays, fields=fields)
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rows)
-
-
-def _rejections(analysis: Analysis) -> list[dict[str, object]]:
-    counts = Counter(rejection.reason for rejection in analysis.rejections)
-    return [{"reason": reason, "count": count} for reason, count in sorted(counts.items())]
+    offsets = pa.array(accumulate(sizes, initial=0), pa.int32())
+    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, fields=fields))

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.tables import manifest as manifests
-from kg.tables import query
-from kg.tables.parts import Part, stale, write_file
+from kg.tables.parts import stale, write_file
 from kg.tables.schemas import WHOLE, table_schema
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
 ORDER: Final = {
@@ -27,19 +24,6 @@ ORDER: Final = {
     "duplicates": ("id", "source"),
 }
 """By what the tables in one file are sorted."""
-
-
-@contextmanager
-def over(root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection over parts that no manifest lists yet; what memory cannot hold goes to `spill`."""
-    others = spill / "duplicates.parquet"
-    write_file(duplicates, others)
-    files = query.parted(root, [part.name for part in parts])
-    connection = query.working(files | {"duplicates": [others]}, spill)
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def arranged(table: str, rows: Sequence[pa.Table]) -> pa.Table:

@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -31,6 +31,8 @@ PATIENCE: Final = 2.0
 def claimed(path: str | Path) -> Iterator[Path]:
     """The build folder at `path`, made if absent, held by this process alone until the end.
 
+    A folder made here in which nothing else is made is taken away again.
+
     Raises `BuildError` where the folder holds other things than a build, where another build works in it, where
     its name is no UTF-8, and for whatever the file system refuses meanwhile (no space, no permission).
     """
@@ -38,14 +40,27 @@ def claimed(path: str | Path) -> Iterator[Path]:
     try:
         refuse_unspeakable(root)
         _refuse_foreign(root)
+        new = not root.exists()
         root.mkdir(parents=True, exist_ok=True)
         root = root.resolve()
         with (root / LOCK).open("a+b") as handle:
             _lock(handle, path)
-            sweep(root)
-            yield root
+            try:
+                sweep(root)
+                yield root
+            finally:
+                if new:
+                    _forsake(root)
     except OSError as error:
         raise BuildError(f"{path}: {error.strerror or error}") from error
+
+
+def _forsake(root: Path) -> None:
+    """Remove a new folder in which nothing was made."""
+    if [path.name for path in root.iterdir()] == [LOCK]:
+        with suppress(OSError):  # Windows keeps a file that is open
+            (root / LOCK).unlink()
+            root.rmdir()
 
 
 def seen(root: Path) -> None:

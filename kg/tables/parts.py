@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.files import replacing
 from kg.records import Document
@@ -61,7 +61,14 @@ class Part:
     rejections: tuple[tuple[str, int], ...] = ()
 
 
-def gather(documents: Iterable[Document]) -> Iterator[list[Document]]:
+class Gathered(NamedTuple):
+    """The documents of a part, and the UTF-8 bytes of their texts."""
+
+    documents: list[Document]
+    bytes: int
+
+
+def gather(documents: Iterable[Document]) -> Iterator[Gathered]:
     """Documents in parts of about `TARGET` bytes, never above `MOST_BYTES` by more than one document.
 
     A part ends after a document whose id, read as a fraction of 1, is below its share of `TARGET`.
@@ -73,10 +80,10 @@ def gather(documents: Iterable[Document]) -> Iterator[list[Document]]:
         length = len(document.text.encode("utf-8", "replace"))
         size += length
         if ends(document.id, length) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
-            yield part
+            yield Gathered(part, size)
             part, size = [], 0
     if part:
-        yield part
+        yield Gathered(part, size)
 
 
 def ends(id: str, length: int) -> bool:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-MEMORY: Final = "400MB"
-"""What DuckDB may hold while a build works; beyond it, it spills into the folder given."""
-
 
 def parted(root: Path, parts: Sequence[str]) -> dict[str, list[Path]]:
     """The files of the tables kept in parts, in the order of the parts."""
@@ -30,17 +27,6 @@ def files(root: Path, manifest: Manifest) -> dict[str, list[Path]]:
     """The files of every table of the build at `root`."""
     found = parted(root, [part["name"] for part in manifest["parts"]])
     return found | {table: [root / manifest["tables"][table]] for table in WHOLE}
-
-
-def working(tables: Mapping[str, Sequence[Path]], spill: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with a view a table, bounded in memory, for SQL of our own."""
-    import duckdb
-
-    con = duckdb.connect(":memory:")
-    con.execute(f"SET temp_directory={literal(str(spill))}")
-    con.execute(f"SET memory_limit='{MEMORY}'")
-    _views(con, tables)
-    return con
 
 
 def closed(tables: Mapping[str, Sequence[Path]]) -> duckdb.DuckDBPyConnection:

@@ -33,6 +33,17 @@ def test_neighbours_above_chance_come_first(tables: Small) -> None:
     assert ties[-1].name == "三本账"
 
 
+@pytest.mark.parametrize("name", ["the Four Lamps", "four lamps", "sizhandeng", "Sì zhǎn dēng"])
+def test_a_name_may_be_in_english_or_in_pinyin(tables: Small, name: str) -> None:
+    assert resolve(tables, name) == "slogan:四盏灯"
+
+
+@pytest.mark.parametrize("name", ["", "the", "sizhan"])
+def test_half_a_name_in_pinyin_is_none(tables: Small, name: str) -> None:
+    with pytest.raises(UsageError):
+        resolve(tables, name)
+
+
 def test_cards_of_other_types(tables: Small) -> None:
     meeting = card(tables, "灯下议事会")
     assert [(link.relation, link.outward) for link in meeting.links] == [("held_under", True), ("raised_at", False)]

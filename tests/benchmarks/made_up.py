@@ -14,7 +14,7 @@ from kg.config import Config
 from kg.graph import edges, kept
 from kg.lexicon import Lexicon
 from kg.tables import parts, query
-from kg.tables.schemas import table_schema
+from kg.tables.schemas import WHOLE, table_schema
 
 PARTS, CONFIG = 20, Config()
 
@@ -69,15 +69,16 @@ def edge_table(root: Path, size: int) -> dict[str, int]:
     """Nodes, sums, significance and the table of edges."""
     import pyarrow.parquet as pq
 
-    from kg.graph import entities
+    from kg.graph import entities, mentioned
+    from kg.graph.facts import facts
+    from kg.tables.rows import Rows
 
-    con = query.working(_files(root), root / "spill")
-    nodes = entities.nodes(con, Lexicon())
+    said = mentioned.read(Rows(root, _names()))
+    found = facts(said, Lexicon())
+    nodes = entities.nodes(said, found, Lexicon())
     parts.write_file(nodes, root / "nodes.parquet")
     counted = list(kept.counted(root, _names(), CONFIG))
-    names = edges.named(con, Lexicon())
-    con.close()
-    parts.write_file(edges.edges(names, counted, CONFIG), root / "edges.parquet")
+    parts.write_file(edges.edges(said, found.relations, counted, CONFIG), root / "edges.parquet")
     return {"nodes": nodes.num_rows, "rows": pq.read_metadata(root / "edges.parquet").num_rows}
 
 
@@ -122,13 +123,8 @@ def _names() -> list[str]:
     return [f"{part:016x}" for part in range(PARTS)]
 
 
-def _files(root: Path) -> dict[str, list[Path]]:
-    return query.parted(root, _names()) | {"duplicates": [root / "duplicates.parquet"]}
-
-
 def _tables(root: Path) -> object:
-    more = {table: [root / f"{table}.parquet"] for table in ("nodes", "edges")}
-    return query.working(_files(root) | more, root / "spill")
+    return query.closed(query.parted(root, _names()) | {table: [root / f"{table}.parquet"] for table in WHOLE})
 
 
 DO = {f.__name__: f for f in (texts, counts, load, backbone, centralities, communities, graphml)} | {

@@ -160,7 +160,7 @@ def test_a_name_in_every_sentence_is_no_burden_of_one_task(session, expected):
     text = cooccurrence.sql(cooccurrence.PAIRS, "sentence", Config())
     tables = Tables(expected)
     made = [parts.Part(part["name"], ()) for part in tables.manifest["parts"]]
-    with sql.over(session, expected, made, None):
+    with sql.over(session, expected, made):
         frame = session.spark.sql(text)
         rows = [tuple(row) for row in frame.collect()]
         plan = frame._jdf.queryExecution().executedPlan().toString()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from kg.config import Config
+from kg.config import Config, Graph
+from kg.graph import cooccurrence, edges, entities, facts, mentioned
 from kg.lexicon import Lexicon, Meeting, Series, Slogan
 from kg.lexicon.entries import Body, Person
 from kg.records import Document, Entity, Expansion, Mention, Relation, Sentence, entity_id, schema
+from kg.tables.rows import coded
 
 NAMES = {
     "四盏灯": ("SLOGAN", "numeric", "四盏灯"),
@@ -68,11 +70,23 @@ class Small:
     def sql(self, query: str, params: Sequence[Any] = ()) -> duckdb.DuckDBPyRelation:
         return self.con.sql(query, params=list(params))
 
+    def counted(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The rows of a table as `mentioned.read` takes them."""
+        yield coded(self.con.sql(mentioned.ROWS.format(columns=", ".join(columns), table=table)).to_arrow_table())
+
+    def nodes(self, lexicon: Lexicon = LEXICON) -> pa.Table:
+        said = mentioned.read(self)
+        return entities.nodes(said, facts.facts(said, lexicon), lexicon)
+
+    def edges(self, lexicon: Lexicon = LEXICON) -> pa.Table:
+        """Those that are no co-occurrence."""
+        said = mentioned.read(self)
+        nothing = Config(graph=Graph(windows=()))
+        return pa.concat_tables(edges.edges(said, facts.facts(said, lexicon).relations, [], nothing))
+
 
 def small(texts: Iterable[tuple[str, str, str, Sequence[str]]] = TEXTS, config: Config | None = None) -> Small:
     """All seven tables for texts given as (source, title, date, sentences); two sentences make a paragraph."""
-    from kg.graph import cooccurrence, entities, relations
-
     con = duckdb.connect()
     documents, sentences, mentions, expansions = [], [], [], []
     for number, (source, title, date, parts) in enumerate(texts):
@@ -97,10 +111,11 @@ def small(texts: Iterable[tuple[str, str, str, Sequence[str]]] = TEXTS, config: 
     _create(con, "mentions", mentions, schema(Mention))
     _create(con, "expansions", [dataclasses.asdict(item) for item in expansions], schema(Expansion))
     settings = config or Config()
-    edges = pa.concat_tables([relations.edges(con, LEXICON), cooccurrence.edges(con, settings)])
-    _create(con, "nodes", entities.nodes(con, LEXICON).to_pylist(), schema(Entity))
-    _create(con, "edges", edges.to_pylist(), schema(Relation))
-    return Small(con)
+    made = Small(con)
+    every = pa.concat_tables([made.edges(), cooccurrence.edges(con, settings)])
+    _create(con, "nodes", made.nodes().to_pylist(), schema(Entity))
+    _create(con, "edges", every.to_pylist(), schema(Relation))
+    return made
 
 
 def _mentions(document: str, index: int, start: int, text: str) -> list[Mention]:

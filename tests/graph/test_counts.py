@@ -10,16 +10,15 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_tables import small
 
 from kg.config import Config, Graph
 from kg.errors import UsageError
-from kg.graph import cooccurrence, edges, kept, merge
+from kg.graph import cooccurrence, edges, kept, mentioned, merge
 from kg.graph.counts import SUMS, count
-from kg.lexicon import Lexicon
-from kg.records import Document, Mention, Sentence, schema
+from kg.records import Document, Expansion, Mention, Relation, Sentence, schema
 from kg.tables import parts
 from kg.tables.folder import COUNTS
+from kg.tables.rows import Rows
 
 ENTITIES = [("slogan:甲", "SLOGAN"), ("slogan:乙", "SLOGAN"), ("person:丙", "PERSON"), ("work:丁", "WORK"), ("", "ORG")]
 DATES = st.sampled_from(["", "1999", "2021-10-13", "2020-02"])
@@ -55,14 +54,23 @@ def connected(rows: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     for name, table in rows.items():
         con.register(name, table)
-    con.register("expansions", small().con.sql("select * from expansions limit 0").to_arrow_table())
     return con
+
+
+def mentions(con: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The edges from documents to what they mention, by plain SQL."""
+    rows = con.sql("""
+        select m.document as source, m.entity as target, 'mentions' as relation, '' as window, count(*) as count,
+          1 as documents, null as npmi, null as llr, null as q, min(d.date) as first, min(d.date) as last
+        from mentions m join documents d on d.id = m.document where m.entity <> '' group by m.document, m.entity
+    """)
+    return rows.to_arrow_table().cast(schema(Relation))
 
 
 def put(root: Path, texts: list[tuple[str, list[list[int]]]], cut: int) -> list[str]:
     """The tables in two parts on disk."""
     for part, (chosen, first) in zip("01", ((texts[:cut], 0), (texts[cut:], cut)), strict=True):
-        for name, table in tables(chosen, first).items():
+        for name, table in {**tables(chosen, first), "expansions": _table([], Expansion)}.items():
             path = parts.file(root, name, part * 16)
             path.parent.mkdir(exist_ok=True)
             parts.write_table(table, path)
@@ -88,10 +96,11 @@ def test_the_sql_adds_parts_up_to_the_whole(tmp_path_factory, texts, cut, most):
 def test_parts_add_up_to_the_whole(tmp_path_factory, texts, cut, most, least):
     root = tmp_path_factory.mktemp("parts")
     config = Config(graph=Graph(max_names=most, min_count=least))
-    counted = list(kept.counted(root, put(root, texts, cut), config))
+    names = put(root, texts, cut)
+    counted = list(kept.counted(root, names, config))
     con = connected(tables(texts))
-    found = pa.concat_tables(edges.edges(edges.named(con, Lexicon()), counted, config))
-    wanted = pa.concat_tables([cooccurrence.edges(con, config), edges.relations.edges(con, Lexicon())])
+    found = pa.concat_tables(edges.edges(mentioned.read(Rows(root, names)), [], counted, config))
+    wanted = pa.concat_tables([cooccurrence.edges(con, config), mentions(con)])
     order = [(name, "ascending") for name in ("source", "target", "relation", "window")]
     assert found.to_pylist() == wanted.sort_by(order).to_pylist()
     assert found.schema == wanted.schema
@@ -102,12 +111,12 @@ def test_parts_add_up_to_the_whole(tmp_path_factory, texts, cut, most, least):
 def test_sums_do_not_depend_on_when_they_are_added_up(monkeypatch):
     texts = [("2020", [[0, 1, 2], [1, 2]])] * 9 + [("", [[3, 1], [], [0, 3, 4]])] * 9
     pieces = [count(*tables(texts[i : i + 2], i).values(), Config()).pairs for i in range(0, 18, 2)]
-    ids = {id: number for number, id in enumerate(sorted(id for id, _ in ENTITIES))}
-    dates = {"": 0, "2020": 1}
+    ids, dates = pa.array(sorted(id for id, _ in ENTITIES)), pa.array(["", "2020"])
     found = []
     for pending in (1, 7, 1 << 20):
         monkeypatch.setattr(merge, "PENDING", pending)
-        sums = merge._added(merge._coded(piece, ids, dates) for piece in pieces)
+        monkeypatch.setattr(merge, "LOOKED_UP", pending)
+        sums = merge._added(merge._coded(pieces, ids, dates))
         found.append([getattr(sums, field.name).tolist() for field in dataclasses.fields(sums)])
     assert found[0] == found[1] == found[2]
     assert len(found[0][0]) == len(set(found[0][0])) > 8

@@ -3,16 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_tables import LEXICON, Small, small
+from small_tables import Small, small
 
-from kg.graph import entities, relations
 from kg.lexicon import Lexicon, Meeting, Series, Slogan
 from kg.records import Entity, schema
 
 
 @pytest.fixture(scope="module")
 def nodes(tables: Small) -> dict[str, dict[str, Any]]:
-    table = entities.nodes(tables.con, LEXICON)
+    table = tables.nodes()
     assert table.schema == schema(Entity)
     assert table["id"].to_pylist() == sorted(table["id"].to_pylist())
     return {row["id"]: row for row in table.to_pylist()}
@@ -47,13 +46,13 @@ def test_relations_bring_in_nodes_without_mentions(nodes: dict[str, dict[str, An
 
 
 def test_every_edge_ends_at_a_node(tables: Small, nodes: dict[str, dict[str, Any]]) -> None:
-    for row in relations.edges(tables.con, LEXICON).to_pylist():
+    for row in tables.edges().to_pylist():
         assert row["source"] in nodes or row["relation"] == "mentions"
         assert row["target"] in nodes
 
 
 def test_parts_are_those_of_the_texts_where_the_lexicon_has_none(tables: Small) -> None:
-    rows = {row["id"]: row for row in entities.nodes(tables.con, Lexicon()).to_pylist()}
+    rows = {row["id"]: row for row in tables.nodes(Lexicon()).to_pylist()}
     assert rows["slogan:四盏灯"]["aliases"] == ["四灯"]
     # one document alone says what it is made of, and others use the name too: it may be its own meaning
     assert rows["slogan:四盏灯"]["parts"] == []
@@ -61,7 +60,7 @@ def test_parts_are_those_of_the_texts_where_the_lexicon_has_none(tables: Small) 
     agreed.con.execute(
         "insert into expansions select 'doc:0000000000000000', slogan, members, start, \"end\", rule from expansions"
     )
-    rows = {row["id"]: row for row in entities.nodes(agreed.con, Lexicon()).to_pylist()}
+    rows = {row["id"]: row for row in agreed.nodes(Lexicon()).to_pylist()}
     assert rows["slogan:四盏灯"]["parts"] == ["路灯", "门灯", "桌灯", "心灯"]
 
 
@@ -69,11 +68,11 @@ def test_the_most_frequent_kind_wins_and_the_first_listed_of_equals() -> None:
     tables = small()
     tables.con.execute("update mentions set kind = 'quoted' where entity = 'slogan:三本账'")
     tables.con.execute("update mentions set kind = 'doctrine' where text = '四灯'")
-    rows = {row["id"]: row["kind"] for row in entities.nodes(tables.con, Lexicon()).to_pylist()}
+    rows = {row["id"]: row["kind"] for row in tables.nodes(Lexicon()).to_pylist()}
     assert (rows["slogan:三本账"], rows["slogan:四盏灯"]) == ("quoted", "numeric")
     tables.con.execute("delete from mentions where entity = 'slogan:三本账' and document like '%3'")
     tables.con.execute("update mentions set kind = 'numeric' where entity = 'slogan:三本账' and document like '%2'")
-    rows = {row["id"]: row["kind"] for row in entities.nodes(tables.con, Lexicon()).to_pylist()}
+    rows = {row["id"]: row["kind"] for row in tables.nodes(Lexicon()).to_pylist()}
     assert rows["slogan:三本账"] == "numeric"
 
 
@@ -81,7 +80,7 @@ def test_has_part_counts_the_texts_that_say_it() -> None:
     tables = small()
     said = "('doc:0000000000000000', '四盏灯', ['门灯', '门灯', ' '], 0, 5, 'x')"
     tables.con.execute(f"insert into expansions values {said}")
-    edges = [row for row in relations.edges(tables.con, LEXICON).to_pylist() if row["relation"] == "has_part"]
+    edges = [row for row in tables.edges().to_pylist() if row["relation"] == "has_part"]
     found = {row["target"]: (row["count"], row["documents"], row["first"], row["last"]) for row in edges}
     assert found["part:门灯"] == (2, 2, "2019-03-01", "2020")
     assert found["slogan:路灯"] == (1, 1, "2020", "2020")
@@ -89,7 +88,7 @@ def test_has_part_counts_the_texts_that_say_it() -> None:
 
 
 def test_edges_of_the_lexicon_have_the_date_of_the_fact(tables: Small) -> None:
-    rows = relations.edges(tables.con, LEXICON).to_pylist()
+    rows = tables.edges().to_pylist()
     facts = [(r["source"], r["target"], r["count"], r["first"]) for r in rows if r["relation"] == "raised_at"]
     assert facts == [
         ("slogan:两条渠", "work:论修渠", 0, "2017"),
@@ -105,13 +104,13 @@ def test_a_recurring_conference_is_the_one_of_that_year() -> None:
         meetings={"2018年治渠会议": Meeting("2018年治渠会议", series="治渠会议", year=2018)},
         series={"治渠会议": Series("治渠会议")},
     )
-    rows = relations.edges(small().con, lexicon).to_pylist()
+    rows = small().edges(lexicon).to_pylist()
     ends = [(row["relation"], row["target"]) for row in rows if row["relation"] in ("raised_at", "held_under")]
-    assert ends == [("raised_at", "meeting:2018年治渠会议"), ("held_under", "series:治渠会议")]
+    assert ends == [("held_under", "series:治渠会议"), ("raised_at", "meeting:2018年治渠会议")]
 
 
 def test_mentions_edges_count_and_date(tables: Small) -> None:
-    rows = relations.edges(tables.con, LEXICON).to_pylist()
+    rows = tables.edges().to_pylist()
     row = next(r for r in rows if r["source"].endswith("1") and r["target"] == "slogan:四盏灯")
     assert (row["relation"], row["count"], row["documents"], row["first"]) == ("mentions", 2, 1, "2020")
 
@@ -120,9 +119,7 @@ def test_a_part_worded_shorter_or_longer_is_the_same_part() -> None:
     tables = small()
     said = "('doc:0000000000000000', '四盏灯', ['照着家的门灯', '灯', '书灯'], 0, 5, 'x')"
     tables.con.execute(f"insert into expansions values {said}")
-    edges = {
-        r["target"]: r["count"] for r in relations.edges(tables.con, LEXICON).to_pylist() if r["relation"] == "has_part"
-    }
+    edges = {r["target"]: r["count"] for r in tables.edges().to_pylist() if r["relation"] == "has_part"}
     assert edges == {"part:门灯": 2, "part:桌灯": 1, "part:心灯": 1, "part:书灯": 1, "part:灯": 1, "slogan:路灯": 1}
-    nodes = {row["id"]: row for row in entities.nodes(tables.con, LEXICON).to_pylist()}
+    nodes = {row["id"]: row for row in tables.nodes().to_pylist()}
     assert nodes["part:门灯"]["aliases"] == ["照着家的门灯"]

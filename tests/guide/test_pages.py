@@ -80,8 +80,8 @@ def test_every_reason_of_a_rejection_is_told():
     told = set(
         re.findall("`(\\w+)`", " ".join(row[0] for row in rows(page("matching").partition("counted by its reason")[2])))
     )
-    source = inspect.getsource(quoted._reason)
-    assert told == set(re.findall(r'return .*"(\w+)"$', source, re.MULTILINE))
+    source = inspect.getsource(quoted._reason) + inspect.getsource(quoted._against.__wrapped__)
+    assert told == set(re.findall(r'(?:return |^ +\()"(\w+)"(?:$|, )', source, re.MULTILINE))
 
 
 def test_every_method_stands_among_the_statistics():

@@ -15,6 +15,14 @@ def test_a_new_folder_is_made_with_its_parents(tmp_path):
         assert root.is_dir()
 
 
+def test_a_new_folder_in_which_nothing_was_made_is_taken_away(tmp_path):
+    (tmp_path / "old").mkdir()
+    for name in ("new", "old"):
+        with pytest.raises(BuildError), folder.claimed(tmp_path / name):
+            raise BuildError("no document")
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
 def test_a_folder_of_other_files_is_refused_and_not_touched(tmp_path):
     (tmp_path / "thesis.txt").write_text("论文", encoding="utf-8")
     with pytest.raises(BuildError, match="no build"), claimed(tmp_path):

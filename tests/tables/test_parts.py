@@ -46,12 +46,14 @@ def test_parts_hold_all_documents_in_their_order(numbers):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "TARGET", 2000)
         gathered = list(parts.gather(documents))
-    assert [document for part in gathered for document in part] == documents
-    assert all(gathered)
+    assert [document for part in gathered for document in part.documents] == documents
+    assert all(part.documents for part in gathered)
 
 
 def test_parts_are_of_about_the_target_and_never_much_above(small):
-    sizes = [sum(len(d.text.encode()) for d in part) for part in parts.gather(map(_document, range(5000)))]
+    gathered = list(parts.gather(map(_document, range(5000))))
+    sizes = [sum(len(d.text.encode()) for d in part.documents) for part in gathered]
+    assert sizes == [part.bytes for part in gathered]
     assert 200 < sum(sizes) / len(sizes) < 450
     assert max(sizes) <= 1200 + 36
 
@@ -59,15 +61,15 @@ def test_parts_are_of_about_the_target_and_never_much_above(small):
 @pytest.mark.parametrize("place", [0, 100, 250, 500])
 def test_a_document_more_changes_at_most_two_parts(small, place):
     documents = [_document(number) for number in range(500)]
-    before = {parts.name(part, "") for part in parts.gather(documents)}
+    before = {parts.name(part.documents, "") for part in parts.gather(documents)}
     documents.insert(place, _document(9999))
-    after = {parts.name(part, "") for part in parts.gather(documents)}
+    after = {parts.name(part.documents, "") for part in parts.gather(documents)}
     assert len(after - before) <= 2
 
 
 def test_many_small_documents_end_a_part(monkeypatch):
     monkeypatch.setattr(parts, "MOST_DOCUMENTS", 10)
-    sizes = [len(part) for part in parts.gather(_document(number, "") for number in range(25))]
+    sizes = [len(part.documents) for part in parts.gather(_document(number, "") for number in range(25))]
     assert sizes == [10, 10, 5]
 
 

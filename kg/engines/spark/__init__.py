@@ -15,17 +15,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.config import Engine as Settings
 from kg.engines.protocol import Gathered, Steps, Told
 from kg.graph.counts import Counted
 from kg.graph.kept import Kept
+from kg.graph.mentioned import Rows
 from kg.tables.parts import Part
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from kg.engines.spark.session import Session
 
 Batch = TypeVar("Batch")
@@ -72,11 +71,11 @@ class Spark:
 
         return gathering.gather(self._session, listing.listed(self._session, urls, root, steps.walk), steps, told)
 
-    def over(self, root: Path, parts: Sequence[Part], duplicates: pa.Table, spill: Path) -> AbstractContextManager[Any]:
-        """A connection over the parts whose SQL runs on the workers."""
+    def over(self, root: Path, parts: Sequence[Part]) -> AbstractContextManager[Rows]:
+        """The rows of the parts, counted by SQL that runs on the workers."""
         from kg.engines.spark import sql
 
-        return sql.over(self._session, root, parts, duplicates)
+        return sql.over(self._session, root, parts)
 
     def added(self, parts: Sequence[Kept]) -> Sequence[Counted]:
         """The counts of all parts as one, added up on the workers."""

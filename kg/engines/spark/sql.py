@@ -1,14 +1,16 @@
-"""The SQL of the graph on Spark: a connection with as much of DuckDB's as that needs."""
+"""The SQL of the graph on Spark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.engines.spark import urls
+from kg.graph.mentioned import ROWS
 from kg.tables.parts import Part, file
+from kg.tables.rows import coded
 from kg.tables.schemas import PARTED
 
 if TYPE_CHECKING:
@@ -20,40 +22,22 @@ PARTS_A_TASK: Final = 16
 """Parts (a megabyte of text each) for which a shuffle gets one partition more; empty and small ones are joined."""
 
 
-class Relation:
-    """The rows of a query, not computed before they are asked for."""
-
-    def __init__(self, session: Session, frame: Any) -> None:
-        self._session, self._frame = session, frame
-
-    def to_arrow_table(self) -> pa.Table:
-        """The rows, in the order of the query."""
-        with self._session.explained():
-            return self._frame.toArrow()
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """The rows as tuples, in the order of the query."""
-        table = self.to_arrow_table()
-        return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
-
-
-class Connection:
-    """Runs SQL over the views of its session."""
+class Counted:
+    """The rows of the views of a session, the same ones once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def sql(self, text: str) -> Relation:
-        """The relation of a query."""
+    def counted(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The different rows of some columns, and `n`, how many there are of each, as one table."""
         with self._session.explained():
-            return Relation(self._session, self._session.spark.sql(text))
-
-    execute = sql
+            rows = self._session.spark.sql(ROWS.format(columns=", ".join(columns), table=table)).toArrow()
+        yield coded(rows)
 
 
 @contextmanager
-def over(session: Session, root: Path, parts: Sequence[Part], duplicates: pa.Table) -> Iterator[Connection]:
-    """A connection with a view a table of the parts; `documents` is without `sources`, which no edge needs."""
+def over(session: Session, root: Path, parts: Sequence[Part]) -> Iterator[Counted]:
+    """The rows of the parts, of which the session has a view a table; `documents` is without `sources`."""
     spark = session.spark
     size = max(2 * session.cores, len(parts) // PARTS_A_TASK)
     kept = spark.conf.get("spark.sql.shuffle.partitions")
@@ -63,7 +47,7 @@ def over(session: Session, root: Path, parts: Sequence[Part], duplicates: pa.Tab
             paths = [urls.literal(urls.of(file(root, table, part.name))) for part in parts]
             spark.read.parquet(*paths).createOrReplaceTempView(table)
     try:
-        yield Connection(session)
+        yield Counted(session)
     finally:
         for table in PARTED:
             spark.catalog.dropTempView(table)

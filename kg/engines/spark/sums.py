@@ -44,14 +44,13 @@ class Sums:
             frame = self._session.spark.read.parquet(*(urls.literal(urls.of(part.path)) for part in self._parts))
             frame.createOrReplaceTempView("counts")
             rows = self._session.spark.sql(SUMS.format(window=window)).toArrow()
-        return pa.table([_filled(rows, field, window) for field in pairs_schema()], schema=pairs_schema())
+        schema = pairs_schema().remove(0)
+        return pa.table([_filled(rows, field) for field in schema], schema=schema)
 
 
-def _filled(rows: pa.Table, field: pa.Field, window: str) -> pa.ChunkedArray:
+def _filled(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
     """A column of `pairs_schema` from the rows of `SUMS`."""
     import pyarrow as pa
 
-    if field.name == "window":
-        return pa.chunked_array([pa.array([window] * rows.num_rows, pa.string()).dictionary_encode()], field.type)
     column = rows[{"first": "first_date", "last": "last_date"}.get(field.name, field.name)]
     return column.dictionary_encode() if pa.types.is_dictionary(field.type) else column.cast(field.type)

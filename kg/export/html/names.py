@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from kg.export.html.spelling import pinyin
+from kg._spelling import pinyin
 
 MAX_VERBS: Final = 8
 MAX_ALIASES: Final = 12

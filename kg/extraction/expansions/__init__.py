@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extraction.expansions import ahead, apart, beside, glossary, running
 from kg.extraction.expansions.place import Headings, Place, Rule
+from kg.extraction.expansions.reading import counted
 from kg.extraction.lists import Pair
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
@@ -33,7 +34,9 @@ _RULES: tuple[Rule, ...] = (
 )
 _MARK = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|要")
 _PLAIN: tuple[Rule, ...] = (glossary.glossary, beside.after, beside.stated, apart.listed)
-"""The rules for names that promise no number of members."""
+"""The rules for names in quotation marks that promise no number of members."""
+_BARE: tuple[Rule, ...] = (beside.stated, apart.listed)
+"""The rules for other names that promise none: no list beside one of them can be told to be its own."""
 _ONCE: frozenset[Rule] = frozenset(
     (apart.under, apart.in_groups, apart.lettered, apart.spelt, apart.listed, running.ordered, running.repeated)
 )
@@ -70,7 +73,7 @@ def find(
     found: list[Listed] = []
     for order, (at, span) in enumerate(slogans):
         place = Place(text, order, only, headings, _known(span, text, lexicon))
-        for rule in _RULES if place.counts else _PLAIN:
+        for rule in _rules(place):
             pairs = [] if unfolded and (place.name, rule) in unfolded else rule(place)
             if pairs and not _within(found, place) and _worded(text, pairs):
                 unfolded |= {(place.name, rule)} if rule in _ONCE else set()
@@ -79,6 +82,13 @@ def find(
                 found.append(Listed(at, place.name, parts, start, end, f"expansion:{rule.__name__}"))
                 break
     return found
+
+
+def _rules(place: Place) -> tuple[Rule, ...]:
+    """The rules that may unfold a name; what counts in a name without number (一带一路) may still be told one by one."""
+    if place.counts:
+        return _RULES
+    return _PLAIN if place.quoted or counted(place.name) else _BARE
 
 
 def ahead_of(found: Sequence[Listed]) -> dict[int, int]:

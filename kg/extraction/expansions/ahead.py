@@ -11,25 +11,35 @@ from kg.extraction.leads import behind
 from kg.extraction.lists import Pair, readings, trim
 from kg.extraction.verbs import GOVERNING, NEAR
 
+# Prepositions and particles are the closed classes of grammar. For the nouns, verbs and adverbs no record was kept of the
+# texts they were taken from.
+
 _TAIL = re.compile(
     "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
 )
+"""What may stand between a list and the name that counts it (甲、乙等“两项行动”, 以甲、乙为代表的“两种模式”)."""
 _MARK = re.compile("[、+＋和与及]")
 _MARKS = ("、", "+＋", "、和", "和", "、和与及")
-_FLOOR = re.compile("[。！？：\n；，\x00]")
-_BACK, _LONG = 160, 16
+_FLOOR = re.compile("(?s:.*)[。！？：\n；，\x00]")
+"""The text up to where its last clause begins."""
+_BACK, _TAILED, _LONG = 160, 16, 16
+"""Characters before a name in which its list stands, those of a tail at most, those of a member that may be a clause."""
 _GOVERNED = tuple("为对以把将向于在和与及或、由被按从使让了着过是有谓")
 """What right before a name shows that no list ends there."""
+_UNENDED = (*_GOVERNED, "等")
 _ADVERB = re.compile(
     "(?:坚决|全面|深入|扎实|持续|大力|着力|切实|稳步|统筹|积极|严格|认真|充分|更好|加快|有效)[\u4e00-\u9fff]{2}"
 )
+"""An adverb and the verb behind it, in place of a last member (…、深入推进“两项行动”)."""
 _SAID = re.compile(
     "(?:连续[0-9一二三四五六七八九十两]{1,3}(?:年|个[\u4e00-\u9fff]{1,3})|连续(?:[多数几]年)?|持续|逐年|同步|双双|均|都|全部|全面|有望|合称|并称|统称|呈现?|应|稳步|首次|率先|再次|实现|保持|出现|达到|取得|居(?:全国|全球|世界|全省|全区|全市)[\u4e00-\u9fff]{0,2})+$"
 )
 """What may stand between a subject that is a list and a name that says what becomes of it (甲、乙连续三年“双下降”)."""
 _BRACKETS = re.compile("（[^（）]*）")
 _BECOMES = re.compile("作为|成为|称为|构成|组成|形成|必须|应当")
+"""Verbs that say that something is, or becomes, or must be: no member holds them."""
 _PLACED = re.compile("在(?!线|校|职|建|岗)|从(?!业|军|严|优)|由|把(?!关)|将(?!来)")
+"""Prepositions that begin a clause of its own, where they are no part of a word (在线, 从业, 把关, 将来)."""
 _ALL = re.compile("一?(?:系列|整套|套)")
 _PILLAR = re.compile("为[\u4e00-\u9fff]{1,4}的?$")
 _MORE = re.compile("”?(?:和|以及|、)")
@@ -45,7 +55,7 @@ def before(place: Place) -> list[Pair]:
     if max(place.counts, default=0) < 2 or not _SEVERAL.search(place.name):
         return []
     for start, end, linked in _stretches(place):
-        if text.endswith((*_GOVERNED, "等"), start, end):
+        if text.endswith(_UNENDED, start, end):
             continue
         for pairs in readings(text, start, end, place.counts, marks=_MARKS):
             pairs = [trim(text, *pair) for pair in _ended(text, behind(text, pairs, place.parts))]
@@ -59,12 +69,15 @@ def _stretches(place: Place) -> Iterator[tuple[int, int, bool]]:
     the name's clause, behind another name in that clause, before 是 and what else makes the name a predicate."""
     text, span = place.text, place.span
     floor = max(0, span.start - _BACK)
-    tail = _TAIL.search(text, floor, span.start)
+    tail = _TAIL.search(text, max(floor, span.start - _TAILED), span.start)
     end = tail.start() if tail else span.start
     if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
         yield opened, end - 1, True  # 围绕“甲、乙、丙”三大要素
         return
-    floor += max((mark.end() for mark in _FLOOR.finditer(text[floor:end])), default=0)
+    if clause := _FLOOR.match(text, floor, end):
+        floor = clause.end()
+    if len(_MARK.findall(text, floor, end)) + 1 < min(place.counts):
+        return
     pillar = _PILLAR.search(text, floor, end)
     if pillar and "以" in text[floor : pillar.start()]:
         end = pillar.start()  # 以甲、乙、丙为支柱的“三柱”

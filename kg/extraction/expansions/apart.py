@@ -114,12 +114,12 @@ def lettered(place: Place) -> list[Pair]:
 def listed(place: Place) -> list[Pair]:
     """The parts that the lexicon knows, all of them in a row nearby (增强政治意识、大局意识、核心意识、看齐意识)."""
     text, parts = place.text, place.parts
-    if len(parts) < (_ROW if min(map(len, parts), default=0) < _LONG else 2) or all(
-        part in place.name for part in parts
-    ):
+    if len(parts) < 2:
         return []
     start, end = max(0, place.span.start - REACH), place.span.end + REACH
     if any(text.find(part, start, end) < 0 for part in parts):
+        return []
+    if len(parts) < (_ROW if min(map(len, parts)) < _LONG else 2) or all(part in place.name for part in parts):
         return []
     found = [match.span() for match in _any(parts).finditer(text[start:end])]
     found = [(start + a, start + b) for a, b in found]

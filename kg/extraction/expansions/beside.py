@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.extraction.expansions.place import DONE, REACH, STOP, Place
-from kg.extraction.expansions.reading import akin, fit, grouped, shared
+from kg.extraction.expansions.reading import akin, counted, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
+
+# Verbs that define (即, 是指, 包括, 分别为, …), and the nouns and verbs of sentences about doctrines; no record was kept of the
+# texts they were taken from.
 
 _LINK = re.compile(
     "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|：)?"
@@ -75,7 +78,7 @@ def _list(place: Place, start: int, end: int) -> list[Pair]:
 
 def each(place: Place) -> list[Pair]:
     """“一主多辅”的原则，以甲为主，以乙、丙为辅: in the next clauses, a member for each numeral of the name."""
-    comma = _CLAUSE.match(place.text, place.span.end)
+    comma = _CLAUSE.match(place.text, place.span.end) if len(counted(place.name)) > 1 else None
     if not comma:
         return []
     stop = STOP.search(place.text, comma.end(), comma.end() + REACH)
@@ -85,15 +88,17 @@ def each(place: Place) -> list[Pair]:
 def stated(place: Place) -> list[Pair]:
     """某某思想深刻阐述了甲、乙、丙等一系列…, 某某现代化是甲、乙、丙的现代化: a doctrine as the subject of its sentence."""
     text, span = place.text, place.span
-    if span.kind == "doctrine":
+    if span.kind != "doctrine":
+        return []
+    if text.startswith("是", span.end):
         for pattern in (_SAME, _ALSO):
             same = pattern.match(text, span.end)
             if same and text.startswith((place.name[-2:], place.name[-3:]), same.end()):
                 pairs = split(text, *same.span(1), "、")
                 return pairs if len(pairs) > 2 else []
-        if (said := _SENTENCE.match(text, span.end)) and _facets(said.group(1)):
-            return split(text, *said.span(1), "，")
-    if span.kind != "doctrine" or (span.start and text[span.start - 1] not in "。！？\n；"):
+    if (said := _SENTENCE.match(text, span.end)) and _facets(said.group(1)):
+        return split(text, *said.span(1), "，")
+    if span.start and text[span.start - 1] not in "。！？\n；":
         return []
     stop = STOP.search(text, span.end, span.end + 2 * REACH)
     stated = _STATED.search(text, span.end, stop.end() if stop else span.end + 2 * REACH)

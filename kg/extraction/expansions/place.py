@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from kg.extraction.lists import Pair, promised
@@ -26,32 +28,39 @@ _QUOTED = re.compile("“([^“”]{2,14})”")
 
 
 class Headings:
-    """The headings of a document, and the names in quotation marks in them by their last two characters and level."""
+    """The headings of a document, and the names in quotation marks in them; looked for when they are asked for."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
-        headings = [sentence for sentence in sentences if sentence.role == "heading"]
-        self.starts = [heading.start for heading in headings]
-        self.ends = [heading.end for heading in headings]
-        self.quoted: dict[str, dict[int, list[Pair]]] = {}
-        for heading in headings:
-            for match in _QUOTED.finditer(text, heading.start, heading.end):
-                levels = self.quoted.setdefault(match.group(1)[-2:], {})
+        self._text, self._sentences = text, sentences
+
+    @cached_property
+    def _headings(self) -> list[Sentence]:
+        return [sentence for sentence in self._sentences if sentence.role == "heading"]
+
+    @cached_property
+    def quoted(self) -> dict[str, dict[int, list[Pair]]]:
+        """The names by their last two characters and the level of the heading."""
+        found: dict[str, dict[int, list[Pair]]] = {}
+        for heading in self._headings:
+            for match in _QUOTED.finditer(self._text, heading.start, heading.end):
+                levels = found.setdefault(match.group(1)[-2:], {})
                 levels.setdefault(heading.level, []).append(match.span(1))
+        return found
 
     def hold(self, at: int) -> bool:
         """Whether the place lies in a heading."""
-        which = bisect_right(self.starts, at) - 1
-        return which >= 0 and at < self.ends[which]
+        which = bisect_right(self._headings, at, key=attrgetter("start")) - 1
+        return which >= 0 and at < self._headings[which].end
 
 
 class Place:
     """A slogan where it stands: the one at index `at` of the document's `slogans`.
 
-    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `known` is what the
-    lexicon knows of it.
+    `counts` are the numbers of members that its numerals promise; none where it is no numeric name. `quoted` says whether
+    it stands in quotation marks. `known` is what the lexicon knows of it, `parts` the parts among that.
     """
 
-    __slots__ = ("at", "counts", "headings", "known", "name", "slogans", "span", "text")
+    __slots__ = ("at", "counts", "headings", "known", "name", "parts", "quoted", "slogans", "span", "text")
 
     def __init__(
         self, text: str, at: int, slogans: list[Span], headings: Headings, known: Slogan | None = None
@@ -60,21 +69,13 @@ class Place:
         self.span = slogans[at]
         self.name = text[self.span.start : self.span.end]
         self.counts = promised(self.name) if self.span.kind == "numeric" else ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts that the lexicon knows."""
-        return self.known.parts if self.known else ()
+        self.quoted = text[self.span.start - 1 : self.span.start] in ("“", "‘")
+        self.parts = known.parts if known else ()
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a slogan near by is `start:end` or holds it."""
         near = self.slogans[max(0, self.at - _NEAR) : self.at + _NEAR]
         return any(span.start <= start and end <= span.end for span in near)
-
-    @property
-    def quoted(self) -> bool:
-        """Whether the name stands in quotation marks."""
-        return self.span.start > 0 and self.text[self.span.start - 1] in "“‘"
 
     def sharing(self, floor: int) -> list[Span]:
         """The names in a row with nothing but marks between them that this one stands in, from `floor` on."""

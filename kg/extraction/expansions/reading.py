@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction.expansions.place import Place
 from kg.extraction.leads import begun
@@ -84,11 +85,21 @@ def _apart(text: str, pairs: list[Pair], count: int) -> bool:
     return any(len(set(signs[:count])) == 1 and signs[count] != signs[0] for signs in (heads, tails))
 
 
+@lru_cache(maxsize=1 << 14)
+def counted(name: str) -> tuple[str, ...]:
+    """What each numeral of a name counts; empty where the name is not made of such pairs.
+
+    >>> counted("三和一少"), counted("高质量发展")
+    (('和', '少'), ())
+    """
+    return tuple(_CONTENTS.findall(name)) if _COUNTED.fullmatch(name) else ()
+
+
 def grouped(place: Place, start: int, end: int) -> list[Pair]:
     """A list between commas with one member for each numeral of the name, which ends in what that numeral counts
     (三和一少: 对甲、乙要和，对丙的支援要少)."""
-    contents = _CONTENTS.findall(place.name)
-    if len(contents) < 2 or not _COUNTED.fullmatch(place.name):
+    contents = counted(place.name)
+    if len(contents) < 2 or any(place.text.find(content, start, end) < 0 for content in contents):
         return []
     for marks in _RANKED:
         pairs = split(place.text, start, end, marks)

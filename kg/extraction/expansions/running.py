@@ -23,9 +23,9 @@ _ITEM = "(?:^|[。；：\n])\\s*(?:[—－-]+|[（(]?[0-9一二三四五六七�
 
 def ordered(place: Place) -> list[Pair]:
     """“三个到位”：一是甲，…；二是乙，…；三是丙。 Or: “四重保障”：一重保障—甲；二重保障—乙；…"""
-    count = max(place.counts, default=0)
-    near = _NEAR.match(place.text, place.span.end)
-    if not 2 <= count <= _MOST or not near:
+    text, count = place.text, max(place.counts, default=0)
+    near = _NEAR.match(text, place.span.end)
+    if not 2 <= count <= _MOST or not near or text.find(_NUMBERS[0], near.end(), near.end() + _LONG) < 0:
         return []
     own = _own(place.name)
     marks = (*own, "{}是", "{}要") if near.group()[-1] in "：，" else own
@@ -65,8 +65,10 @@ def repeated(place: Place) -> list[Pair]:
     near = _NEAR.match(text, place.span.end)
     if len(wanted) != 1 or len(wanted[0].content) < 2 or wanted[0].count < 2 or not near:
         return []
-    begin = _begun(wanted[0].content)
     stop = near.end() + wanted[0].count * 2 * REACH
+    if text.find(wanted[0].content, near.end(), stop) < 0:
+        return []
+    begin = _begun(wanted[0].content)
     first = begin.match(text, near.end() - 1) or begin.match(text, near.end())
     if not first:
         return []

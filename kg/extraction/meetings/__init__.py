@@ -19,6 +19,8 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     fixed = disjoint(span for span in fixed if not taken.touches(span.start, span.end))
     found = Cover((span.start, span.end) for span in fixed)
     more = [span for span in topical.find(text, found) if not taken.touches(span.start, span.end)]
+    if not (fixed or more):
+        return []
     return _joined(text, disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end)))
 
 

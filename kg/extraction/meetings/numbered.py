@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.meetings.words import DIVISIONS, NUMBER, PROVINCES, SOFT, STOP, last_stop, repeated
+from kg.extraction.gates import holds
+from kg.extraction.meetings.words import DIVISIONS, NUMBER, NUMERAL, PROVINCES, SOFT, STOP, last_stop, repeated
 from kg.extraction.spans import Span
 
 _BODIES = (
@@ -16,7 +17,7 @@ _ORDINAL = f"第?{NUMBER}[次中]"
 _OFFICERS = "(?:全体|委员长|主席|主任|常务|党组)"
 """Who sits, where it is not the whole body."""
 _CORE = re.compile(
-    f"第?{NUMBER}届(?:[\u4e00-\u9fffXx×*]{{1,6}}(?:{DIVISIONS}))?{repeated(_BODIES)}的?(?:{_ORDINAL}(?:[、和]{_ORDINAL})*|历次)(?:\\(扩大\\)|（扩大）)?"
+    f"(?=[第{NUMERAL}])(?:第?{NUMBER}届(?:[\u4e00-\u9fffXx×*]{{1,6}}(?:{DIVISIONS}))?{repeated(_BODIES)}的?(?:{_ORDINAL}(?:[、和]{_ORDINAL})*|历次)(?:\\(扩大\\)|（扩大）)?"
     f"(?:{_OFFICERS}?会议|全会|大会|人民代表大会|人代会|常委会)"
     f"|第{NUMBER}次(?:全国代表大会|代表大会|党代会|全国代表会议|代表会议)"
     f"|第{NUMBER}次(?:全国)?[少团妇工文青侨残科作]代会"
@@ -27,7 +28,7 @@ _CORE = re.compile(
     f"|第{NUMBER}届(?:联合国大会|联大)(?:一般性辩论)?(?!主席)"
     f"|(?<=领导人)第{NUMBER}次会晤|第{NUMBER}次[\u4e00-\u9fff—]{{2,8}}领导人会晤"
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
-    f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表))"
+    f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表)))"
 )
 _TERM = re.compile("[届次历](?:(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某][届次])|(?<=历)次)")
 _SEVERAL = re.compile("[次中][、和]")
@@ -69,18 +70,18 @@ def find(text: str) -> Iterator[Span]:
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
-    for core in _LOCAL.finditer(text):
+    for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():
         start = _start(text, core.start())
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
-    for core in _TWO_SESSIONS.finditer(text):
+    for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
         yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
     """The numbered cores, each looked for around the 届 or 次 that it holds: every character as a start would be slow."""
     at = 0
-    for mark in _TERM.finditer(text):
+    for mark in _TERM.finditer(text) if holds(text, "届次历") else ():
         if mark.start() >= at:
             core = _CORE.search(text, max(at, mark.start() - _LEFT), min(len(text), mark.end() + _RIGHT))
             if core:
@@ -104,7 +105,7 @@ def _congresses(text: str) -> Iterator[Span]:
         for big in _BIG.finditer(text)
         if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
     ]
-    early = any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
+    early = bool(seen) and any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
     for big, match in seen:
         number, tail = match["number"], text[big.end() : big.end() + 1]
         before = text[match.start() - 1] if match.start() else ""

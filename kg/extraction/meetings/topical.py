@@ -5,32 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.gates import near
-from kg.extraction.meetings.words import NUMBER, PROVINCES, SOFT, STOP, repeated
+from kg.extraction.gates import headed, near
+from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, repeated
 from kg.extraction.spans import Cover, Span
 
 _REACH = 45
+_KINDS = (
+    "座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
+    "对接|誓师|述职|研判|生活|例"
+)
 _NOUN = re.compile(
-    "(?:(?:座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
-    "对接|誓师|述职|研判|生活|例)会(?:议)?|会议|大会|论坛|峰会)"
+    f"(?:(?:{_KINDS})会(?:议)?|会议|大会|论坛|峰会)"
     "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
     "(?:暨[\u4e00-\u9fff]{0,30}?(?:会议|大会|论坛|峰会|座谈会|推进会|职代会|全会))?"
 )
-_MEETING = re.compile("会|论坛|峰会")
+_MEETING = re.compile(f"峰会|会(?:议|(?<=[{''.join(kind[-1] for kind in _KINDS.split('|'))}大]会))|论坛")
 _ASSEMBLY = re.compile("(?:人民代表大会|代表大会|(?<!党员)代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
 _ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
 _OFFICES = re.compile("常务委员会|代表(?!团)|专门委员会|主席团|制度|常委会|及其")
 _SCOPE = re.compile(
-    "中共中央|党中央|中央军委|军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|(?<!安)全局|全院|全校|全系统|"
-    "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太经合组织|亚太经济合作组织|亚太|博鳌亚洲|亚洲|不结盟|"
-    "上海合作组织|上合组织|金砖|二十国集团|东盟|中国|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
-    f"第{NUMBER}[届次]|(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}})年?度?|{PROVINCES}"
+    headed(
+        "中共中央|党中央|中央军委|军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|全局(?<!安全局)|全院|全校|全系统|"
+        "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太经合组织|亚太经济合作组织|亚太|博鳌亚洲|亚洲|不结盟|"
+        "上海合作组织|上合组织|金砖|二十国集团|东盟|中国|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
+        f"第{NUMBER}[届次]|[12][0-9]{{3}}年?度?|[一二][〇零一二三四五六七八九]{{3}}年?度?|{PROVINCES}"
+    )
 )
 _LEVELS = frozenset("省市区县州镇乡")
 _YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?$")
 _ORGAN_ENDS = frozenset("织会党国团盟署协委院议政坛作")
 _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
+_MARK = re.compile(MARK)
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
@@ -114,7 +120,9 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
-    for start, at in reversed([stop.span() for stop in STOP.finditer(text, floor, noun)]):
+    marks = [mark.start() for mark in _MARK.finditer(text, floor, noun)]
+    clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
+    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun)]):
         if not _quoted_inside(text, start, noun):
             return bool(_HELD.search(text, max(floor, at - 6), at)), at
     return False, floor

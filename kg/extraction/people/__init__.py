@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.people import anchors, patterns, reading, spread
 from kg.extraction.people import known as lexicon
-from kg.extraction.people.words import COUNTRY, DOCTRINE, PLACE
+from kg.extraction.people.words import COUNTRIES, WHOLE
 from kg.extraction.spans import Span, disjoint
 
 __all__ = ["find"]
@@ -17,27 +17,38 @@ def find(text: str, known: list[Span]) -> list[Span]:
     >>> [(line[s.start:s.end], s.rule) for s in find(line, [])]
     [('王建国', 'person:title'), ('王建国', 'person:repeat')]
     """
-    named = list(lexicon.settle(text, known))
+    named = list(lexicon.settle(text, known)) if known else []
     read = [
         *patterns.dotted(text),
         *patterns.redacted(text),
         *patterns.signed(text),
-        *anchors.find(text),
+        *anchors.find(text, [span for span in named if _stands(span)]),
         *patterns.acts(text),
     ]
     read = [span for span in read if not _part(text, span)]
-    named = _extended(text, named, read)
-    sure = disjoint([*named, *_longest([*read, *spread.rosters(text)])])
-    sure = disjoint([*sure, *(span for span in spread.lists(text, sure) if not _part(text, span))])
-    return disjoint([*sure, *spread.repeats(text, sure)])
+    rosters = list(spread.rosters(text))
+    if not (named or read or rosters):
+        return []
+    sure = disjoint([*_extended(text, named, read), *_longest([*read, *rosters])])
+    sure = _with(sure, [span for span in spread.lists(text, sure) if not _part(text, span)])
+    return _with(sure, list(spread.repeats(text, sure)))
+
+
+def _with(sure: list[Span], more: list[Span]) -> list[Span]:
+    """The disjoint spans, and those of the others that overlap none."""
+    return disjoint([*sure, *more]) if more else sure
+
+
+def _stands(name: Span) -> bool:
+    """Whether a known name is too long to be the beginning of another."""
+    return name.end - name.start > 2 or "·" in name.name
 
 
 def _extended(text: str, named: list[Span], read: list[Span]) -> list[Span]:
     """The known names without those that a longer name begins with (李强 in 村民李强军说)."""
-    longer = {span.start: span.end for span in read if reading.after(text, span.end) > 1}
-    return [
-        span for span in named if span.end - span.start > 2 or "·" in span.name or longer.get(span.start, 0) <= span.end
-    ]
+    open = {span.start for span in named if not _stands(span)}
+    longer = {span.start: span.end for span in read if span.start in open and reading.after(text, span.end) > 1}
+    return [span for span in named if longer.get(span.start, 0) <= span.end]
 
 
 def _longest(spans: list[Span]) -> list[Span]:
@@ -47,6 +58,4 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _part(text: str, span: Span) -> bool:
     """Whether the name is part of the name of a doctrine, place or institution."""
-    if DOCTRINE.match(text, span.end) or PLACE.match(text, span.end):
-        return True
-    return COUNTRY.fullmatch(text, span.start, span.end) is not None
+    return WHOLE.match(text, span.end) is not None or text[span.start : span.end] in COUNTRIES

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import lru_cache
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import COUNTRY, COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TITLES, TWO, WORDS
+from kg.extraction.people.words import COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TITLES, TWO, WORDS
 from kg.extraction.scan import hits
 from kg.extraction.spans import Span
 
@@ -48,6 +48,9 @@ _NO_SURNAME = frozenset(
 _SURNAMES = SURNAMES - _NO_SURNAME - FUNCTION
 _HIGH = frozenset("总书记 主席 总理 委员长 总司令 秘书长".split())
 _USUAL = GIVEN - NEVER
+_MARKS = frozenset("： 　“")
+_OPENING = reading.FIRST | _MARKS
+"""What stands behind a title that has a name after it."""
 _RANKS = frozenset(
     "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
 )
@@ -69,28 +72,32 @@ def _automaton() -> tuple[object, tuple[int, ...], tuple[str, ...]]:
     return automaton, tuple(roles.values()), tuple(roles)
 
 
-def find(text: str) -> Iterator[Span]:
+def find(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     """The names beside titles, courtesies and words of speaking in the cleaned `text`; spans may overlap.
+
+    Where one of the `known` names, which stand whatever is read, begins or ends beside such a word, nothing is read.
 
     >>> line = "党委书记、局长赵水清作了讲话，永益同志传达，鹿书记说"
     >>> [line[s.start:s.end] for s in find(line)]
     ['赵水清', '永益', '鹿']
     """
     automaton, roles, words = _automaton()
+    begun, ended = {span.start for span in known}, {span.end for span in known}
     for which, start, end in hits(automaton, text):
         role, word = roles[which], words[which]
-        if role & _AFTER and (named := _courtesy(text, start, word)):
+        if role & _AFTER and start not in ended and (named := _courtesy(text, start, word)):
             yield named
-        if role & _BEFORE and (named := _titled(text, end, word)):
+        if role & _BEFORE and text[end : end + 1] in _OPENING and (named := _titled(text, end, word, begun)):
             yield named
-        if role & _SAID and (named := _speaker(text, start, word)):
+        if role & _SAID and start not in ended and (named := _speaker(text, start, word)):
             yield named
 
 
-def _titled(text: str, at: int, title: str) -> Span | None:
-    """The name after a title: the longer of what reads as Chinese and as transliterated."""
-    at += text[at : at + 1] in ("：", " ", "　", "“") and title not in ("代表", "委员", "作者")
-    if (char := text[at : at + 1]) not in reading.FIRST or char in _WORDS_ON.get(title[-1], ""):
+def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | None:
+    """The name after a title: the longer of what reads as Chinese and as transliterated; none where one has `begun`."""
+    at += text[at : at + 1] in _MARKS and title not in ("代表", "委员", "作者")
+    char = text[at : at + 1]
+    if at in begun or char not in reading.FIRST or char in _WORDS_ON.get(title[-1], ""):
         return None
     alien = reading.foreign(text, at)
     end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
@@ -124,7 +131,7 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     pair = _STATE.get((last, title), "")
     if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
         return Span(end - 1, end, "PERSON", "", "person:surname", pair)
-    if title in _FOREIGN and COUNTRY.search(text, max(0, end - 8), end):
+    if title in _FOREIGN and reading.country(text, end):
         return None
     start = reading.backward(text, end)
     if (

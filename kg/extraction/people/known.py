@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import DOCTRINE, ORDINARY, PLACE, TITLES, TRANSLIT
+from kg.extraction.people.words import ORDINARY, TITLES, TRANSLIT, WHOLE
 from kg.extraction.spans import Span
 
 _TITLES = frozenset(TITLES)
@@ -34,7 +34,7 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
 
 def _part(text: str, span: Span) -> bool:
     """Whether the name is part of a doctrine's, a place's or a longer foreign name."""
-    if DOCTRINE.match(text, span.end) or PLACE.match(text, span.end):
+    if WHOLE.match(text, span.end):
         return True
     if not _foreign(text[span.start : span.end]) or (reading.surname(text, span.start) and "·" not in span.name):
         return False
@@ -57,10 +57,12 @@ def _foreign(name: str) -> bool:
 def _weight(text: str, span: Span) -> int:
     """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
     name = text[span.start : span.end]
+    if len(name) > 2 and name not in ORDINARY:
+        return _ENOUGH
     beside = _titled(text, span.start) or reading.listed(text, span.start, span.end)
     if name in ORDINARY:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
-    if len(name) > 2 or beside:
+    if beside:
         return _ENOUGH
     if span.start and text[span.start - 1] in _BINDING:
         return 0

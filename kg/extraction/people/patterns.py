@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.gates import near
+from kg.extraction.gates import holds, near
 from kg.extraction.people import reading
 from kg.extraction.people.words import PLAIN, SURNAMES, TRANSLIT
 from kg.extraction.spans import Span
@@ -17,7 +17,8 @@ _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
     f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
-_SIGN = re.compile("[某*＊×]")
+_SIGNS = "某*＊×"
+_SIGN = re.compile(f"[{_SIGNS}]")
 _NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
 _ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
 _CASE = re.compile("对([\u4e00-\u9fff]{2,4}?)(?=进行(?:纪律|审查|立案)|涉嫌|严重违纪|立案|作出逮捕)")
@@ -32,7 +33,7 @@ def dotted(text: str) -> Iterator[Span]:
     ['努尔兰·阿不都']
     """
     last = 0
-    for dot in _DOT.finditer(text):
+    for dot in _DOT.finditer(text) if "·" in text else ():
         if dot.start() < last:
             continue
         start = dot.start()
@@ -81,7 +82,7 @@ def redacted(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in redacted(line)]
     ['张某某', '李某', '王**']
     """
-    for match in near(_REDACTED, _SIGN, 1, text):
+    for match in near(_REDACTED, _SIGN, 1, text) if holds(text, _SIGNS) else ():
         clear = match["surname"] in PLAIN or reading.before(text, match.start())
         if clear and match["surname"] not in _NOT_REDACTED:
             end = match.end()
@@ -106,10 +107,8 @@ def acts(text: str) -> Iterator[Span]:
             yield Span(act.end(), end, "PERSON", "", "person:act")
 
 
-_SIGNED = re.compile(
-    "^[ \t\u3000]*([\u4e00-\u9fff]{2,4})[ \t\u3000\r]*\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)",
-    re.MULTILINE,
-)
+_BELOW = re.compile("\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)")
+_SIGNED = re.compile(f"^[ \t\u3000]*([\u4e00-\u9fff]{{2,4}})[ \t\u3000\r]*{_BELOW.pattern}", re.MULTILINE)
 _FIRST = 400
 
 
@@ -120,6 +119,6 @@ def signed(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in signed(line)]
     ['叶怀瑾']
     """
-    for match in _SIGNED.finditer(text, 0, _FIRST):
+    for match in _SIGNED.finditer(text, 0, _FIRST) if _BELOW.search(text, 0, _FIRST) else ():
         if reading.chinese(text, match.start(1)) == match.end(1):
             yield Span(match.start(1), match.end(1), "PERSON", "", "person:signed")

@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.people.words import (
     COMPOUND,
+    COUNTRIES,
     COURTESY,
     FUNCTION,
     GIVEN,
@@ -33,18 +34,31 @@ STOP = re.compile(
 )
 
 
+_COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRIES)
+
+
+def country(text: str, end: int) -> bool:
+    """Whether a country, or another word before a foreign title, ends at `end`.
+
+    >>> country("访问南苏丹总统", 5), country("访问总统", 2)
+    (True, False)
+    """
+    sizes = range(2, min(end, 8) + 1) if text[end - 1 : end] in _COUNTRY_ENDS else ()
+    return any(text[end - size : end] in COUNTRIES for size in sizes)
+
+
 def after(text: str, end: int) -> int:
     """How well a name may end at `end`: 2 before a mark or a telling word, 1 before a common character, else 0.
 
     >>> after("王毅会见", 2), after("王毅在", 2), after("王毅力", 2)
     (2, 1, 0)
     """
-    match = RIGHT.match(text, end)
-    if not match:
+    if not "\u4e00" <= text[end : end + 1] <= "\u9fff" and text[end : end + 1] != "·":
+        return 2
+    word = RIGHT.match(text, end)
+    if not word:
         return 0
-    if match["weak"] or (match["strong"] and len(match["strong"]) == 1 and match["strong"] != "说"):
-        return 1
-    return 2
+    return 1 if word.lastgroup == "weak" or (word.end() - end == 1 and word.group() != "说") else 2
 
 
 def before(text: str, start: int) -> bool:
@@ -143,7 +157,7 @@ def foreign(text: str, at: int) -> int:
     if text[at : at + 2] in JAPANESE:
         return next((end for end in (at + 4, at + 5, at + 3) if end <= len(text) and after(text, end)), at)
     match = _FOREIGN.match(text, at)
-    if not match or match.end() - at > _LONGEST:
+    if not match or not 1 < match.end() - at <= _LONGEST:
         return at
     stop = STOP.search(text, at + 2, match.end() + 2)
     end = min(match.end(), stop.start()) if stop else match.end()

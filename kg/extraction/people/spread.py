@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import DOCTRINE, PLACE, TRANSLIT
+from kg.extraction.people.words import TRANSLIT, WHOLE
 from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span
 
-_NEXT = re.compile("[、，]|以及|[和与及]")
+_NEXT = re.compile("[、和与及]|以及")
+_NEXT_TO, _LINKS = frozenset("、和与及以"), frozenset("、和与及")
+"""Characters with which a list goes on behind a name, and before one."""
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
 _ROSTERS = (
-    (re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}"), re.compile("[\u4e00-\u9fff]+"), 4),
+    ("、", 3, re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}"), re.compile("[\u4e00-\u9fff]+"), 4),
     (
+        " \u3000",
+        5,
         re.compile(
             "[ \u3000](?<![ \u3000]{2})[ \u3000]*+[\u4e00-\u9fff·]{1,12}(?:[ \u3000]++[\u4e00-\u9fff·]{1,12}){4,}"
         ),
@@ -23,7 +27,8 @@ _ROSTERS = (
         12,
     ),
 )
-"""Lists by what follows their first element, their elements, and how long the first may be.
+"""Lists by the marks between their elements, the least of them, what follows the first element, the elements, and how
+long the first may be.
 
 To look for a mark first is much quicker than to try every character as the beginning of a list; a pattern that begins
 with a set of characters, and looks back at it, skips to the next of them.
@@ -39,13 +44,11 @@ def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     """
     starts = {span.start for span in sure}
     ends = {span.end for span in sure}
-    for place in sorted(ends):
-        at = place
+    for at in sorted(end for end in ends if text[end : end + 1] in _NEXT_TO and end + 1 not in starts):
         while (found := _forward(text, at)) and found[0] not in starts:
             yield Span(*found, "PERSON", "", "person:list")
             at = found[1]
-    for place in sorted(starts):
-        at = place
+    for at in sorted(start for start in starts if text[start - 1 : start] in _LINKS and start - 1 not in ends):
         while (back := _back(text, at)) and back[1] not in ends:
             yield Span(*back, "PERSON", "", "person:list")
             at = back[0]
@@ -54,7 +57,7 @@ def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
 def _forward(text: str, at: int) -> tuple[int, int] | None:
     """The next name of the list that goes on at `at`."""
     mark = _NEXT.match(text, at)
-    item = _ITEM.match(text, mark.end()) if mark and mark.group() != "，" else None
+    item = _ITEM.match(text, mark.end()) if mark else None
     if not mark or not item:
         return None
     start, end = item.span()
@@ -75,7 +78,7 @@ def _forward(text: str, at: int) -> tuple[int, int] | None:
 def _back(text: str, at: int) -> tuple[int, int] | None:
     """The name before the place `at` in a list, behind 、 or 和."""
     mark = text[at - 1 : at]
-    if not mark or mark not in "、和与及":
+    if mark not in _LINKS:
         return None
     end = start = at - 1
     while start > 0 and end - start < 18 and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] == "·"):
@@ -92,15 +95,21 @@ def rosters(text: str) -> Iterator[Span]:
     >>> len(list(rosters(line))), list(rosters("平原、高山、森林、江河、湖泊"))
     (5, [])
     """
-    for rest, element, most in _ROSTERS:
-        for match in rest.finditer(text):
+    for marks, least, rest, element, most in _ROSTERS:
+        for match in rest.finditer(text) if sum(map(text.count, marks)) >= least else ():
             start = match.start()
             while start > 0 and match.start() - start < most and element.match(text, start - 1, start):
                 start -= 1
             spans = [item.span() for item in element.finditer(text, start, match.end())]
-            names = [pair for pair in spans if _usual(text, *pair)]
-            if len(names) >= 4 and len(names) >= 0.8 * len(spans):
+            likely = [pair for pair in spans if text[pair[0]] in reading.FIRST]
+            names = [pair for pair in likely if _usual(text, *pair)] if _nearly(likely, spans) else []
+            if _nearly(names, spans):
                 yield from (Span(start, end, "PERSON", "", "person:roster") for start, end in names)
+
+
+def _nearly(some: Sized, spans: Sized) -> bool:
+    """Whether some of the elements of a list are enough of them, and nearly all."""
+    return len(some) >= 4 and len(some) >= 0.8 * len(spans)
 
 
 def _usual(text: str, start: int, end: int) -> bool:
@@ -109,7 +118,6 @@ def _usual(text: str, start: int, end: int) -> bool:
 
 def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
     """Other places where a sure name, or the last part of a foreign one, stands in the text."""
-    taken = Cover((span.start, span.end) for span in sure)
     names: dict[str, None] = {}
     for span in sure:
         name = text[span.start : span.end]
@@ -119,6 +127,7 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
                 names[name.split("·")[-1]] = None
     if not names:
         return
+    taken = Cover((span.start, span.end) for span in sure)
     longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST]
     for _, start, end in matches(longest, text):
         if not taken.touches(start, end) and _same(text, start, end):
@@ -132,7 +141,7 @@ _TEACH = frozenset(
 
 def _same(text: str, start: int, end: int) -> bool:
     """Whether the name stands here as a name: not inside a longer word, place or doctrine."""
-    if DOCTRINE.match(text, end) or PLACE.match(text, end):
+    if WHOLE.match(text, end):
         return False
     left, right = reading.before(text, start), reading.after(text, end)
     if text[start] in TRANSLIT and not left and text[start - 1] in TRANSLIT:

@@ -22,9 +22,14 @@ _THOUGHT = re.compile(
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
 _SHORT = (
-    (re.compile("(?<![的这那条期交策项一设义])总路线"), re.compile("大跃进|三面红旗|力争上游"), "社会主义建设总路线"),
+    (
+        "总路线",
+        re.compile("(?<![的这那条期交策项一设义])总路线"),
+        re.compile("大跃进|三面红旗|力争上游"),
+        "社会主义建设总路线",
+    ),
 )
-"""Short forms, what a document holds in which they mean one slogan, and that slogan."""
+"""Short forms, where they stand, what a document holds in which they mean one slogan, and that slogan."""
 _GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
 """What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
@@ -35,11 +40,12 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
     spans = [part for span in spans for part in _inner(text, span, scanner)]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
-    spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
+    if "思想" in text or "理论" in text:
+        spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
         Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
-        for short, sign, name in _SHORT
-        if sign.search(text)
+        for word, short, sign, name in _SHORT
+        if word in text and sign.search(text)
         for m in short.finditer(text)
     ]
     spans += _learned(text, inside)
@@ -49,10 +55,12 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
 def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
     """The numeric names that a longer name is made of (党政同责、一岗双责), or the name itself."""
     parts = scanner.parts(text[span.start : span.end])
+    if not parts:
+        return [span]
     return [
         Span(span.start + start, span.start + end, "SLOGAN", "numeric", "numeric:inner", entry.name)
         for start, end, entry in parts
-    ] or [span]
+    ]
 
 
 def _whole(text: str, span: Span) -> bool:

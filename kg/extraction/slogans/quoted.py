@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction import numerals
 from kg.extraction.scan import Scanner
@@ -16,6 +17,7 @@ _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
 _TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
 _ENOUGH = 3
+_DATED = frozenset(("plan", "date"))
 _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
 _CITED = re.compile("[。！？?!：:…\n]")
@@ -30,14 +32,16 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     """The slogans in quotation marks in the cleaned `text`, and the rejected quotations with their reason."""
     spans: list[Span] = []
     rejected: list[Rejection] = []
-    quotes = list(_QUOTE.finditer(text))
+    quotes = list(_QUOTE.finditer(text)) if "“" in text or "‘" in text else []
     if not quotes:
         return [], []
-    often = Counter(quote.group(1).strip() for quote in quotes)
-    for quote, (lead, trail) in zip(quotes, _rows(text, quotes), strict=True):
-        start, end = _strip(text, quote.start(1), quote.end(1))
-        if start == end:
+    names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
+    often = Counter(names)
+    for quote, name, (lead, trail) in zip(quotes, names, rows, strict=True):
+        if not name:
             continue
+        start = text.index(name, quote.start(1))
+        end = start + len(name)
         found = _named(text, start, end, scanner)
         if found:
             spans += found
@@ -47,35 +51,28 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             rejected.append(Rejection(start, end, reason))
         else:
             spans.append(Span(start, end, "SLOGAN", "quoted", "quoted:cues"))
-    return [*spans, *_summed(text, quotes)], rejected
+    return [*spans, *_summed(text, rows)], rejected
 
 
-def _summed(text: str, quotes: list[re.Match[str]]) -> Iterator[Span]:
+def _summed(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The names that count the two quotations right before them (“放心买”、“安心退”双保证)."""
-    rows = Counter(trail for _, trail in _rows(text, quotes))
-    for trail, size in rows.items():
+    sizes = Counter(trail for _, trail in rows if text.startswith("双", trail))
+    for trail, size in sizes.items():
         if size == 2 and (name := words.SUMMED.match(text, trail)):
             yield Span(name.start(), name.end(), "SLOGAN", "numeric", "numeric:summed")
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """The names that the quotation holds for certain: known ones, and those with counting numerals."""
     name = text[start:end]
     entry = scanner.slogan(name)
-    inner = scanner.parts(name)
-    several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
-    if several:
-        return several
-    if inner:
-        return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
+    if _PARTS.search(name):
+        inner = scanner.parts(name)
+        several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
+        if several:
+            return several
+        if inner:
+            return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
     if entry:
         kind = "numeric" if entry.kind == "numeric" else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
@@ -91,10 +88,7 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """One span for each name where the marks hold several, each with a numeral of its own (四个要看、四个更要看)."""
     spans: list[Span] = []
     at = start
-    parts = _PARTS.split(text[start:end])
-    if len(parts) < 2:
-        return []
-    for part in parts:
+    for part in _PARTS.split(text[start:end]):
         at = text.index(part, at)
         entry = scanner.slogan(part)
         if not 2 <= len(part) <= 10 or not (
@@ -124,41 +118,56 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     `before` and `after` are what stands before and after its row.
     """
     name = text[start:end]
-    if numerals.is_plan(name):
-        return "plan"
-    if numerals.is_date(name):
-        return "date"
-    score = _score(name, before, after)
-    if len(_HAN.findall(name)) < 2 or (len(name) < 3 and score < _ENOUGH):
+    against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
+    if len(name) < 3 and not _DATED.intersection(against) and _score(name, before, after) < _ENOUGH:
         return "short"
-    if (name in words.EVERYDAY or numerals.is_idiom(name)) and not words.CAMPAIGN.match(after):
-        return "everyday"
-    if _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name)):
-        return "citation"
+    if against:
+        return against[0]
     if words.QUOTED_TITLE.match(after):
         return "title"
-    score += (often[name] > 2) + (often[name] > 1)
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
+    score = _score(name, before, after) + (often[name] > 2) + (often[name] > 1)
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
 
 
+@lru_cache(maxsize=1 << 14)
+def _against(name: str) -> tuple[str, ...]:
+    """The reasons that a quotation itself gives why it is no name, the weightiest first."""
+    reasons = (
+        ("plan", numerals.is_plan(name)),
+        ("date", numerals.is_date(name)),
+        ("short", len(_HAN.findall(name)) < 2),
+        ("everyday", name in words.EVERYDAY or numerals.is_idiom(name)),
+        ("citation", _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name))),
+    )
+    return tuple(reason for reason, holds in reasons if holds)
+
+
 def _score(name: str, before: str, after: str) -> int:
     """How much speaks for a formulation: its build, the word before and the noun after the marks."""
-    score = 1 if 3 <= len(name) <= 16 else 0
-    score += 2 if _parallel(name) or "+" in name or "＋" in name else 0
+    score = _built(name)
     score += 2 if words.STRONG_HEAD.match(after) else 1 if words.HEAD.match(after) else 0
     score += 2 if words.SUMMED.match(after) else 0
     score += 1 if words.VERB.search(before) else 0
     score += 1 if 3 <= len(name) <= 10 and words.POLICY.search(before) and not words.PRODUCT.match(after) else 0
     score += 1 if before.endswith("以") and words.FRAMED.match(after) else 0
     score += 1 if words.OBJECT.search(before) and words.ENDED.match(after) else 0
+    score += 2 if _EXPLAINED.match(after) and _ENTRY.search(before) else 0
+    return score
+
+
+@lru_cache(maxsize=1 << 14)
+def _built(name: str) -> int:
+    """How much the build of a name alone speaks for a formulation."""
+    parallel = _parallel(name)
+    score = 1 if 3 <= len(name) <= 16 else 0
+    score += 2 if parallel or "+" in name or "＋" in name else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0
-    score += 2 if _EXPLAINED.match(after) and _ENTRY.search(before) else 0
-    score -= 2 if words.NAME_TAIL.search(name) and not _parallel(name) else 0
+    score -= 2 if words.NAME_TAIL.search(name) and not parallel else 0
     return score
 
 
@@ -168,8 +177,9 @@ def _parallel(name: str) -> bool:
     >>> _parallel("海纳百川、力争上游"), _parallel("好，我们一起去看看吧")
     (True, False)
     """
-    parts = [part for part in _PARTS.split(name) if part]
-    lengths = [len(part) for part in parts]
-    if len(parts) < 2 or max(lengths) > 12 or max(lengths) - min(lengths) > 2:
+    if not _PARTS.search(name):
         return False
-    return min(lengths) >= 2 or len(parts) > 2
+    lengths = [len(part) for part in _PARTS.split(name) if part]
+    if len(lengths) < 2 or max(lengths) > 12 or max(lengths) - min(lengths) > 2:
+        return False
+    return min(lengths) >= 2 or len(lengths) > 2

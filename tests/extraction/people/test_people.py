@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from kg import extraction
 from kg.extraction import people
+from kg.extraction.people import anchors
+from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Person, load
 
 PIECES = st.sampled_from(
@@ -70,6 +72,14 @@ def test_a_known_name_is_no_mention_inside_a_word_a_place_or_a_doctrine():
 def test_a_longer_name_wins_over_a_known_one_that_it_begins_with():
     assert names("村民李强军说", ("李强",)) == ["李强军"]
     assert names("总理李强强调，李强调研时指出", ("李强",)) == ["李强", "李强"]
+
+
+def test_nothing_is_read_beside_a_name_that_stands():
+    line = "总理李克强调研，李克强同志指出"
+    stands = [Span(2, 5, "PERSON", "", "person:lexicon"), Span(8, 11, "PERSON", "", "person:lexicon")]
+    assert list(anchors.find(line)) != []
+    assert list(anchors.find(line, stands)) == []
+    assert names(line, ("李克强",)) == ["李克强", "李克强"]
 
 
 def test_the_lexicon_knows_many_and_reads_foreign_names_in_full():

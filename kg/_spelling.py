@@ -1,7 +1,8 @@
-"""Names in pinyin, for the search box."""
+"""Names in pinyin and in plain letters, for those who type them so."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,3 +19,15 @@ def pinyin(names: Iterable[str]) -> list[str]:
     from pypinyin import lazy_pinyin
 
     return [" ".join(lazy_pinyin(name[:LONGEST].lower(), v_to_u=False)) for name in names]
+
+
+def letters(text: str) -> str:
+    """A text in small letters, without tone marks and blanks.
+
+    >>> letters("Sì gè yìshi")
+    'sigeyishi'
+    """
+    if text.isascii():
+        return text.casefold().replace(" ", "")
+    marked = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in marked if not unicodedata.combining(letter) and letter != " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,7 @@ from kg.link import sets, slogans
 from kg.records import Relation, entity_id
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
+    from kg.graph.mentioned import Expanded, Mentioned
     from kg.lexicon import Lexicon
 
 MARKS = " \t\r\n\u3000“”‘’\"'「」『』，。；、：,;.:!?！？"
@@ -28,40 +27,59 @@ class _Tally:
     dates: set[str] = field(default_factory=set)
 
 
-def facts(con: DuckDBPyConnection, lexicon: Lexicon) -> list[Relation]:
-    """The relations of the mentioned entities, in the order has_part, raised_at, held_under, each by source, target."""
-    mentioned = _mentioned(con)
-    parts = [_part(*ends, tally) for ends, tally in sorted(_tallies(con, lexicon, mentioned).items())]
-    raised = sorted(_raised_at(lexicon, mentioned), key=_ends)
-    meetings = mentioned | {relation.target for relation in raised}
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What lexicon and texts say of the mentioned entities.
+
+    `relations` come in the order has_part, raised_at, held_under, each by source, target; `forms` are how often texts
+    word each part how, by the id of the part; `wordings` the parts that most expansions give each slogan.
+    """
+
+    relations: list[Relation]
+    forms: dict[str, Counter[str]]
+    wordings: dict[str, tuple[str, ...]]
+
+
+def facts(said: Mentioned, lexicon: Lexicon) -> Facts:
+    """What the lexicon says of the entities mentioned, and what the texts' expansions say."""
+    used = {id: documents for id, documents in _used(said).items() if id}
+    expansions = [(slogans.entity(name, lexicon), _plain(parts), id, day) for name, parts, id, day in said.expansions]
+    known = _wordings(expansions, used)
+    tallies = _tallies(expansions, known, lexicon, set(used))
+    parts = [_part(*ends, tally) for ends, tally in sorted(tallies.items())]
+    raised = sorted(_raised_at(lexicon, set(used)), key=_ends)
+    meetings = {*used, *(relation.target for relation in raised)}
     parts += sorted(_sets(lexicon, meetings), key=_ends)
     meetings |= {relation.target for relation in parts}
-    return [*parts, *raised, *sorted(_held_under(lexicon, meetings), key=_ends)]
-
-
-def part_forms(con: DuckDBPyConnection, lexicon: Lexicon) -> dict[str, Counter[str]]:
-    """How often texts word each part how, by the id of the part."""
+    relations = [*parts, *raised, *sorted(_held_under(lexicon, meetings), key=_ends)]
     forms: dict[str, Counter[str]] = {}
-    for (_, target), tally in _tallies(con, lexicon, _mentioned(con)).items():
+    for (_, target), tally in tallies.items():
         forms.setdefault(target, Counter()).update(tally.forms)
-    return forms
+    return Facts(relations, forms, known)
 
 
-def wordings(con: DuckDBPyConnection, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+def _used(said: Mentioned) -> dict[str, int]:
+    """How many documents mention each entity."""
+    import numpy as np
+
+    counts = np.bincount(said.mentions.entity, minlength=len(said.entities))
+    return dict(zip(said.entities.to_pylist(), counts.tolist(), strict=True))
+
+
+def _wordings(expansions: list[Expanded], used: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """The parts that most expansions give each slogan; among equals the longest list, then the first in string order.
 
     What one document alone says of a name that others use too may be its own meaning of it, and is left out.
     """
     counters: dict[str, Counter[tuple[str, ...]]] = {}
     said: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for name, members, document, _ in _expansions(con, lexicon):
+    for name, members, document, _ in expansions:
         counters.setdefault(name, Counter())[members] += 1
         said.setdefault((name, members), set()).add(document)
     usual = {
         name: min(counter, key=lambda wording: (-counter[wording], -len(wording), wording))
         for name, counter in counters.items()
     }
-    used = dict(con.execute("select entity, count(distinct document) from mentions group by entity").fetchall())
     return {
         name: wording
         for name, wording in usual.items()
@@ -69,32 +87,23 @@ def wordings(con: DuckDBPyConnection, lexicon: Lexicon) -> dict[str, tuple[str, 
     }
 
 
-def _mentioned(con: DuckDBPyConnection) -> set[str]:
-    return {row[0] for row in con.execute("select distinct entity from mentions where entity <> ''").fetchall()}
-
-
-def _expansions(con: DuckDBPyConnection, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...], str, str]]:
-    """Slogan, members (each once), document and date of every expansion."""
-    query = "select x.slogan, x.members, x.document, coalesce(d.date, '') from expansions x "
-    rows = con.execute(query + "left join documents d on d.id = x.document").fetchall()
-    return [(slogans.entity(name, lexicon), _plain(members or ()), *rest) for name, members, *rest in rows]
-
-
 def _plain(members: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in map(plain, members) if name))
 
 
-def _tallies(con: DuckDBPyConnection, lexicon: Lexicon, mentioned: set[str]) -> dict[tuple[str, str], _Tally]:
+def _tallies(
+    expansions: list[Expanded], wordings: Mapping[str, tuple[str, ...]], lexicon: Lexicon, mentioned: set[str]
+) -> dict[tuple[str, str], _Tally]:
     """(slogan, part) → who says it, for the parts of the lexicon and of the texts."""
     tallies: dict[tuple[str, str], _Tally] = {}
-    known = wordings(con, lexicon)
+    known = dict(wordings)
     for name, slogan in lexicon.slogans.items():
         if slogan.parts:
             known[name] = _plain(slogan.parts)
         if slogan.parts and entity_id("SLOGAN", name) in mentioned:
             for part in known[name]:
                 tallies.setdefault((entity_id("SLOGAN", name), _part_id(part, lexicon, mentioned)), _Tally())
-    for name, members, document, date in _expansions(con, lexicon):
+    for name, members, document, date in expansions:
         source = entity_id("SLOGAN", name)
         for part, form in {same(member, known.get(name, ())): member for member in members}.items():
             tally = tallies.setdefault((source, _part_id(part, lexicon, mentioned)), _Tally())
