@@ -6,7 +6,7 @@ exports of one build would differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -55,7 +55,7 @@ def write(tables: Any, path: Path, config: Config) -> None:
 def _nodes(batch: pa.RecordBatch, number: Mapping[str, int]) -> pa.Array:
     id, label = (columns.strings(batch.column(name), _attribute) for name in ("id", "name"))
     values = _values(batch, batch.schema.names[1:], number)
-    return columns.joined('<node id="', id, '" label="', label, '">', values, "</node>\n")
+    return columns.joined('<node id="', id, '" label="', label, '">', *values, "</node>\n")
 
 
 def _edges(batch: pa.RecordBatch, first: int, number: Mapping[str, int]) -> pa.Array:
@@ -68,7 +68,7 @@ def _edges(batch: pa.RecordBatch, first: int, number: Mapping[str, int]) -> pa.A
     weight = pc.max_element_wise(batch.column("count"), 1).cast(pa.string())
     values = _values(batch, batch.schema.names[2:], number)
     tag = ('<edge id="', ids, '" source="', ends[0], '" target="', ends[1], '" label="', ends[2], '" weight="', weight)
-    return columns.joined(*tag, '">', values, "</edge>\n")
+    return columns.joined(*tag, '">', *values, "</edge>\n")
 
 
 def _declare(file: IO[bytes], scope: str, types: Mapping[str, type]) -> dict[str, int]:
@@ -81,9 +81,10 @@ def _declare(file: IO[bytes], scope: str, types: Mapping[str, type]) -> dict[str
     return {name: index for index, name in enumerate(types)}
 
 
-def _values(batch: pa.RecordBatch, names: list[str], number: Mapping[str, int]) -> pa.Array:
-    values = columns.values(batch, names, _attribute, lambda name: (f'<attvalue for="{number[name]}" value="', '"/>'))
-    return columns.joined("<attvalues>", values, "</attvalues>")
+def _values(batch: pa.RecordBatch, names: list[str], number: Mapping[str, int]) -> Iterator[str | pa.Array]:
+    yield "<attvalues>"
+    yield from columns.values(batch, names, _attribute, lambda name: (f'<attvalue for="{number[name]}" value="', '"/>'))
+    yield "</attvalues>"
 
 
 def _attribute(value: str) -> str:

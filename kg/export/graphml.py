@@ -53,7 +53,7 @@ def _write(file: IO[bytes], tag: str, batches: Any, attributes: dict[str, str], 
         ends = ((f' {name}="', columns.strings(batch.column(name), _attribute), '"') for name in attributes)
         names = [name for name in batch.schema.names if name not in attributes]
         data = columns.values(batch, names, escape, lambda name: (f'<data key="{keys[name]}">', "</data>"))
-        columns.write(file, columns.joined(f"<{tag}", *chain(*ends), ">", data, f"</{tag}>\n"))
+        columns.write(file, columns.joined(f"<{tag}", *chain(*ends), ">", *data, f"</{tag}>\n"))
 
 
 def _attribute(value: str) -> str:
