@@ -21,6 +21,8 @@ CHECKS = (
     ("mypy",),
     ("importlinter.cli", "lint"),
 )
+SPREAD = ("-n", "logical", "--dist", "loadfile")
+"""A process for every core; the tests of one file share what was made for them."""
 
 
 def main() -> int:
@@ -32,7 +34,7 @@ def main() -> int:
         command = ["lint-imports"] if module.startswith("importlinter") else [sys.executable, "-m", module, *arguments]
         worst = max(worst, call(command))
     print("== pytest", flush=True)
-    return max(worst, call([sys.executable, "-m", "pytest", *sys.argv[1:]]))
+    return max(worst, call([sys.executable, "-m", "pytest", *SPREAD, *sys.argv[1:]]))
 
 
 def call(command: list[str]) -> int:
