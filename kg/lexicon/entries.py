@@ -91,9 +91,12 @@ GROUPS: Final = {"slogan": "slogans", "meeting": "meetings", "series": "series",
 """The tables of a file and where a `Lexicon` has their entries."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries, by canonical name in file order; `fingerprint` changes when any entry does.
+
+    A lexicon equals only itself: it is part of the keys of many caches, and to compare two entry by entry takes longer
+    than what they keep. Compare fingerprints instead.
 
     >>> Lexicon(slogans={"六稳": Slogan("六稳", "numeric")}).canonical["六稳"]
     '六稳'
@@ -109,9 +112,6 @@ class Lexicon:
     """Every writing of a slogan (name or alias) to its canonical name; of two entries with one writing the later wins."""
     meeting_names: Mapping[str, str] = field(init=False, repr=False)
     """Every listed writing of a meeting or series to its name; the grammar makes the rest."""
-
-    def __hash__(self) -> int:
-        return hash(self.fingerprint)
 
     def __post_init__(self) -> None:
         names = {writing: slogan.name for slogan in self.slogans.values() for writing in (*slogan.aliases, slogan.name)}

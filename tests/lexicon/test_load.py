@@ -36,6 +36,14 @@ def test_the_fingerprint_follows_the_content_not_the_path(tmp_path: Path) -> Non
     assert len({load().fingerprint, load([one]).fingerprint, load([other]).fingerprint}) == 3
 
 
+def test_lexicons_are_never_compared_entry_by_entry(tmp_path: Path) -> None:
+    """They are keys of caches that every mention asks: two of one content, loaded apart, must not slow each other down."""
+    file = written(tmp_path, '[[slogan]]\nname = "三勤两净"\nkind = "numeric"\n')
+    one, two = load([file]), load([file])
+    assert one != two
+    assert one.fingerprint == two.fingerprint
+
+
 def test_a_quoted_name_is_not_bare_unless_it_says_so() -> None:
     slogans = parse('[[slogan]]\nname = "领头雁"\nkind = "quoted"\n'.encode(), "x.toml")["slogan"]
     assert not slogans["领头雁"].bare
