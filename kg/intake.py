@@ -63,13 +63,13 @@ class Intake:
             for batch in _batches(self._documents()):
                 numbers = [int(document.id.removeprefix("doc:"), 16) for document in batch]
                 pairs = list(zip(numbers, batch, strict=True))
-                new = {document.id: document.text for number, document in pairs if number not in seen}
+                new = {number: document.text for number, document in pairs if number not in seen}
                 earlier = near.earlier(new) if near else {}
                 for number, document in pairs:
                     if number in seen:
                         self._doubles.append(Double(document.id, document.source, near=False))
-                    elif document.id in earlier:
-                        self._doubles.append(Double(earlier[document.id], document.source, near=True))
+                    elif number in earlier:
+                        self._doubles.append(Double(f"doc:{earlier[number]:016x}", document.source, near=True))
                     else:
                         seen.add(number)
                         yield document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
@@ -38,13 +39,13 @@ class Near:
     """The texts seen so far, by sketch.
 
     Two texts are near where their shingles overlap by `percent`, estimated from their sketches. In memory a text takes
-    some 300 bytes; on the disk, where there are many, a kilobyte while this is open.
+    some 200 bytes; on the disk, where there are many, a kilobyte while this is open.
     """
 
     def __init__(self, percent: int) -> None:
         self._least = percent / 100
         self._sketches = SpooledTemporaryFile(_SPOOL)  # noqa: SIM115 - closed when this is left
-        self._ids: list[str] = []
+        self._ids = array("Q")
         self._holders = _Holders()
 
     def __enter__(self) -> Near:
@@ -55,8 +56,8 @@ class Near:
     ) -> None:
         self._sketches.close()
 
-    def earlier(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Texts by id, in order → the ids of those near to an earlier one, each with that of the first such text.
+    def earlier(self, texts: Mapping[int, str]) -> dict[int, int]:
+        """Texts by number, in order → the numbers of those near to an earlier one, each with that of the first such.
 
         The others are remembered for the calls to come. How many are asked for at once does not show.
         """
@@ -70,7 +71,7 @@ class Near:
         kept = [row for row in np.flatnonzero(new.keys).tolist() if row not in known and row not in among]
         self._remember(new, kept, added)
         found = {ids[row]: self._ids[text] for row, text in known.items()}
-        self._ids += [ids[row] for row in kept]
+        self._ids.extend(ids[row] for row in kept)
         return found | {ids[row]: ids[other] for row, other in among.items()}
 
     def _near(self, new: _New, rows: NDArray[np.intp], holders: NDArray[np.uint32]) -> dict[int, int]:

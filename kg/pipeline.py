@@ -173,6 +173,7 @@ def relate(
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
+        arrow.release()
         found = facts(said, lexicon)
         nodes = commit.arranged("nodes", [entities.nodes(said, found, lexicon)])
         ordered = edges.edges(said, found.relations, work.added(counted), config)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     Counters = NDArray[np.int32]
     Floats = NDArray[np.float64]
 
-PENDING: Final = 1 << 20
+PENDING: Final = 1 << 19
 """Rows of parts that wait, at least, before they are added up."""
 
-LOOKED_UP: Final = 1 << 18
+LOOKED_UP: Final = 1 << 17
 """Rows of parts whose strings are looked up together, at least: a name stands in most of them."""
 
 CHUNK: Final = 1 << 15
@@ -140,11 +140,21 @@ def _sum(parts: list[Sums]) -> Sums:
         longest[np.linspace(0, len(longest), ranges, endpoint=False).astype(np.int64)[1:]] if len(longest) else longest
     )
     places = [[0, *np.searchsorted(part.key, cuts).tolist(), len(part.key)] for part in parts]
-    pieces = [
-        _sum_of([part.where(slice(at[i], at[i + 1])) for part, at in zip(parts, places, strict=True)])
-        for i in range(len(cuts) + 1)
-    ]
-    return Sums(*(np.concatenate([getattr(piece, field.name) for piece in pieces]) for field in fields(Sums)))
+    total, end = _room(parts), 0
+    for i in range(len(cuts) + 1):
+        piece = _sum_of([part.where(slice(at[i], at[i + 1])) for part, at in zip(parts, places, strict=True)])
+        start, end = end, end + len(piece.key)
+        for field in fields(Sums):
+            getattr(total, field.name)[start:end] = getattr(piece, field.name)
+    return total.where(slice(end))
+
+
+def _room(parts: list[Sums]) -> Sums:
+    """Columns for as many rows as the parts have together; those never written take no memory."""
+    import numpy as np
+
+    size = sum(len(part.key) for part in parts)
+    return Sums(*(np.empty(size, getattr(parts[0], field.name).dtype) for field in fields(Sums)))
 
 
 def _sum_of(parts: list[Sums]) -> Sums:

@@ -103,9 +103,16 @@ def _family(pid: int) -> list[int]:
     found, rest = [], [pid]
     while rest:
         found.append(rest.pop())
-        for path in Path(f"/proc/{found[-1]}/task").glob("*/children"):
-            rest += [int(child) for child in _read(path).split()]
+        rest += [int(child) for path in _tasks(found[-1]) for child in _read(path / "children").split()]
     return found
+
+
+def _tasks(pid: int) -> list[Path]:
+    """The folders of a process's threads; none where it has just ended."""
+    try:
+        return list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return []
 
 
 def _size(pid: int) -> int:
