@@ -27,3 +27,43 @@ NEAR: Final = frozenset(
     "获得 取得 团结 联合 迎来 应用 引进 赋能 贯通 延续 催生 充实 开拓 传递 释放 响应 鼓励 激励 试行 增加 减少 清理 进入 接受 入选 介绍 公布 见证 探讨 决胜 塑造 描绘".split()
 )
 """Words that are as often nouns: they govern only what stands right after them."""
+
+TRANSITIVE: Final = frozenset(
+    (
+        # being and coming to be somewhere
+        "处于 处在 身处 置身 面临 遭遇 遭受 遭到 经受 经历 陷入 摆脱 走上 走向 走进 走过 踏上 登上 跃上 跨上 跨入 跨过 迈入 迈进 步入 转入 转向 驶入 进入 "
+        "投入 献身 回到 回归 奔向 通向 重返 加入 跻身 入选 入围 参加 出席 迎来 见证 离开 脱离 偏离 告别 引向 致力 着眼 扎根 植根 根植 "
+        # knowing, valuing and speaking
+        "了解 懂得 知晓 学会 弄懂 弄清 弄通 精通 通晓 铭记 谨记 记住 记取 忘记 忘却 遗忘 忽视 轻视 漠视 无视 蔑视 藐视 低估 看待 对待 认准 赞同 赞成 称赞 赞美 "
+        "赞颂 称颂 歌颂 讴歌 颂扬 推崇 敬仰 信奉 信守 尊崇 珍惜 珍视 看重 怀疑 质疑 承认 否认 误解 曲解 篡改 诬蔑 污蔑 诋毁 抹黑 诽谤 讲清 讲明 阐发 解读 解答 "
+        "刻画 回顾 回望 追忆 缅怀 庆祝 展望 憧憬 畅谈 宣读 提及 提到 谈到 讲到 谈起 听取 揭示 呈现 展示 反映 描绘 呼唤 聆听 品味 理清 厘清 回击 驳斥 痛斥 谴责 "
+        "声讨 揭批 揭穿 戳穿 冒充 假借 玩弄 "
+        # naming and making into
+        "称为 称作 叫做 叫作 誉为 视为 视作 看作 看成 当作 当成 定为 列为 评为 选为 改为 变为 变成 化为 成为 名为 题为 简称 统称 号称 堪称 奉为 "
+        # changing, ending, hindering
+        "改变 转变 扭转 更改 修改 取消 废止 撤销 终止 停止 中止 终结 结束 抛弃 放弃 丢掉 丢弃 丢失 甩掉 取代 代替 更换 冲破 攻破 击破 砸烂 砸碎 打碎 摧毁 毁灭 "
+        "毁掉 消解 化解 瓦解 扫除 根除 根治 根绝 割断 斩断 切断 阻断 阻止 阻挠 阻碍 妨碍 妨害 干涉 制止 禁止 严禁 杜绝 避免 缓解 遏止 抑制 压制 抗拒 反抗 反击 "
+        "动摇 削弱 损害 侵犯 侵害 败坏 腐蚀 丧失 失去 背弃 抹杀 磨灭 扰乱 混淆 划清 超越 "
+        # making, founding, setting about
+        "作出 做出 发出 发动 组建 成立 创办 兴办 举行 开办 开设 开通 设有 增设 搭建 架起 建起 建成 筑起 树起 撑起 挑起 担起 负起 拿出 推介 勾画 勾勒 绘制 起草 "
+        "拟定 制订 订立 签署 签订 颁布 达成 缔结 缔造 奠定 开拓 塑造 创设 编织 构筑 铸造 锤炼 锻炼 争当 争做 奋战 决战 决胜 酝酿 筹备 推举 选拔 试行 "
+        # having, getting, holding
+        "得到 获取 获得 取得 收获 博得 享受 享有 共享 含有 富有 饱含 蕴含 蕴藏 孕育 承载 寄托 凝结 包含 涵盖 囊括 覆盖 符合 合乎 背负 怀揣 手持 占有 占据 占领 "
+        "夺回 找到 寻求 寻找 探寻 接受 吸取 汲取 吸收 引入 接续 承接 承袭 沿袭 因袭 "
+        # more and less, bringing about
+        "加大 加深 加重 加速 增添 增大 增多 减轻 减弱 减缓 压缩 缩小 缩短 缩减 削减 放大 放宽 放开 扩展 延伸 延长 拉动 带来 引来 引起 引发 导致 造成 促成 造就 "
+        "造福 催生 催动 撬动 触发 惠及 关乎 事关 涉及 牵涉 触及 危及 波及 "
+        # using, following, guarding
+        "使用 动用 启用 采纳 选用 借助 仰仗 依仗 用于 服从 听从 遵从 紧抓 紧跟 紧贴 跟随 追随 效法 效仿 仿效 照搬 照抄 保卫 保全 守卫 守望 呵护 爱护 支援 声援 "
+        "扶持 拱卫 牵挂 惦记 充满 洋溢 闪耀 迸发 焕发 抒写 演绎 再现 重现 折射 映照 照亮 指明 指引 昭示 预示 崇尚 主宰 贯串 渗入 注入 填补 弥补 补足 堵塞 堵住 "
+        "装满 绷紧 拧紧 铺开 铺就 舞动 吹响 叫响 奏响 打出 亮出 迎合 "
+    ).split()
+)
+"""Verbs that are hardly ever nouns and take an object, by meaning, out of those that jieba's dictionary (MIT) lists: they
+govern what stands right after them, whatever stands before, and with 了 or 着 also what has modifiers."""
+
+MAKING: Final = frozenset(
+    "确立 确定 明确 命名 概括 归纳 总结 提炼 凝练 浓缩 归结 表述 界定 定义 规定 定位 解释 理解 尊奉 "
+    "转化 转变 提升 升级 上升 发展 培育 打造 建设 塑造 改造 改编".split()
+)
+"""Verbs with 为 behind which stands what something is called or made into: 确立为, 概括为."""
