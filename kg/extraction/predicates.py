@@ -22,6 +22,7 @@ _TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
+_FROM = re.compile("从(?![严而中来容优重快事])")
 _COLON = re.compile("[”’]?[\u4e00-\u9fff]{0,8}：")
 _DISPOSED = re.compile("(?s:.*)(?<![一两几这那每])把(?![握关脉控守手])")
 """The text up to behind its last 把."""
@@ -37,18 +38,24 @@ _APPOSED = re.compile("[”’]?，(?=[\u4e00-\u9fff]{2}为)")
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
 _HELD = re.compile("坚持以[“‘]?$")
-_ELSEWHERE = re.compile("是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
+_ELSEWHERE = re.compile("(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
 """What between a verb and a slogan shows that the verb governs something else."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
 _SURE = frozenset(word for word in GOVERNING | TRANSITIVE if len(word) > 1) - {"创新"}
 """Verbs wherever they stand; 创新 is as often the end of a noun (科技创新)."""
 _TAKERS = _VERBS | MAKING
 _ASPECT = frozenset("了着过")
+_MADE = frozenset(word for word in _TAKERS if len(word) > 1)
+_COMPLEMENTS = frozenset("起为于成到出入")
+_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|[时后中]$")
+"""What shows that a verb is in an attribute or an adverbial rather than over what follows."""
+_MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
+"""What shows that a slogan is itself the verb of a clause, or that one of time ends before it."""
 _GATED = frozenset(("建设", "创新"))
 """Verbs that govern over modifiers where a word begins with them."""
 _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
-_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
+_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
@@ -167,6 +174,8 @@ def _adjacent(text: str, floor: int, place: int) -> str:
         return ""
     if tail and tail.group().startswith("好") and len(stem) > 1 and stem[-2:] in GOVERNING:
         return stem[-2:]  # 运用好, not 用好
+    if tail and tail.group().startswith("到") and _FROM.search(left):
+        return ""
     bare = left.rstrip(_MARKS)
     if bare == stem:
         return _last_verb(stem, 1)
@@ -191,30 +200,45 @@ def _last_verb(stem: str, least: int, *, aspect: bool = False) -> str:
             else:
                 sure = word in _SURE or (aspect and length > 1) or _starts_word(stem, length)
             if sure:
-                return word
+                return _whole(stem, word)
     return ""
+
+
+def _whole(stem: str, word: str) -> str:
+    """The verb at the end of `stem`, not its end and a complement (转化为, not 化为)."""
+    longer = stem[-3:-1]
+    return longer if word in TRANSITIVE and word[-1] in _COMPLEMENTS and longer in _MADE else word
 
 
 def _starts_word(stem: str, length: int) -> bool:
     """Whether the last `length` characters of `stem` are a verb of their own rather than a noun or its end."""
     before = stem[:-length]
-    return not before or before[-1] in _LOOSE or before.endswith(_ADVERBS)
+    return not before or before[-1] in _LOOSE or before.endswith(_ADVERBS) or before[-2:] in _SURE
 
 
 def _distant(text: str, floor: int, place: int) -> str:
     """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
     for at in range(place - 2, floor - 1, -1):
         word = text[at : at + 2]
-        if (
-            (word in GOVERNING and word not in _GATED)
-            or (word in _GATED and _starts_word(text[floor : at + 2], 2))
-            or (text[at + 2] in "了着" and word in _VERBS)
-        ):
+        if word in _VERBS and _reaches(text, word, at, floor, place):
             rest = text[at + 2 : place]
             if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
             return "" if _ELSEWHERE.search(rest) else word
     return ""
+
+
+def _reaches(text: str, word: str, at: int, floor: int, place: int) -> bool:
+    """Whether a verb of two characters governs over what stands behind it before `place`."""
+    if word in GOVERNING and word not in _GATED:
+        return True
+    if word in _GATED and _starts_word(text[floor : at + 2], 2):
+        return True
+    if text[at + 2] in "了着":
+        return _MODAL.search(text, at + 2, place) is None
+    if word not in TRANSITIVE or (at > floor and text[at - 1 : at + 1] in _MADE and word[-1] in _COMPLEMENTS):
+        return False
+    return _ATTRIBUTE.search(text, at + 2, place) is None
 
 
 def _closes(text: str, at: int, floor: int) -> bool:
