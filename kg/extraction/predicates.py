@@ -59,39 +59,11 @@ _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等"
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
-_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
+_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜照着")
 # Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
-_ADVERBS = (
-    "坚定不移",
-    "始终",
-    "必须",
-    "继续",
-    "共同",
-    "努力",
-    "积极",
-    "稳步",
-    "坚决",
-    "不断",
-    "加快",
-    "更好",
-    "全面",
-    "深入",
-    "扎实",
-    "着力",
-    "切实",
-    "持续",
-    "要求",
-    "允许",
-    "坚持不懈",
-    "驰而不息",
-    "始终不渝",
-    "认真",
-    "严格",
-    "大力",
-    "自觉",
-    "带头",
-    "怎样",
-    "如何",
+_ADVERBS = tuple(
+    "坚定不移 始终 必须 继续 共同 努力 积极 稳步 坚决 不断 加快 更好 全面 深入 扎实 着力 切实 持续 要求 允许 坚持不懈 驰而不息 始终不渝 认真 严格 大力 自觉 带头 怎样 如何 "
+    "进一步 严厉 充分 正在 已经 一直 逐步 着重 具体 正式 首次 再次 全力 奋力 有效 主动 永远 紧紧 牢牢 彻底 广泛 从严 依法".split()
 )
 
 
