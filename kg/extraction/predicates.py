@@ -31,7 +31,7 @@ _RIGHT = re.compile(
     "落到|转化|写进|写入|载入|纳入|列入|推向|引向|进行"
 )
 """Verbs that take up an object put before them by 把, whatever follows."""
-_TAKING = re.compile("(?=([\u4e00-\u9fff]{2})(?:[为成到于给向好]|起来|下去|出来|开来))")
+_TAKING = re.compile("(?=([\u4e00-\u9fff]{2})(?:[为到于给向好]|成(?![果绩效就本员功])|起来|下去|出来|开来))")
 """What may be another, with the complement that it then has."""
 _APPOSED = re.compile("[”’]?，(?=[\u4e00-\u9fff]{2}为)")
 """The comma between an object with another name and its verb (把…的理论——…，确立为)."""
@@ -47,15 +47,16 @@ _TAKERS = _VERBS | MAKING
 _ASPECT = frozenset("了着过")
 _MADE = frozenset(word for word in _TAKERS if len(word) > 1)
 _COMPLEMENTS = frozenset("起为于成到出入")
-_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|[时后中]$")
+_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|[时后中期到][“‘]?$")
 """What shows that a verb is in an attribute or an adverbial rather than over what follows."""
 _MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
 """What shows that a slogan is itself the verb of a clause, or that one of time ends before it."""
 _GATED = frozenset(("建设", "创新"))
 """Verbs that govern over modifiers where a word begins with them."""
+_FAR = GOVERNING - _GATED
 _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
-_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其")
+_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
@@ -136,10 +137,8 @@ def _previous(taken: list[tuple[int, int]], at: int, floor: int, place: int) -> 
 def _adjacent(text: str, floor: int, place: int) -> str:
     """The verb that ends right before `place`, but for particles and light modifiers."""
     left = text[floor:place]
-    if left[-1] in "为于" or left[-2:] in ("为“", "为‘", "于“", "于‘"):
-        return _last_verb(left.rstrip(_MARKS), 2) or _completed(left.rstrip(_MARKS))
     if left[-1] not in _TAILS and not left[-1].isspace():
-        return _last_verb(left, 1)
+        return _last_verb(left, 1) or _completed(left)
     tail = _PARTICLE.search(left)
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
@@ -150,12 +149,14 @@ def _adjacent(text: str, floor: int, place: int) -> str:
         return ""
     bare = left.rstrip(_MARKS)
     if bare == stem:
-        return _last_verb(stem, 1)
-    return _last_verb(bare, 2) or _last_verb(stem, 1, aspect=left[len(stem)] in _ASPECT)
+        return _last_verb(stem, 1) or _completed(stem)
+    return _last_verb(bare, 2) or _completed(bare) or _last_verb(stem, 1, aspect=left[len(stem)] in _ASPECT)
 
 
 def _completed(stem: str) -> str:
     """The verb before 为 or 于 at the end of `stem`: what something is made into (确立为), or is directed to (着眼于)."""
+    if stem[-1:] not in ("为", "于"):
+        return ""
     word = stem[-3:-1]
     return word if word in (MAKING if stem[-1] == "为" else _SURE) else ""
 
@@ -192,7 +193,7 @@ def _distant(text: str, floor: int, place: int) -> str:
     """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
     for at in range(place - 2, floor - 1, -1):
         word = text[at : at + 2]
-        if word in _VERBS and _reaches(text, word, at, floor, place):
+        if word in _FAR or (word in _VERBS and _reaches(text, word, at, floor, place)):
             rest = text[at + 2 : place]
             if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
@@ -201,9 +202,7 @@ def _distant(text: str, floor: int, place: int) -> str:
 
 
 def _reaches(text: str, word: str, at: int, floor: int, place: int) -> bool:
-    """Whether a verb of two characters governs over what stands behind it before `place`."""
-    if word in GOVERNING and word not in _GATED:
-        return True
+    """Whether a verb that governs in some places only governs over what stands behind it before `place`."""
     if word in _GATED and _starts_word(text[floor : at + 2], 2):
         return True
     if text[at + 2] in "了着":
@@ -227,15 +226,18 @@ def _after(text: str, end: int, default: str) -> str:
     clause = _CLAUSE.search(text, end, end + REACH)
     stop = clause.start() if clause else min(len(text), end + REACH)
     found = _RIGHT.search(text, end, stop)
-    for match in _TAKING.finditer(text, end, found.start() if found else stop):
-        if match.group(1) in _TAKERS:
+    first = found.start() if found else stop
+    for match in _TAKING.finditer(text, end, stop):
+        if match.start() >= first:
+            break
+        if match.group(1) in _MADE:
             return match.group(1)
     return found.group() if found else ""
 
 
 def _disposed(text: str, floor: int, start: int, end: int) -> str:
     """The verb that takes up the object that a slogan is part of, put before it by 把: 把党的群众路线贯彻到."""
-    before = _DISPOSED.match(text, floor, start)
+    before = _DISPOSED.match(text, floor, start) if text.find("把", floor, start) >= 0 else None
     if not before or _ELSEWHERE.search(text, before.end(), start):
         return ""
     return _after(text, end, "")

@@ -39,7 +39,7 @@ TRANSITIVE: Final = frozenset(
         "刻画 回顾 回望 追忆 缅怀 庆祝 展望 憧憬 畅谈 宣读 提及 提到 谈到 讲到 谈起 听取 揭示 呈现 展示 反映 描绘 呼唤 聆听 品味 理清 厘清 回击 驳斥 痛斥 谴责 "
         "声讨 揭批 揭穿 戳穿 冒充 假借 玩弄 "
         # naming and making into
-        "称为 称作 叫做 叫作 誉为 视为 视作 看作 看成 当作 当成 定为 列为 评为 选为 改为 变为 变成 化为 成为 名为 题为 简称 统称 号称 堪称 奉为 "
+        "称为 称作 叫做 叫作 誉为 视为 视作 看作 看成 当作 当成 定为 列为 评为 选为 改为 变为 变成 化为 成为 名为 简称 统称 号称 堪称 奉为 "
         # changing, ending, hindering
         "改变 转变 扭转 更改 修改 取消 废止 撤销 终止 停止 中止 终结 结束 抛弃 放弃 丢掉 丢弃 丢失 甩掉 取代 代替 更换 冲破 攻破 击破 砸烂 砸碎 打碎 摧毁 毁灭 "
         "毁掉 消解 化解 瓦解 扫除 根除 根治 根绝 割断 斩断 切断 阻断 阻止 阻挠 阻碍 妨碍 妨害 干涉 制止 禁止 严禁 杜绝 避免 缓解 遏止 抑制 压制 抗拒 反抗 反击 "
@@ -64,6 +64,6 @@ govern what stands right after them, whatever stands before, and with 了 or 着
 
 MAKING: Final = frozenset(
     "确立 确定 明确 命名 概括 归纳 总结 提炼 凝练 浓缩 归结 表述 界定 定义 规定 定位 解释 理解 尊奉 "
-    "转化 转变 提升 升级 上升 发展 培育 打造 建设 塑造 改造 改编".split()
+    "转化 转变 提升 升级 上升 打造 塑造 改造 改编".split()
 )
 """Verbs with 为 behind which stands what something is called or made into: 确立为, 概括为."""
