@@ -38,15 +38,18 @@ _APPOSED = re.compile("[”’]?，(?=[\u4e00-\u9fff]{2}为)")
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
 _HELD = re.compile("坚持以[“‘]?$")
-_ELSEWHERE = re.compile("(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
+_ELSEWHERE = re.compile(
+    "(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
+)
 """What between a verb and a slogan shows that the verb governs something else."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
 _SURE = frozenset(word for word in GOVERNING | TRANSITIVE if len(word) > 1) - {"创新"}
 """Verbs wherever they stand; 创新 is as often the end of a noun (科技创新)."""
-_TAKERS = _VERBS | MAKING
 _ASPECT = frozenset("了着过")
-_MADE = frozenset(word for word in _TAKERS if len(word) > 1)
+_MADE = frozenset(word for word in _VERBS | MAKING if len(word) > 1)
+"""Verbs before a complement."""
 _COMPLEMENTS = frozenset("起为于成到出入")
+"""Characters that are the complement of the verb before them, where one stands there, rather than the end of a verb."""
 _ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|[时后中期到][“‘]?$")
 """What shows that a verb is in an attribute or an adverbial rather than over what follows."""
 _MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
@@ -54,6 +57,7 @@ _MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
 _GATED = frozenset(("建设", "创新"))
 """Verbs that govern over modifiers where a word begins with them."""
 _FAR = GOVERNING - _GATED
+"""Verbs that govern over modifiers wherever they stand."""
 _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
@@ -61,7 +65,7 @@ _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等"
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜照着")
-# Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
+# Adverbs and phrases before a verb; of the first thirty no record was kept of the texts they were taken from.
 _ADVERBS = tuple(
     "坚定不移 始终 必须 继续 共同 努力 积极 稳步 坚决 不断 加快 更好 全面 深入 扎实 着力 切实 持续 要求 允许 坚持不懈 驰而不息 始终不渝 认真 严格 大力 自觉 带头 怎样 如何 "
     "进一步 严厉 充分 正在 已经 一直 逐步 着重 具体 正式 首次 再次 全力 奋力 有效 主动 永远 紧紧 牢牢 彻底 广泛 从严 依法".split()
