@@ -50,7 +50,7 @@ _MADE = frozenset(word for word in _VERBS | MAKING if len(word) > 1)
 """Verbs before a complement."""
 _COMPLEMENTS = frozenset("起为于成到出入")
 """Characters that are the complement of the verb before them, where one stands there, rather than the end of a verb."""
-_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|[时后中期到][“‘]?$")
+_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|(?:[时后中到]|[初前时]期)[“‘]?$")
 """What shows that a verb is in an attribute or an adverbial rather than over what follows."""
 _MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
 """What shows that a slogan is itself the verb of a clause, or that one of time ends before it."""
