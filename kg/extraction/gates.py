@@ -17,7 +17,8 @@ def holds(text: str, signs: Iterable[str]) -> bool:
 
 def near(pattern: re.Pattern[str], sign: re.Pattern[str], back: int, text: str) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text)` gives, for a pattern whose every match holds a match of `sign` at most `back`
-    characters from its start. To try each character as a beginning costs several times more.
+    characters from its start. To try each character as a beginning costs several times more. Where signs overlap, only
+    the first of them is one.
 
     >>> [m.group() for m in near(re.compile("[一二三]大[山河]"), re.compile("大"), 1, "二大山和三大河")]
     ['二大山', '三大河']
