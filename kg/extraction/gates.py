@@ -40,7 +40,7 @@ def headed(words: str) -> str:
     """A pattern for these words (with `|` between), tried only at a character that one of them begins with.
 
     Without that, all of them are tried at each place of a text. Each word begins with a character or a set that must be
-    there; `ValueError` for another.
+    there; `ValueError` for another, and for brackets that are characters, which would hide the words behind them.
 
     >>> headed("大山|大[河江]|[一二]海(?:边|岸)")
     '(?=[大一二])(?:大山|大[河江]|[一二]海(?:边|岸))'
@@ -56,4 +56,6 @@ def headed(words: str) -> str:
         depth += _BRACKETS.get(char, 0)
         if char == "|" and not depth:
             start = at + 1
+    if depth:
+        raise ValueError(f"brackets that do not close: {words}")
     return f"(?=[{''.join(heads)}])(?:{words})"
