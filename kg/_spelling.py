@@ -22,12 +22,12 @@ def pinyin(names: Iterable[str]) -> list[str]:
 
 
 def letters(text: str) -> str:
-    """A text in small letters, without tone marks and blanks.
+    """A text in small letters, without tone marks and blanks; ü, u and v are one letter, for ü is typed as either.
 
-    >>> letters("Sì gè yìshi")
-    'sigeyishi'
+    >>> letters("Sì gè yìshi"), letters("lǜ sè") == letters("lvse") == letters("LU SE")
+    ('sigeyishi', True)
     """
-    if text.isascii():
-        return text.casefold().replace(" ", "")
-    marked = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in marked if not unicodedata.combining(letter) and letter != " ")
+    small = text.casefold()
+    if not small.isascii():
+        small = "".join(mark for mark in unicodedata.normalize("NFD", small) if not unicodedata.combining(mark))
+    return small.replace(" ", "").replace("v", "u")

@@ -29,7 +29,7 @@ PAD: Final = (1 << 64) - 1
 """What fills a row beyond its hashes."""
 
 _MOST: Final = 4 * SKETCH
-"""The least hashes looked at, among which some are the same."""
+"""The least hashes looked at first, among which some are the same."""
 
 
 def sketched(texts: Sequence[str]) -> NDArray[np.uint64]:
@@ -44,18 +44,20 @@ def sketched(texts: Sequence[str]) -> NDArray[np.uint64]:
     rows = np.flatnonzero(lengths)
     if not len(rows):
         return found
-    hashes = _hashes(codes)
+    hashes, ends = _hashes(codes), np.cumsum(lengths[rows]).tolist()
+    of_texts = [hashes[start : end - SHINGLE + 1] for start, end in zip([0, *ends], ends, strict=False)]
     least = np.full((len(rows), _MOST), PAD, np.uint64)
-    for row, end, length in zip(least, np.cumsum(lengths[rows]).tolist(), lengths[rows].tolist(), strict=True):
-        of_text = hashes[end - length : end - SHINGLE + 1]
-        if len(of_text) > _MOST:
-            of_text = np.partition(of_text, _MOST)[:_MOST]
-        row[: len(of_text)] = of_text
+    for row, of_text in zip(least, of_texts, strict=True):
+        some = np.partition(of_text, _MOST)[:_MOST] if len(of_text) > _MOST else of_text
+        row[: len(some)] = some
     least.sort(axis=1)
     once = (least != PAD) & _first(least)
     rank = once.cumsum(axis=1, dtype=np.uint16)
     at, column = np.nonzero(once & (rank <= SKETCH))
     found[rows[at], rank[at, column] - 1] = least[at, column]
+    for which in np.flatnonzero((rank[:, -1] < SKETCH) & (lengths[rows] > _MOST)).tolist():
+        each = np.unique(of_texts[which])[:SKETCH]  # of a text that says much over again
+        found[rows[which], : len(each)] = each
     return found
 
 

@@ -41,5 +41,10 @@ def test_hashes_are_the_least_none_twice_and_none_of_a_short_text():
     assert (many[1:] > many[:-1]).all()
 
 
+def test_what_a_text_says_over_again_counts_once():
+    often, own = ONE[:300] * 400, ONE[300:2000]
+    assert (sketched([often + own]) == sketched([often[:600] + own + often[:10]])).all()
+
+
 def test_no_texts_have_no_sketches():
     assert sketched([]).shape == (0, SKETCH)

@@ -17,7 +17,8 @@ def holds(text: str, signs: Iterable[str]) -> bool:
 
 def near(pattern: re.Pattern[str], sign: re.Pattern[str], back: int, text: str) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text)` gives, for a pattern whose every match holds a match of `sign` at most `back`
-    characters from its start. To try each character as a beginning costs several times more.
+    characters from its start. To try each character as a beginning costs several times more. Where signs overlap, only
+    the first of them is one.
 
     >>> [m.group() for m in near(re.compile("[一二三]大[山河]"), re.compile("大"), 1, "二大山和三大河")]
     ['二大山', '三大河']
@@ -39,7 +40,7 @@ def headed(words: str) -> str:
     """A pattern for these words (with `|` between), tried only at a character that one of them begins with.
 
     Without that, all of them are tried at each place of a text. Each word begins with a character or a set that must be
-    there; `ValueError` for another.
+    there; `ValueError` for another, and for brackets that are characters, which would hide the words behind them.
 
     >>> headed("大山|大[河江]|[一二]海(?:边|岸)")
     '(?=[大一二])(?:大山|大[河江]|[一二]海(?:边|岸))'
@@ -55,4 +56,6 @@ def headed(words: str) -> str:
         depth += _BRACKETS.get(char, 0)
         if char == "|" and not depth:
             start = at + 1
+    if depth:
+        raise ValueError(f"brackets that do not close: {words}")
     return f"(?=[{''.join(heads)}])(?:{words})"

@@ -125,7 +125,7 @@ def _entry(text: str, floor: int, start: int, end: int) -> bool:
 
 
 def _clause(text: str, start: int) -> int:
-    """Where the clause of a place begins; a comma inside quotation marks ends none."""
+    """Where the clause of a place begins."""
     floor = max(0, start - REACH)
     before = _FLOOR.match(text, floor, start)
     return before.end() if before else floor

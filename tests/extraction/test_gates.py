@@ -22,3 +22,9 @@ def test_words_tried_at_their_heads_are_those_found_anywhere():
 def test_a_word_without_a_head_is_refused(word):
     with pytest.raises(ValueError, match="must begin with"):
         headed(f"山|{word}|河")
+
+
+@pytest.mark.parametrize("word", ["大[(]", "大\\(", "大[)]"])
+def test_brackets_that_are_characters_are_refused(word):
+    with pytest.raises(ValueError, match="do not close"):
+        headed(f"山|{word}|河")

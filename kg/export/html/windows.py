@@ -84,7 +84,7 @@ def count(con: Any, config: Config, names: Names, width: int) -> tuple[Ints, dic
     found = {kind: Windows(*map(names.nothing, (1, len(names.ids), len(names.sources)))) for kind in kinds}
     units = con.sql(_UNITS.format(width=width)).to_arrow_table()
     for kind in kinds:
-        found[kind].totals[0, _places(units["period"], names.periods) + 1] += units[kind].to_numpy()
+        np.add.at(found[kind].totals[0], _places(units["period"], names.periods) + 1, units[kind].to_numpy())
     values = {"types": list(cooccurrence.types(config))}
     for rows in _documents(con.sql(_MENTIONS.format(width=width), params=values).to_arrow_reader(BATCH)):
         period, entity = _places(rows["period"], names.periods) + 1, _coded(rows["entity"], names.ids)
