@@ -86,6 +86,7 @@ def build(
     annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
+    arrow.frugal()
     config, progress, stats = config or Config(), progress or Silent(), Stats()
     exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)

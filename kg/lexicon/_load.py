@@ -6,12 +6,13 @@ import dataclasses
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from kg.errors import LexiconError, unknown
+from kg.lexicon import _rules
 from kg.lexicon._cache import cached
 from kg.lexicon.entries import FORMAT, GROUPS, TABLES, Body, Lexicon, Meeting, Person, Series, Slogan
 
@@ -23,11 +24,20 @@ FIELDS: dict[type, dict[str, type]] = {
 }
 """The runtime class of every field of every entry's class (`tuple[str, ...]` → `tuple`)."""
 
+WANTED: dict[type, str] = {
+    str: "a string",
+    int: "a whole number",
+    bool: "true or false",
+    tuple: "a list of strings",
+}
+"""What a TOML file is to have for each of these classes."""
+
 
 def load(paths: Iterable[str | Path] = ()) -> Lexicon:
     """The built-in lexicon, with the user's TOML files added to it or overriding it, in the order given.
 
-    Raises `LexiconError` for an unreadable file, an unknown field, or a value of the wrong type.
+    Raises `LexiconError` for an unreadable file, an unknown field, a value of the wrong type, a name that stands twice in a
+    file, an unknown kind, or a date that is none.
     """
     return _load(tuple((str(path), _state(path)) for path in paths))
 
@@ -81,8 +91,24 @@ def parse(data: bytes, source: str, *, keep: bool = False) -> dict[str, dict[str
             raise LexiconError(f"lexicon {source}: {unknown('table', table, TABLES)}")
         if not isinstance(stanzas, list) or not all(isinstance(stanza, dict) for stanza in stanzas):
             raise LexiconError(f"lexicon {source}: write [[{table}]], not [{table}]")
-        result[table] = {entry.name: entry for entry in (_entry(TABLES[table], item, source) for item in stanzas)}
+        found = [_entry(TABLES[table], item, source) for item in stanzas]
+        result[table] = {entry.name: entry for entry in found}
+        if not keep:
+            _check(found, source)
     return result
+
+
+def _check(found: Sequence[Entry], source: str) -> None:
+    """Raise `LexiconError` for the first entry of a user that stands twice, or has a kind or a date that is none.
+
+    What else may be doubtful of entries is told by `check`.
+    """
+    seen = set()
+    for entry in found:
+        faults = [f"{entry.name!r} stands twice"] if entry.name in seen else list(_rules.impossible(entry))
+        if faults:
+            raise LexiconError(f"lexicon {source}: {type(entry).__name__.lower()} {entry.name!r}: {faults[0]}")
+        seen.add(entry.name)
 
 
 def _toml(data: bytes) -> dict[str, Any]:
@@ -93,14 +119,16 @@ def _entry(kind: type[Entry], stanza: dict[str, Any], source: str) -> Entry:
     """One stanza as an entry of its class."""
     types = FIELDS[kind]
     values: dict[str, Any] = {}
-    for key, value in stanza.items():
+    for key, shown in stanza.items():
+        value = shown
         if key not in types:
             raise LexiconError(f"{_where(kind, stanza, source)}: {unknown('field', key, types)}")
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
         if type(value) is not types[key]:
-            wanted = types[key].__name__
-            raise LexiconError(f"{_where(kind, stanza, source)}: field {key!r} is a {wanted}, not {value!r}")
+            raise LexiconError(
+                f"{_where(kind, stanza, source)}: field {key!r}: write {WANTED[types[key]]}, not {shown!r}"
+            )
         values[key] = value
     if kind is Slogan and values.get("kind") == "quoted":
         values.setdefault("bare", False)

@@ -124,17 +124,27 @@ def syllables(slogan: Slogan, context: Context) -> Iterator[str]:
         yield f"pinyin {slogan.pinyin!r} has {spoken} syllables, the name {written} characters"
 
 
+def impossible(entry: Any) -> Iterator[str]:
+    """A kind or a date that is none: nothing can be made of such an entry."""
+    if isinstance(entry, Slogan) and entry.kind not in KINDS:
+        yield f"kind {entry.kind!r}: choose from {', '.join(KINDS)}"
+    yield from _undated(entry)
+
+
 def dates(entry: Slogan | Meeting, context: Context) -> Iterator[str]:
     """Dates that are none, or end before they start."""
-    names = ("since",) if isinstance(entry, Slogan) else ("start", "end")
-    for name in names:
-        value = getattr(entry, name)
-        if value and not _date(value):
-            yield f"{name} {value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD"
+    yield from _undated(entry)
     if isinstance(entry, Meeting) and entry.start and entry.end:
         shared = min(len(entry.start), len(entry.end))
         if entry.end[:shared] < entry.start[:shared]:
             yield f"ends ({entry.end}) before it starts ({entry.start})"
+
+
+def _undated(entry: Any) -> Iterator[str]:
+    for name in ("since", "start", "end"):
+        value = getattr(entry, name, "")
+        if value and not _date(value):
+            yield f"{name} {value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def _date(value: str) -> bool:

@@ -15,10 +15,6 @@ from kg.tables.schemas import PARTED, nested_schema, table_schema
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Arrow's own allocator keeps a quarter more memory than is used and is no faster here. It is asked for when Arrow is
-# loaded; whoever has loaded it, or set this, before keeps what there is.
-os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-
 
 def batch(documents: Sequence[Document]) -> pa.RecordBatch:
     """Documents as one batch, a row each, in their order."""
@@ -79,6 +75,14 @@ def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
         kept = rows.filter(pc.equal(rows.column("error"), ""))
         return pa.Table.from_arrays([kept.column(name) for name in arrow.names], schema=arrow)
     return pa.Table.from_arrays(rows.column(table).flatten().flatten(), schema=arrow)
+
+
+def frugal() -> None:
+    """Let Arrow, where it is not loaded yet, take memory from the system's allocator, unless its variable says otherwise.
+
+    Arrow's own keeps a quarter more than is used and is no faster here.
+    """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
 def release() -> None:

@@ -67,7 +67,7 @@ def test_each_fault_names_the_line_of_its_stanza(tmp_path: Path) -> None:
         ('[slogan]\nname = "三勤"\n', "mine.toml:1: write [[slogan]], not [slogan]"),
         ("slogan = 3\n", "mine.toml:1: write [[slogan]], not [slogan]"),
         ('[[slogan]]\nkind = "numeric"\n', "mine.toml:1: entry '(without name)': field name is missing"),
-        ("[[slogan]]\nname = 3\n", "mine.toml:1: entry '(without name)': field 'name' is a str, not 3"),
+        ("[[slogan]]\nname = 3\n", "mine.toml:1: entry '(without name)': field 'name': write a string, not 3"),
         ('[[slogan]]\nname = "三勤"\nkind = "numeric"\ndate = "2019"\n', "entry '三勤': unknown field 'date'"),
     ],
 )
