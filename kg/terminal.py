@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.analyse.card import Card
     from kg.analyse.evidence import Evidence
     from kg.builds import Build
+    from kg.changes import Change
     from kg.intake import Double
     from kg.lexicon import Lexicon
     from kg.pipeline import Progress
@@ -135,14 +136,16 @@ def doubles(found: Sequence[Double]) -> None:
         warn(f"kg: {row.source}: {'nearly ' if row.near else ''}the same text as {row.id}: kept once")
 
 
-def summary(built: Build) -> None:
-    """What a build holds, its most frequent slogans and meetings, and what to open."""
+def summary(built: Build, change: Change | None) -> None:
+    """What a build holds, what of it is new if there was one before, its most frequent names, and what to open."""
     counts = built.manifest["counts"]
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
-    say(", ".join(f"{counts.get(name, 0):,} {name}" for name in names))
+    say(", ".join(_number(counts.get(name, 0), name) for name in names))
+    if change:
+        say(f"{_number(change.new, 'documents')} new in this build")
     again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
     if again:
-        say(f"{again:,} texts were there before ({near:,} of them nearly): kept once, with all their sources")
+        say(f"{again:,} texts are another one over again ({near:,} nearly): kept once; the table duplicates lists them")
     undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
     if undated:
         say(
@@ -155,6 +158,10 @@ def summary(built: Build) -> None:
             _print(("most frequent " + title, "mentions", "documents", "first", "last"), rows)
     say()
     say(f"open {built.path / 'graph.html'} in a browser; ask more with kg show NAME --build {built.path}")
+
+
+def _number(count: int, things: str) -> str:
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
 
 
 _REMARKABLE = """

@@ -70,6 +70,23 @@ def test_building_again_changes_nothing(folder):
     assert {path: path.read_bytes() for path in (folder / "build").rglob("*.parquet")} == before
 
 
+def test_what_is_new_and_what_is_gone_is_told(folder, tmp_path):
+    out = ("--out", str(tmp_path / "b"))
+    assert "new in this build" not in kg("build", "speeches/a.txt", *out, cwd=folder).stdout
+    more = kg("build", "speeches", *out, cwd=folder)
+    assert "\n1 document new in this build\n" in more.stdout
+    assert "no longer in it" not in more.stderr
+    fewer = kg("build", "speeches/b.txt", *out, "--quiet", cwd=folder)
+    assert (fewer.stdout, fewer.returncode) == ("", 0)
+    assert (
+        fewer.stderr == "kg: the build before held 1 more that this command does not name; they are no longer in it\n"
+    )
+    for part in (tmp_path / "b" / "documents").iterdir():
+        part.write_bytes(b"PAR1")
+    mended = kg("build", "speeches", *out, cwd=folder)
+    assert (mended.returncode, mended.stderr) == (0, more.stderr)
+
+
 def test_stats_name_every_stage(folder):
     shown = kg("build", "speeches", "--out", "build", "--stats", "--engine", "serial", cwd=folder).stdout
     assert all(stage in shown for stage in ("documents", "graph", "html"))

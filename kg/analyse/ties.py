@@ -9,6 +9,7 @@ pairs that are never apart; the odds ratio with its interval says how strong and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow, rows
@@ -18,6 +19,7 @@ from kg.analyse.subset import weighed
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
 from kg.graph.schema import WINDOWS
+from kg.records import entity_id
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -70,12 +72,17 @@ def ties(
     *,
     window: str = "sentence",
     entity: str = "",
+    types: Sequence[str] = (),
     by: str = "llr",
+    least: int = 1,
     backbone: str = "",
     alpha: float = 0.05,
     top: int = 0,
 ) -> pa.Table:
     """One row a pair that shares a window of this kind, the strongest above chance first; all of one `entity`, or all.
+
+    Of `types` (none: all) are both names of a pair, or the one beside `entity`; `least` windows at least are shared. The
+    measures are over all pairs whatever is chosen.
 
     Columns: source, target (ids, source < target), source_name, target_name, source_type, target_type, count (windows
     shared), source_windows, target_windows, windows (in all), documents, npmi, llr, q, dice, odds_ratio with low and
@@ -100,7 +107,7 @@ def ties(
             raise unknown(what, value, [choice for choice in choices if choice])
     table = measured(tables, config, window)
     table = _with_backbones(table)
-    found = _chosen(table, entity, by, backbone, alpha)
+    found = _chosen(table.filter(_wanted(table, entity, types, least)), by, backbone, alpha)
     told = f"window: {window}; {len(found)} ties"
     return METHOD.on(_finished(tables, found.slice(0, top) if top else found, window), told)
 
@@ -173,13 +180,26 @@ def _with_backbones(table: pa.Table) -> pa.Table:
     return table
 
 
-def _chosen(table: pa.Table, entity: str, by: str, backbone: str, alpha: float) -> pa.Table:
-    """The rows of an entity and of a backbone, those above chance first, then by the measure downwards."""
+def _wanted(table: pa.Table, entity: str, types: Sequence[str], least: int) -> pa.ChunkedArray:
+    """Which rows are of an entity, of names of these types beside it, and of so many windows."""
+    import pyarrow.compute as pc
+
+    wanted = pc.greater_equal(table["count"], least)
+    own = [pc.equal(table[end], entity) for end in ("source", "target")]
+    if entity:
+        wanted = pc.and_(wanted, pc.or_(*own))
+    if types:
+        for end, itself in zip(("source", "target"), own, strict=True):
+            typed = [pc.starts_with(table[end], entity_id(type, "")) for type in types]
+            wanted = pc.and_(wanted, reduce(pc.or_, [*typed, itself]))
+    return wanted
+
+
+def _chosen(table: pa.Table, by: str, backbone: str, alpha: float) -> pa.Table:
+    """The rows of a backbone, those above chance first, then by the measure downwards."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if entity:
-        table = table.filter(pc.or_(pc.equal(table["source"], entity), pc.equal(table["target"], entity)))
     if backbone == "spanning":
         table = table.filter(table["spanning"])
     if backbone == "disparity":

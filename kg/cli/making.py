@@ -14,9 +14,9 @@ from kg.cli._options import Config, Encoding, Engine, Language, Lexicons, Master
 
 def build(
     paths: Places,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build in; made, resumed or added to.")] = Path(
-        "build"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to build in: made, or brought to hold just what is named.")
+    ] = Path("build"),
     engine: Engine = None,
     master: Master = None,
     jobs: Annotated[
@@ -30,17 +30,26 @@ def build(
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser."""
-    from kg import pipeline, terminal
+    """Build the graph of files and folders: tables, graph files, and graph.html to open in a browser.
+
+    A build holds what was named. To add texts, name the former ones too: what is known of them is kept.
+    """
+    from kg import changes, pipeline, terminal
 
     given = {name: value for name, value in (("name", engine), ("jobs", jobs), ("master", master)) if value is not None}
     settings = chosen(config, lexicon, encoding, engine=given, html={"language": lang} if lang else {})
+    before = changes.documents(out)
     with terminal.progress(quiet) as progress:
         built = pipeline.build(paths, out, settings, progress=progress)
+    change = None if before is None else changes.between(before, changes.documents(out))
     terminal.failures(built.manifest["failures"], built.path / "build.json")
+    if change and change.gone:
+        terminal.warn(
+            f"kg: the build before held {change.gone:,} more that this command does not name; they are no longer in it"
+        )
     if not quiet:
         terminal.remarked(built)
-        terminal.summary(built)
+        terminal.summary(built, change)
     if stats:
         terminal.stages(built)
     if built.manifest["failures"]:

@@ -34,6 +34,7 @@ def ties(
         ),
     ] = None,
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
+    least: Annotated[int, typer.Option(min=1, help="Windows that a pair shares, at least.")] = 1,
     dedupe: Dedupe = None,
     top: Top = None,
     plot: Plot = None,
@@ -53,9 +54,13 @@ def ties(
         "by": by,
         "backbone": backbone or "",
         "alpha": alpha,
+        "types": type or (),
+        "least": least,
     }
     looked = tables(built, dedupe)
-    found = analysis.ties(looked, typed(built.config, type), **settings, top=rows)
+    known = built.config.graph.types
+    more = {*(type or ()), *([entity.partition(":")[0].upper()] if entity else ())}.difference(known)
+    found = analysis.ties(looked, typed(built.config, [*known, *sorted(more)]), **settings, top=rows)
     brief = "source_name target_name count documents npmi llr q dice odds_ratio low high evidence"
     show(found, format, brief.split(), plot, lambda: drawn("effects", found), notes=notes(looked))
 

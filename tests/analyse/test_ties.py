@@ -46,6 +46,23 @@ def test_stored_figures_are_the_same(tables: Small, window: str) -> None:
         assert [row[name] for name in ("count", "documents", "npmi", "llr", "q", "first", "last")] == figures
 
 
+def test_types_and_least_choose_rows_and_change_no_figure(tables: Small) -> None:
+    every = ties(tables, Config()).to_pylist()
+    assert {row["target_type"] for row in every} > {"SLOGAN"}
+    some = ties(tables, Config(), entity="slogan:四盏灯", types=["MEETING"]).to_pylist()
+    assert some == [
+        row
+        for row in every
+        if "slogan:四盏灯" in (row["source"], row["target"]) and "MEETING" in (row["source_type"], row["target_type"])
+    ]
+    assert some
+    slogans = ties(tables, Config(), types=["SLOGAN"], least=2).to_pylist()
+    assert slogans == [
+        row for row in every if row["source_type"] == row["target_type"] == "SLOGAN" and row["count"] >= 2
+    ]
+    assert slogans
+
+
 def test_order_and_backbones(tables: Small) -> None:
     rows = ties(tables, Config()).to_pylist()
     above = [row for row in rows if row["npmi"] > 0]

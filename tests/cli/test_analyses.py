@@ -48,6 +48,11 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert {"dice", "odds_ratio", "low", "high", "disparity", "spanning", "evidence"} <= set(found[0])
     words = ("ties", "--build", "@build", "--type", "PERSON", "--format", "csv")
     assert rows(run(folder, capsys, *words)[1]) == []
+    words = ("ties", "四个意识", "--build", "@build", "--type", "SLOGAN", "--least", "2", "--format", "csv")
+    some = rows(run(folder, capsys, *words)[1])
+    assert some == [
+        row for row in found if {row["source_type"], row["target_type"]} == {"SLOGAN"} and int(row["count"]) > 1
+    ]
     _, out, _ = run(folder, capsys, "ties", "--build", "@build", "--top", "1")
     assert "statistic: " in out and "assumes: " in out and " ties\n" in out
     assert len(out.split("statistic: ")[0].strip().splitlines()) == 3
