@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from kg.extraction import numerals
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 
 _MEMBER = re.compile("[^、，；]+")
 _FEW = 32
 """Names up to which each is looked for by itself."""
+_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
+_LEAD = 6
+"""Characters before a quotation in which the first words of a longer name are looked for."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -78,6 +82,22 @@ class Scanner:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
 
+    def framed(self, text: str, start: int, end: int) -> Slogan | None:
+        """The slogan whose name the quotation `start:end` begins or ends, with the words right outside its marks.
+
+        One short form stands for several names, which the noun behind it or the word before it tells apart (“双百”方针,
+        农村“三资”).
+        """
+        name, names = plain(text[start:end]), self._slogans
+        tail = _WORDS.match(text, end + 1)
+        lead = _WORDS.match(text[start - 2 : max(0, start - 2 - _LEAD) : -1]) if start > 1 else None
+        written = (name + tail[0][:size] for size in range(tail.end() - tail.start(), 1, -1)) if tail else ()
+        entry = next((names[long] for long in written if long in names), None)
+        if entry or not lead:
+            return entry
+        before = lead[0][::-1]
+        return next((names[before[at:] + name] for at in range(len(before) - 1) if before[at:] + name in names), None)
+
     def numeric(self, name: str) -> bool:
         """Whether `name` is a writing of a numeric slogan."""
         entry = self.slogan(name)
@@ -132,8 +152,8 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
         yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
         if slogan.bare:
-            kind = "numeric" if slogan.kind == "numeric" else "doctrine"
             for writing in (slogan.name, *slogan.aliases):
+                kind = "numeric" if slogan.kind == "numeric" and numerals.counts(writing) else "doctrine"
                 if lexicon.canonical[writing] == slogan.name:
                     for variant in _variants(writing):
                         yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)

@@ -17,12 +17,14 @@ _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
 _TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
 _ENOUGH = 3
+_FRAMED = 8
+"""Characters of a quotation that may be the short form of a name that goes on outside its marks."""
 _DATED = frozenset(("plan", "date"))
 _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
 _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_PLANNED = re.compile("(?:行动|计划|工程|战略|工作法|责任制)$")
+_PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
@@ -37,16 +39,20 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         return [], []
     names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
     often = Counter(names)
-    for quote, name, (lead, trail) in zip(quotes, names, rows, strict=True):
-        if not name:
-            continue
-        start = text.index(name, quote.start(1))
-        end = start + len(name)
-        found = _named(text, start, end, scanner)
+    places = [
+        (start := text.index(name, quote.start(1)), start + len(name))
+        for quote, name in zip(quotes, names, strict=True)
+    ]
+    named = [_named(text, start, end, scanner) if start < end else [] for start, end in places]
+    sure = {row for row, found in zip(rows, named, strict=True) if found and found[0].name}
+    for (start, end), row, found in zip(places, rows, named, strict=True):
         if found:
             spans += found
+        if found or start == end:
             continue
-        reason = _reason(text, start, end, text[max(0, lead - 8) : lead], text[trail : trail + 12], often)
+        lead, trail = row
+        before, after = text[max(0, lead - 8) : lead], text[trail : trail + 12]
+        reason = _reason(text, start, end, before, after, often, beside=row in sure)
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -73,15 +79,23 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    if entry:
-        kind = "numeric" if entry.kind == "numeric" else "quoted"
-        return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
+    framed = scanner.framed(text, start, end) if len(name) <= _FRAMED else None
+    if known := entry or (framed if _stands(text, end, name) else None):
+        counting = numerals.counts(name) if known.kind == "numeric" else not entry and numerals.is_numeric(name)
+        kind = "numeric" if counting else "quoted"
+        rule = f"{kind}:framed" if framed else f"{kind}:lexicon"
+        return [Span(start, end, "SLOGAN", kind, rule, (framed or known).name)]
     defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not _CLAUSE.search(name)):
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
+
+
+def _stands(text: str, end: int, name: str) -> bool:
+    """Whether a quotation that a longer name begins or ends with is a name by itself, and no mere word of that name."""
+    return numerals.is_numeric(name) or words.CAMPAIGN.match(text, end + 1) is not None
 
 
 def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
@@ -98,7 +112,7 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
     ordered = "".join(text[span.start] for span in spans) in "一二三四"  # 一要吃饭，二要建设
-    return spans if not ordered and any(text[span.start] != "一" for span in spans) else []
+    return spans if not ordered and any(text[span.start] != "一" or span.name for span in spans) else []
 
 
 def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -112,10 +126,10 @@ def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
     return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
 
 
-def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str]) -> str:
+def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str], *, beside: bool) -> str:
     """Why the quotation is no name, or an empty string if the cues say that it is one.
 
-    `before` and `after` are what stands before and after its row.
+    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it.
     """
     name = text[start:end]
     against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
@@ -127,7 +141,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + (often[name] > 2) + (often[name] > 1)
+    score = _score(name, before, after) + (often[name] > 2) + (often[name] > 1) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
