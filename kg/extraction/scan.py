@@ -82,20 +82,24 @@ class Scanner:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
 
-    def framed(self, text: str, start: int, end: int) -> Slogan | None:
-        """The slogan whose name the quotation `start:end` begins or ends, with the words right outside its marks.
+    def headed(self, text: str, start: int, end: int) -> Slogan | None:
+        """The slogan whose name the quotation `start:end` begins and the words right behind its marks end.
 
-        One short form stands for several names, which the noun behind it or the word before it tells apart (“双百”方针,
-        农村“三资”).
+        One short form stands for several names, which the noun behind it tells apart (“双百”方针, “双百”行动).
         """
-        name, names = plain(text[start:end]), self._slogans
         tail = _WORDS.match(text, end + 1)
+        if not tail:
+            return None
+        name, names = plain(text[start:end]), self._slogans
+        written = (name + tail[0][:size] for size in range(len(tail[0]), 1, -1))
+        return next((names[long] for long in written if long in names), None)
+
+    def led(self, text: str, start: int, end: int) -> Slogan | None:
+        """The slogan whose name the quotation `start:end` ends, and the words right before its marks begin (农村“三资”)."""
         lead = _WORDS.match(text[start - 2 : max(0, start - 2 - _LEAD) : -1]) if start > 1 else None
-        written = (name + tail[0][:size] for size in range(tail.end() - tail.start(), 1, -1)) if tail else ()
-        entry = next((names[long] for long in written if long in names), None)
-        if entry or not lead:
-            return entry
-        before = lead[0][::-1]
+        if not lead:
+            return None
+        name, before, names = plain(text[start:end]), lead[0][::-1], self._slogans
         return next((names[before[at:] + name] for at in range(len(before) - 1) if before[at:] + name in names), None)
 
     def numeric(self, name: str) -> bool:

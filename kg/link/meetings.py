@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kg._numbers import chinese, value
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Meeting
 from kg.link.local import local
 
 _N = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
@@ -168,16 +168,25 @@ def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
 
 
 def _of_the_term(name: str, terms: list[int], lexicon: Lexicon, date: str) -> str:
-    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date."""
+    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date.
+
+    A plenum that was held later than the document is not meant.
+    """
     match = _TERMLESS.fullmatch(name)
     if not match:
         return ""
     tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
     for term in terms:
-        if (plenum := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
-            return plenum
-    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
+        plenum = lexicon.meetings.get(f"中国共产党第{chinese(str(term))}{tail}")
+        if plenum and (not date or _begun(plenum, date)):
+            return plenum.name
+    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and _begun(m, date)]
     return max(held, key=lambda meeting: meeting.start).name if held else ""
+
+
+def _begun(meeting: Meeting, date: str) -> bool:
+    """Whether a meeting had begun by a date, or may have: a year or a month leaves it open."""
+    return meeting.start[: len(date)] <= date
 
 
 def _sessions(local: list[str], names: Iterable[str]) -> dict[str, str]:

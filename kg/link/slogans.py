@@ -27,12 +27,28 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
+    told = _told(mentions, names)
+    if told:
+        names = [
+            told.get(said, name) if name == said and span.kind == "numeric" else name
+            for (said, span), name in zip(mentions, names, strict=True)
+        ]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
     chosen: dict[str, tuple[int, str]] = {}
     for (key, name), count in Counter(zip(keys, names, strict=True)).items():
         if count > chosen.get(key, (0, ""))[0]:
             chosen[key] = count, name
     return [chosen[key][1] for key in keys]
+
+
+def _told(mentions: list[tuple[str, Span]], names: list[str]) -> dict[str, str]:
+    """The short numerals of a document whose name the noun behind their marks tells, and one name only: where nothing
+    else tells it they have it too (“四有”好老师 … 争做“四有”)."""
+    told: dict[str, set[str]] = {}
+    for (said, span), name in zip(mentions, names, strict=True):
+        if span.rule == "numeric:headed":
+            told.setdefault(said, set()).add(name)
+    return {said: one for said, several in told.items() if len(several) == 1 for one in several}
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -28,10 +28,19 @@ _SHORT = (
         re.compile("大跃进|三面红旗|力争上游"),
         "社会主义建设总路线",
     ),
+    (
+        "四化",
+        re.compile("(?<![新老“‘、一二三四五六七八九十两0-9])四化(?!同步|[0-9一二三四五六七八九十两])"),
+        re.compile(""),
+        "四个现代化",
+    ),
 )
 """Short forms, where they stand, what a document holds in which they mean one slogan, and that slogan."""
-_GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
-"""What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
+_GOES_ON = {
+    "科学发展": ("规划", "计划", "远景", "纲要", "史"),
+    "镇压反革命": ("活动", "的活动", "破坏", "分子", "势力"),
+}
+"""What shows that the words of a known name are the beginning of others (社会科学发展规划, 镇压反革命活动)."""
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
@@ -43,10 +52,11 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     if "思想" in text or "理论" in text:
         spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
-        Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
+        Span(*m.span(), "SLOGAN", kind, f"{kind}:short", name)
         for word, short, sign, name in _SHORT
         if word in text and sign.search(text)
         for m in short.finditer(text)
+        for kind in ("numeric" if numerals.counts(word) else "doctrine",)
     ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)

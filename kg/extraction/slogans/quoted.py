@@ -79,12 +79,14 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    framed = scanner.framed(text, start, end) if len(name) <= _FRAMED else None
+    short = len(name) <= _FRAMED
+    headed = scanner.headed(text, start, end) if short else None
+    framed = headed or (scanner.led(text, start, end) if short else None)
     if known := entry or (framed if _stands(text, end, name) else None):
         counting = numerals.counts(name) if known.kind == "numeric" else not entry and numerals.is_numeric(name)
         kind = "numeric" if counting else "quoted"
-        rule = f"{kind}:framed" if framed else f"{kind}:lexicon"
-        return [Span(start, end, "SLOGAN", kind, rule, (framed or known).name)]
+        how = "headed" if headed else "led" if framed else "lexicon"
+        return [Span(start, end, "SLOGAN", kind, f"{kind}:{how}", (framed or known).name)]
     defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not _CLAUSE.search(name)):
