@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from kg.extraction import numerals
 from kg.extraction.spans import Span
@@ -15,6 +15,8 @@ _MEMBER = re.compile("[^、，；]+")
 _FEW = 32
 """Names up to which each is looked for by itself."""
 _WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
+SHORT: Final = 8
+"""Characters of a quotation that may be the short form of a name that goes on outside its marks."""
 _LEAD = 6
 """Characters before a quotation in which the first words of a longer name are looked for."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -74,6 +76,8 @@ class Scanner:
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
                 self._slogans[plain(writing)] = entry
+        self._ends = {name[:at] for name in self._slogans for at in range(2, min(len(name) - 1, SHORT + 1))}
+        self._ends |= {name[at:] for name in self._slogans for at in range(max(2, len(name) - SHORT), len(name) - 1)}
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -82,25 +86,25 @@ class Scanner:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
 
-    def headed(self, text: str, start: int, end: int) -> Slogan | None:
-        """The slogan whose name the quotation `start:end` begins and the words right behind its marks end.
+    def longer(self, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
+        """The slogan whose name the quotation `start:end` begins, or ends, and the words right outside its marks complete.
 
-        One short form stands for several names, which the noun behind it tells apart (“双百”方针, “双百”行动).
+        One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
+        it tells apart (`led`: 农村“三资”).
         """
-        tail = _WORDS.match(text, end + 1)
-        if not tail:
-            return None
         name, names = plain(text[start:end]), self._slogans
-        written = (name + tail[0][:size] for size in range(len(tail[0]), 1, -1))
-        return next((names[long] for long in written if long in names), None)
-
-    def led(self, text: str, start: int, end: int) -> Slogan | None:
-        """The slogan whose name the quotation `start:end` ends, and the words right before its marks begin (农村“三资”)."""
-        lead = _WORDS.match(text[start - 2 : max(0, start - 2 - _LEAD) : -1]) if start > 1 else None
-        if not lead:
+        if name not in self._ends:
             return None
-        name, before, names = plain(text[start:end]), lead[0][::-1], self._slogans
-        return next((names[before[at:] + name] for at in range(len(before) - 1) if before[at:] + name in names), None)
+        if tail := _WORDS.match(text, end + 1):
+            written = (name + tail[0][:size] for size in range(len(tail[0]), 1, -1))
+            if entry := next((names[long] for long in written if long in names), None):
+                return entry, "headed"
+        if lead := _WORDS.match(text[max(0, start - 1 - _LEAD) : max(0, start - 1)][::-1]):
+            before = lead[0][::-1]
+            written = (before[at:] + name for at in range(len(before) - 1))
+            if entry := next((names[long] for long in written if long in names), None):
+                return entry, "led"
+        return None
 
     def numeric(self, name: str) -> bool:
         """Whether `name` is a writing of a numeric slogan."""

@@ -62,7 +62,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Local]], ..
 )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def local(name: str) -> Local | None:
     """What the name of a local plenum or session says, or None for another meeting.
 

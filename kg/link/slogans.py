@@ -16,6 +16,8 @@ _TITLE = re.compile("^(习近平|毛泽东|邓小平)(?:总书记|同志)")
 _DIGITS = re.compile("([0-9]{1,2})(?=个|[一-龥])")
 _MEASURE = re.compile("^([一二三四五六七八九十两]+)个(?=[一-龥]{2})")
 _MEASURED = re.compile("[二三四五六七八九十两][个大]")
+_HEADED = "numeric:headed"
+"""The rule of a short numeral whose name the noun behind its marks tells."""
 _REMEMBERED = 1 << 14
 """Names whose forms are kept: most are those of every text."""
 
@@ -27,8 +29,8 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
-    told = _told(mentions, names)
-    if told:
+    if any(span.rule == _HEADED for _, span in mentions):
+        told = _told(mentions, names)
         names = [
             told.get(said, name) if name == said and span.kind == "numeric" else name
             for (said, span), name in zip(mentions, names, strict=True)
@@ -46,7 +48,7 @@ def _told(mentions: list[tuple[str, Span]], names: list[str]) -> dict[str, str]:
     else tells it they have it too (“四有”好老师 … 争做“四有”)."""
     told: dict[str, set[str]] = {}
     for (said, span), name in zip(mentions, names, strict=True):
-        if span.rule == "numeric:headed":
+        if span.rule == _HEADED:
             told.setdefault(said, set()).add(name)
     return {said: one for said, several in told.items() if len(several) == 1 for one in several}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extraction import numerals
-from kg.extraction.scan import Scanner
+from kg.extraction.scan import SHORT, Scanner
 from kg.extraction.slogans import words
 from kg.extraction.spans import Span
 from kg.records import Rejection
@@ -17,8 +17,6 @@ _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
 _TAIL = re.compile("(?:建设|战略|工作|活动|行动|要求|布局|专项行动|主题教育|学习教育)$")
 _ENOUGH = 3
-_FRAMED = 8
-"""Characters of a quotation that may be the short form of a name that goes on outside its marks."""
 _DATED = frozenset(("plan", "date"))
 _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
@@ -79,14 +77,15 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    short = len(name) <= _FRAMED
-    headed = scanner.headed(text, start, end) if short else None
-    framed = headed or (scanner.led(text, start, end) if short else None)
-    if known := entry or (framed if _stands(text, end, name) else None):
-        counting = numerals.counts(name) if known.kind == "numeric" else not entry and numerals.is_numeric(name)
-        kind = "numeric" if counting else "quoted"
-        how = "headed" if headed else "led" if framed else "lexicon"
-        return [Span(start, end, "SLOGAN", kind, f"{kind}:{how}", (framed or known).name)]
+    longer = scanner.longer(text, start, end) if len(name) <= SHORT else None
+    if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
+        known, how = longer
+        counting = known.kind == "numeric" or numerals.is_numeric(name)
+        kind = "numeric" if counting and numerals.counts(name) else "quoted"
+        return [Span(start, end, "SLOGAN", kind, f"{kind}:{how}", known.name)]
+    if entry:
+        kind = "numeric" if entry.kind == "numeric" and numerals.counts(name) else "quoted"
+        return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
     defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not _CLAUSE.search(name)):
