@@ -11,7 +11,7 @@ from kg._numbers import chinese
 
 _N: Final = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
 _LEVEL: Final = "(?P<level>自治区|自治州|自治县|省|市|县|区|州|旗|盟)"
-_PLACE: Final = f"(?P<place>[\u4e00-\u9fff]{{0,7}}?){_LEVEL}"
+_PLACE: Final = f"(?!团|共青团|民革|民盟|民建|民进|农工|致公党|九三学社|台盟)(?P<place>[\u4e00-\u9fff]{{0,7}}?){_LEVEL}"
 _TERM: Final = f"第?(?P<t>{_N})届"
 _SESSION: Final = f"第?(?P<s>{_N})次"
 _PARTY: Final = re.compile(

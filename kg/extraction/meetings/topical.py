@@ -137,7 +137,9 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
     for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun)]):
         if not _quoted_inside(text, start, noun):
-            return bool(_HELD.search(text, max(floor, at - 6), at)), at
+            year = _YEAR.search(text, max(floor, at - 6), at)
+            said = year.start() if year else at
+            return bool(_HELD.search(text, max(floor, said - 6), said)), at
     return False, floor
 
 
