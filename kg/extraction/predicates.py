@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kg.extraction.spans import Span
-from kg.extraction.verbs import GOVERNING, NEAR
+from kg.extraction.verbs import GOVERNING, MAKING, NEAR, TRANSITIVE
 
 REACH = 60
 """Characters from a slogan within which its verb stands."""
@@ -22,53 +22,53 @@ _TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
+_FROM = re.compile("从(?![严而中来容优重快事])")
 _COLON = re.compile("[”’]?[\u4e00-\u9fff]{0,8}：")
-_RIGHT = re.compile("作为|当作|贯彻|落实|贯穿|融入|体现|摆在|放在|转化|写进|写入|纳入|列入|推向|进行")
+_DISPOSED = re.compile("(?s:.*)(?<![一两几这那每])把(?![握关脉控守手])")
+"""The text up to behind its last 把."""
+_RIGHT = re.compile(
+    "作为|当[作成]|看[作成]|视[为作]|称[为作]|叫[做作]|[定列奉]为|变[为成]|化为|贯彻|落实|贯穿|融入|体现|摆在|放在|用[在于]|"
+    "落到|转化|写进|写入|载入|纳入|列入|推向|引向|进行"
+)
+"""Verbs that take up an object put before them by 把, whatever follows."""
+_TAKING = re.compile("(?=([\u4e00-\u9fff]{2})(?:[为到于给向好]|成(?![果绩效就本员功])|起来|下去|出来|开来))")
+"""What may be another, with the complement that it then has."""
+_APPOSED = re.compile("[”’]?，(?=[\u4e00-\u9fff]{2}为)")
+"""The comma between an object with another name and its verb (把…的理论——…，确立为)."""
 _ADOPTED = ("审议通过", "表决通过", "会议通过", "讨论通过", "一致通过", "大会通过", "全会通过", "投票通过")
 """通过 is a verb where something is adopted, elsewhere a preposition."""
 _HELD = re.compile("坚持以[“‘]?$")
-_ELSEWHERE = re.compile("是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)")
+_ELSEWHERE = re.compile(
+    "(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
+)
 """What between a verb and a slogan shows that the verb governs something else."""
-_VERBS = GOVERNING | NEAR
+_VERBS = GOVERNING | NEAR | TRANSITIVE
+_SURE = frozenset(word for word in GOVERNING | TRANSITIVE if len(word) > 1) - {"创新"}
+"""Verbs wherever they stand; 创新 is as often the end of a noun (科技创新)."""
+_ASPECT = frozenset("了着过")
+_MADE = frozenset(word for word in _VERBS | MAKING if len(word) > 1)
+"""Verbs before a complement."""
+_COMPLEMENTS = frozenset("起为于成到出入")
+"""Characters that are the complement of the verb before them, where one stands there, rather than the end of a verb."""
+_ATTRIBUTE = re.compile("的|、|以来|以后|之后|阶段|(?:[时后中到]|[初前时]期)[“‘]?$")
+"""What shows that a verb is in an attribute or an adverbial rather than over what follows."""
+_MODAL = re.compile("(?:[能要会]|以后|之后|[时后])$")
+"""What shows that a slogan is itself the verb of a clause, or that one of time ends before it."""
+_GATED = frozenset(("建设", "创新"))
+"""Verbs that govern over modifiers where a word begins with them."""
+_FAR = GOVERNING - _GATED
+"""Verbs that govern over modifiers wherever they stand."""
 _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
-_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药")
+_NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
 """What makes a verb before it another word, or the end of one."""
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
-_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜")
-# Adverbs and phrases before a verb; no record was kept of the texts they were taken from.
-_ADVERBS = (
-    "坚定不移",
-    "始终",
-    "必须",
-    "继续",
-    "共同",
-    "努力",
-    "积极",
-    "稳步",
-    "坚决",
-    "不断",
-    "加快",
-    "更好",
-    "全面",
-    "深入",
-    "扎实",
-    "着力",
-    "切实",
-    "持续",
-    "要求",
-    "允许",
-    "坚持不懈",
-    "驰而不息",
-    "始终不渝",
-    "认真",
-    "严格",
-    "大力",
-    "自觉",
-    "带头",
-    "怎样",
-    "如何",
+_LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜照着")
+# Adverbs and phrases before a verb; of the first thirty no record was kept of the texts they were taken from.
+_ADVERBS = tuple(
+    "坚定不移 始终 必须 继续 共同 努力 积极 稳步 坚决 不断 加快 更好 全面 深入 扎实 着力 切实 持续 要求 允许 坚持不懈 驰而不息 始终不渝 认真 严格 大力 自觉 带头 怎样 如何 "
+    "进一步 严厉 充分 正在 已经 一直 逐步 着重 具体 正式 首次 再次 全力 奋力 有效 主动 永远 紧紧 牢牢 彻底 广泛 从严 依法".split()
 )
 
 
@@ -94,7 +94,12 @@ def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:
         return ""
     if _DISPOSAL.search(text, max(floor, start - 5), start):
         return _after(text, end, "坚持" if text[max(floor, start - 6) : start].rstrip("“‘").endswith("坚持") else "")
-    place = start
+    return _before(text, at, floor, taken) or _disposed(text, floor, start, end)
+
+
+def _before(text: str, at: int, floor: int, taken: list[tuple[int, int]]) -> str:
+    """The verb before the span at index `at`, or before the spans that it stands in a row with."""
+    place = taken[at][0]
     while place > floor:
         if found := _adjacent(text, floor, place):
             return found
@@ -137,19 +142,31 @@ def _adjacent(text: str, floor: int, place: int) -> str:
     """The verb that ends right before `place`, but for particles and light modifiers."""
     left = text[floor:place]
     if left[-1] not in _TAILS and not left[-1].isspace():
-        return _last_verb(left, 1)
+        return _last_verb(left, 1) or _completed(left)
     tail = _PARTICLE.search(left)
     stem = left[: tail.start()] if tail else left
     if tail and "的" in tail.group() and tail.group().replace("党的", "").replace("我们的", "").count("的"):
         return ""
     if tail and tail.group().startswith("好") and len(stem) > 1 and stem[-2:] in GOVERNING:
         return stem[-2:]  # 运用好, not 用好
+    if tail and tail.group().startswith("到") and _FROM.search(left):
+        return ""
     bare = left.rstrip(_MARKS)
-    return _last_verb(stem, 1) if bare == stem else _last_verb(bare, 2) or _last_verb(stem, 1)
+    if bare == stem:
+        return _last_verb(stem, 1) or _completed(stem)
+    return _last_verb(bare, 2) or _completed(bare) or _last_verb(stem, 1, aspect=left[len(stem)] in _ASPECT)
 
 
-def _last_verb(stem: str, least: int) -> str:
-    """The longest verb of at least `least` characters that `stem` ends in."""
+def _completed(stem: str) -> str:
+    """The verb before 为 or 于 at the end of `stem`: what something is made into (确立为), or is directed to (着眼于)."""
+    if stem[-1:] not in ("为", "于"):
+        return ""
+    word = stem[-3:-1]
+    return word if word in (MAKING if stem[-1] == "为" else _SURE) else ""
+
+
+def _last_verb(stem: str, least: int, *, aspect: bool = False) -> str:
+    """The longest verb of at least `least` characters that `stem` ends in; before a particle of aspect none is a noun."""
     if stem[-1:] not in _ENDS:
         return ""
     for length in range(min(_WORD, len(stem)), least - 1, -1):
@@ -158,28 +175,45 @@ def _last_verb(stem: str, least: int) -> str:
             if word == "通过":
                 sure = stem.endswith(_ADOPTED)
             else:
-                sure = (length > 1 and word in GOVERNING) or _starts_word(stem, length)
+                sure = word in _SURE or (aspect and length > 1) or _starts_word(stem, length)
             if sure:
-                return word
+                return _whole(stem, word)
     return ""
+
+
+def _whole(stem: str, word: str) -> str:
+    """The verb at the end of `stem`, not its end and a complement (转化为, not 化为)."""
+    longer = stem[-3:-1]
+    return longer if word in TRANSITIVE and word[-1] in _COMPLEMENTS and longer in _MADE else word
 
 
 def _starts_word(stem: str, length: int) -> bool:
     """Whether the last `length` characters of `stem` are a verb of their own rather than a noun or its end."""
     before = stem[:-length]
-    return not before or before[-1] in _LOOSE or before.endswith(_ADVERBS)
+    return not before or before[-1] in _LOOSE or before.endswith(_ADVERBS) or before[-2:] in _SURE
 
 
 def _distant(text: str, floor: int, place: int) -> str:
     """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
     for at in range(place - 2, floor - 1, -1):
         word = text[at : at + 2]
-        if word in GOVERNING or (word == "建设" and _starts_word(text[floor : at + 2], 2)):
+        if word in _FAR or (word in _VERBS and _reaches(text, word, at, floor, place)):
             rest = text[at + 2 : place]
             if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
             return "" if _ELSEWHERE.search(rest) else word
     return ""
+
+
+def _reaches(text: str, word: str, at: int, floor: int, place: int) -> bool:
+    """Whether a verb that governs in some places only governs over what stands behind it before `place`."""
+    if word in _GATED and _starts_word(text[floor : at + 2], 2):
+        return True
+    if text[at + 2] in "了着":
+        return _MODAL.search(text, at + 2, place) is None
+    if word not in TRANSITIVE or (at > floor and text[at - 1 : at + 1] in _MADE and word[-1] in _COMPLEMENTS):
+        return False
+    return _ATTRIBUTE.search(text, at + 2, place) is None
 
 
 def _closes(text: str, at: int, floor: int) -> bool:
@@ -191,6 +225,23 @@ def _after(text: str, end: int, default: str) -> str:
     """The verb that takes up an object put before it by 把: 把…作为."""
     if default:
         return default
+    apposed = _APPOSED.match(text, end)
+    end = apposed.end() if apposed else end
     clause = _CLAUSE.search(text, end, end + REACH)
-    found = _RIGHT.search(text, end, clause.start() if clause else min(len(text), end + REACH))
+    stop = clause.start() if clause else min(len(text), end + REACH)
+    found = _RIGHT.search(text, end, stop)
+    first = found.start() if found else stop
+    for match in _TAKING.finditer(text, end, stop):
+        if match.start() >= first:
+            break
+        if match.group(1) in _MADE:
+            return match.group(1)
     return found.group() if found else ""
+
+
+def _disposed(text: str, floor: int, start: int, end: int) -> str:
+    """The verb that takes up the object that a slogan is part of, put before it by 把: 把党的群众路线贯彻到."""
+    before = _DISPOSED.match(text, floor, start) if text.find("把", floor, start) >= 0 else None
+    if not before or _ELSEWHERE.search(text, before.end(), start):
+        return ""
+    return _after(text, end, "")

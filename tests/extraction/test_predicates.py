@@ -1,7 +1,9 @@
+import jieba
 import pytest
 
 from kg.extraction.predicates import verbs
 from kg.extraction.spans import Span
+from kg.extraction.verbs import TRANSITIVE
 
 
 def governed(text, *names):
@@ -37,6 +39,11 @@ def governed(text, *names):
         ("会议审议通过八项规定", ("八项规定",), ["通过"]),
         ("强化双轮驱动等“三农”任务", ("三农",), ["强化"]),
         ("\n10.优化环境“五个专项治理”：去年", ("五个专项治理",), [""]),
+        ("自治县成立特别是改革开放以来", ("改革开放",), [""]),
+        ("加强村镇工作特别是“三农”工作", ("三农",), ["加强"]),
+        ("坚持走共同富裕的路", ("共同富裕",), ["走"]),
+        ("各村围绕建设“四好农村路”出力", ("四好农村路",), ["建设"]),
+        ("大会严厉打击“三股势力”", ("三股势力",), ["打击"]),
     ],
 )
 def test_governing_verbs(text, names, expected):
@@ -49,3 +56,64 @@ def test_other_types_have_no_verb():
 
 def test_a_verb_does_not_reach_over_a_full_stop():
     assert governed("增强本领。“四个意识”要牢", "四个意识") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("代表们冲破“两个凡是”的束缚", ("两个凡是",), ["冲破"]),
+        ("那一年全县忽视了“三农”", ("三农",), ["忽视"]),
+        ("两校入选省里第三期“双高计划”", ("双高计划",), ["入选"]),
+        ("学院成立初期“一穷二白”", ("一穷二白",), [""]),
+        ("展览展示了山区各村的“一村一品”", ("一村一品",), ["展示"]),
+        ("走进充满活力的“一区四城”", ("一区四城",), [""]),
+        ("自医院成立以来“三会一课”从未中断", ("三会一课",), [""]),
+        ("从学校成立到“两学一做”", ("两学一做",), [""]),
+        ("他讲清了我们怎样才能自我革命", ("自我革命",), [""]),
+        ("切实担负起“两个维护”的责任", ("两个维护",), ["担负"]),
+    ],
+)
+def test_verbs_that_are_no_nouns_govern_what_follows_and_with_an_aspect_what_has_modifiers(text, names, expected):
+    assert governed(text, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("后来人们称为“五讲四美”", ("五讲四美",), ["称为"]),
+        ("会上把它概括为“四个自信”", ("四个自信",), ["概括"]),
+        ("着眼于“六稳”谋事", ("六稳",), ["着眼"]),
+        ("为“三农”筹款", ("三农",), [""]),
+        ("学校廉洁建设为“三会一课”添彩", ("三会一课",), [""]),
+    ],
+)
+def test_what_something_is_called_or_made_into(text, names, expected):
+    assert governed(text, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("县里把“四下基层”确立为制度", ("四下基层",), ["确立"]),
+        ("把“四下基层”运用于调研", ("四下基层",), ["运用"]),
+        ("把“四下基层”一步步转变为习惯", ("四下基层",), ["转变"]),
+        ("把“三农”成果转化为动力", ("三农",), ["转化"]),
+        ("我们把老一辈的法宝——“四下基层”，确立为制度", ("四下基层",), ["确立"]),
+        ("要把党的群众路线贯彻到日常工作中", ("群众路线",), ["贯彻"]),
+        ("把干部调到“三农”一线", ("三农",), [""]),
+        ("一把手是“四下基层”的榜样，写进文件", ("四下基层",), [""]),
+    ],
+)
+def test_an_object_put_before_its_verb(text, names, expected):
+    assert governed(text, *names) == expected
+
+
+def test_the_end_of_a_noun_is_no_verb():
+    assert governed("建设贸易、科技创新“五个中心”", "五个中心") == ["建设"]
+    assert governed("要创新“一网通办”", "一网通办") == ["创新"]
+
+
+def test_every_word_of_the_lists_is_two_characters_that_are_known():
+    known = jieba.Tokenizer()
+    known.initialize()
+    assert {word for word in TRANSITIVE if len(word) != 2 or word not in known.FREQ} == set()

@@ -111,7 +111,7 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
 """What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
-    "叫 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师".split()
+    "叫 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
 )
 _ALIEN_WORDS = re.compile(
     "确[切立定保认实]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
@@ -144,6 +144,8 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
         return Span(start, end, "PERSON", "", "person:courtesy")
     if title in ("同志", "书记") and _given_name(text, end):
         return Span(end - 2, end, "PERSON", "", "person:given")
+    if title == "同志" and last in _SURNAMES and reading.before(text, end - 1):
+        return Span(end - 1, end, "PERSON", "", "person:surname")
     if title in _RANKS and (
         last in PLAIN or (title not in _HIGH and last in _SURNAMES and reading.before(text, end - 1))
     ):
@@ -158,7 +160,7 @@ def _given_name(text: str, end: int) -> bool:
         len(name) == 2
         and _USUAL.issuperset(name)
         and not _NOT_GIVEN.search(name)
-        and (end == 2 or not "\u4e00" <= text[end - 3] <= "\u9fff")
+        and (end == 2 or text[end - 3] == "请" or not "\u4e00" <= text[end - 3] <= "\u9fff")
     )
 
 
