@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from kg.extraction import numerals
 from kg.extraction.spans import Span
@@ -14,11 +14,8 @@ from kg.lexicon import Lexicon, Slogan
 _MEMBER = re.compile("[^、，；]+")
 _FEW = 32
 """Names up to which each is looked for by itself."""
-_WORDS = re.compile("[\u4e00-\u9fff]{2,12}")
-SHORT: Final = 8
-"""Characters of a quotation that may be the short form of a name that goes on outside its marks."""
-_LEAD = 6
-"""Characters before a quotation in which the first words of a longer name are looked for."""
+_SHORT, _NOUN = 8, 2
+"""Characters of a quotation that may be the short form of a name, at most, and of what completes it, at least."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -76,8 +73,7 @@ class Scanner:
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
                 self._slogans[plain(writing)] = entry
-        self._ends = {name[:at] for name in self._slogans for at in range(2, min(len(name) - 1, SHORT + 1))}
-        self._ends |= {name[at:] for name in self._slogans for at in range(max(2, len(name) - SHORT), len(name) - 1)}
+        self._tails, self._leads = _parted(self._slogans)
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -92,18 +88,15 @@ class Scanner:
         One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
         it tells apart (`led`: 农村“三资”).
         """
-        name, names = plain(text[start:end]), self._slogans
-        if name not in self._ends:
-            return None
-        if tail := _WORDS.match(text, end + 1):
-            written = (name + tail[0][:size] for size in range(len(tail[0]), 1, -1))
-            if entry := next((names[long] for long in written if long in names), None):
-                return entry, "headed"
-        if lead := _WORDS.match(text[max(0, start - 1 - _LEAD) : max(0, start - 1)][::-1]):
-            before = lead[0][::-1]
-            written = (before[at:] + name for at in range(len(before) - 1))
-            if entry := next((names[long] for long in written if long in names), None):
-                return entry, "led"
+        name = text[start:end]
+        tails = self._tails.get(name, ())
+        if tails and text.startswith(tails, end + 1):
+            tail = next(tail for tail in tails if text.startswith(tail, end + 1))
+            return self._slogans[name + tail], "headed"
+        leads = self._leads.get(name, ())
+        if leads and text.endswith(leads, 0, max(0, start - 1)):
+            lead = next(lead for lead in leads if text.endswith(lead, 0, start - 1))
+            return self._slogans[lead + name], "led"
         return None
 
     def numeric(self, name: str) -> bool:
@@ -130,6 +123,19 @@ class Scanner:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
         return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
+
+
+def _parted(names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """By what the names begin with, what completes them, the longest first; and by what they end with."""
+    tails: dict[str, list[str]] = {}
+    leads: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        for at in range(_NOUN, len(name) - _NOUN + 1):
+            if at <= _SHORT:
+                tails.setdefault(name[:at], []).append(name[at:])
+            if len(name) - at <= _SHORT:
+                leads.setdefault(name[at:], []).append(name[:at])
+    return {name: tuple(more) for name, more in tails.items()}, {name: tuple(more) for name, more in leads.items()}
 
 
 @lru_cache(maxsize=4)

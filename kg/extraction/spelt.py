@@ -20,7 +20,6 @@ _PIECES = (re.compile("[^、，；。：！？\n（）,;:”—]+"), re.compile(
 """The pieces of a list: between marks of any rank, or, where members hold 、 themselves, between commas."""
 _HARD = re.compile("[。：！？\n:]")
 _AND = re.compile("以及|[和及与]")
-_ITEM = re.compile("[一二三四五六七八九十]是")
 _QUOTES = " “”‘’\u3000"
 _BEFORE, _AFTER = 120, 240
 
@@ -138,8 +137,8 @@ def _sentences(text: str, start: int, end: int, wanted: Sequence[Group]) -> list
 
 def _trimmed(text: str, start: int, end: int) -> Pair:
     """A piece without marks at its ends, but with the closing mark of a quotation in it (不寻求“新冷战”)."""
-    if mark := _ITEM.match(text, start, end):
-        start = mark.end()
+    if text.startswith("是", start + 1, end) and text[start] in _COUNTS:
+        start += 2
     while start < end and text[start] in _QUOTES:
         start += 1
     while end > start and text[end - 1] in _QUOTES:

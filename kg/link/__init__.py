@@ -40,7 +40,11 @@ LINKERS: Final[dict[str, Linker]] = {
         [name for name, _ in mentions],
         lexicon,
         date,
-        this=frozenset(name for name, span in mentions if text.endswith(meetings.THIS, 0, span.start)),
+        this=frozenset(
+            name
+            for name, span in mentions
+            if name.endswith(meetings.SUMMITS) and text.endswith(meetings.THIS, 0, span.start)
+        ),
     ),
     "PERSON": lambda mentions, lexicon, text, date: people.canonical(mentions, lexicon, text),
 }

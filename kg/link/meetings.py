@@ -28,7 +28,8 @@ _NUMBER = f"(?:{_N}|[Xx×*]+)"
 _NUMBERED = re.compile(
     f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大)?第?({_NUMBER}次)(?:人代会|会)"
 )
-_SUMMIT = re.compile("(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{2,6})(峰会|年会)")
+SUMMITS = ("峰会", "年会")
+_SUMMIT = re.compile(f"(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{{2,6}})({'|'.join(SUMMITS)})")
 """A summit of a body with the place of its holding, which the same text also names without (本次甲论坛峰会)."""
 THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
@@ -158,7 +159,7 @@ def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
     keys = {name: _key(name) for name in dict.fromkeys(names)}
     longer = dict[str, set[str]]()
     for name, key in keys.items():
-        if (found := local(name)) and found.place:
+        if "届" in name and (found := local(name)) and found.place:
             longer.setdefault(found.named(found.level), set()).add(key)
         elif (summit := this and _SUMMIT.fullmatch(name)) and (short := summit[1] + summit[3]) in this:
             longer.setdefault(short, set()).add(key)
@@ -225,7 +226,7 @@ def _known(name: str, lexicon: Lexicon) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     """What two writings of one local meeting share: no 全 before the level, one word for the noun."""
-    if found := local(name):
+    if "届" in name and (found := local(name)):
         return found.named(found.place + found.level)
     name = _NOUN.sub("会", _ALL.sub("", name))
     if match := _NUMBERED.fullmatch(name):

@@ -29,7 +29,7 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
-    if any(span.rule == _HEADED for _, span in mentions):
+    if _HEADED in {span.rule for _, span in mentions}:
         told = _told(mentions, names)
         names = [
             told.get(said, name) if name == said and span.kind == "numeric" else name

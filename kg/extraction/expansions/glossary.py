@@ -38,9 +38,9 @@ def glossary(place: Place) -> list[Pair]:
 
 def coded(place: Place) -> list[Pair]:
     """“1+3+N”体系。“1”是甲；“3”是乙、丙、丁；“N”是戊。: the pieces of a code, told in turn in one of the next sentences."""
-    text, first = place.text, re.split("[+＋]", place.name)[0]
-    if not place.quoted or first == place.name:
+    if not place.quoted or not ("+" in place.name or "＋" in place.name):
         return []
+    text, first = place.text, re.split("[+＋]", place.name)[0]
     start = text.find(f"“{first}”", place.span.end, place.span.end + _NEAR)
     stop = _END.search(text, start, start + REACH) if start > 0 else None
     return _defined(place, start, stop.start(), parted=True) if stop else []

@@ -29,7 +29,7 @@ def ordered(place: Place) -> list[Pair]:
         return []
     own = _own(place.name)
     linked = near.group()[-1] in "：，"
-    for mark in (*own, "{}是", "{}要"):
+    for mark in (*own, "{}是", "{}要") if linked or len(place.name) > _SHORT else own:
         pairs = _in_order(place, near.end(), count, mark)
         if pairs and akin(place, pairs) and (linked or mark in own or _counted(place, pairs)):
             return pairs
@@ -38,7 +38,7 @@ def ordered(place: Place) -> list[Pair]:
 
 def _counted(place: Place, pairs: list[Pair]) -> bool:
     """Whether each member ends in the noun that the name counts, which no colon tells to be its own (三项机制。一是甲机制；…)."""
-    return len(place.name) > _SHORT and all(place.text.endswith(place.name[-2:], *pair) for pair in pairs)
+    return all(place.text.endswith(place.name[-2:], *pair) for pair in pairs)
 
 
 def _own(name: str) -> tuple[str, ...]:

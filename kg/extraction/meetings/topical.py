@@ -97,8 +97,7 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     whole = text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end))
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
-        year = _YEAR.search(text, max(0, floor - 6), floor)
-        before = year.start() if year else floor
+        before = _before_year(text, 0, floor)
         in_row = text[before - 1 : before] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
@@ -137,10 +136,15 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
     for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun)]):
         if not _quoted_inside(text, start, noun):
-            year = _YEAR.search(text, max(floor, at - 6), at)
-            said = year.start() if year else at
+            said = _before_year(text, floor, at)
             return bool(_HELD.search(text, max(floor, said - 6), said)), at
     return False, floor
+
+
+def _before_year(text: str, floor: int, at: int) -> int:
+    """The place before the year that ends at `at`, or `at`."""
+    year = _YEAR.search(text, max(floor, at - 6), at) if text[at - 1 : at] in ("年", "度") else None
+    return year.start() if year else at
 
 
 def _quoted_inside(text: str, at: int, noun: int) -> bool:

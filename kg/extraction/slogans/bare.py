@@ -19,6 +19,8 @@ _THOUGHT = re.compile(
     "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|近日|就|把|对|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
 )
+_LEAST = 4
+"""Characters of the longest names that are not made of several."""
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
 _SHORT = (
@@ -47,7 +49,9 @@ _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几�
 def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> list[Span]:
     """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
-    spans = [part for span in spans for part in _inner(text, span, scanner)]
+    spans = [
+        part for span in spans for part in (_inner(text, span, scanner) if span.end - span.start > _LEAST else (span,))
+    ]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
     if "思想" in text or "理论" in text:
         spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]

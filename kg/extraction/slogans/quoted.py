@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extraction import numerals
-from kg.extraction.scan import SHORT, Scanner
+from kg.extraction.scan import Scanner
 from kg.extraction.slogans import words
 from kg.extraction.spans import Span
 from kg.records import Rejection
@@ -37,19 +37,21 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         return [], []
     names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
     often = Counter(names)
-    places = [
-        (start := text.index(name, quote.start(1)), start + len(name))
-        for quote, name in zip(quotes, names, strict=True)
-    ]
-    named = [_named(text, start, end, scanner) if start < end else [] for start, end in places]
-    sure = {row for row, found in zip(rows, named, strict=True) if found and found[0].name}
-    for (start, end), row, found in zip(places, rows, named, strict=True):
-        if found:
-            spans += found
-        if found or start == end:
+    open: list[tuple[int, int, tuple[int, int]]] = []
+    sure: set[tuple[int, int]] = set()
+    for quote, name, row in zip(quotes, names, rows, strict=True):
+        if not name:
             continue
-        lead, trail = row
-        before, after = text[max(0, lead - 8) : lead], text[trail : trail + 12]
+        start = text.index(name, quote.start(1))
+        end = start + len(name)
+        found = _named(text, start, end, scanner)
+        spans += found
+        if not found:
+            open.append((start, end, row))
+        elif found[0].name:
+            sure.add(row)
+    for start, end, row in open:
+        before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
         reason = _reason(text, start, end, before, after, often, beside=row in sure)
         if reason:
             rejected.append(Rejection(start, end, reason))
@@ -77,7 +79,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    longer = scanner.longer(text, start, end) if len(name) <= SHORT else None
+    longer = scanner.longer(text, start, end)
     if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
         known, how = longer
         counting = known.kind == "numeric" or numerals.is_numeric(name)
