@@ -82,18 +82,17 @@ class Scanner:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
 
-    def longer(self, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
-        """The slogan whose name the quotation `start:end` begins, or ends, and the words right outside its marks complete.
+    def longer(self, name: str, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
+        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks complete.
 
         One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
         it tells apart (`led`: 农村“三资”).
         """
-        name = text[start:end]
-        tails = self._tails.get(name, ())
+        tails = self._tails.get(name)
         if tails and text.startswith(tails, end + 1):
             tail = next(tail for tail in tails if text.startswith(tail, end + 1))
             return self._slogans[name + tail], "headed"
-        leads = self._leads.get(name, ())
+        leads = self._leads.get(name)
         if leads and text.endswith(leads, 0, max(0, start - 1)):
             lead = next(lead for lead in leads if text.endswith(lead, 0, start - 1))
             return self._slogans[lead + name], "led"

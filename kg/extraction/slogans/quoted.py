@@ -36,7 +36,6 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     if not quotes:
         return [], []
     names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
-    often = Counter(names)
     open: list[tuple[int, int, tuple[int, int]]] = []
     sure: set[tuple[int, int]] = set()
     for quote, name, row in zip(quotes, names, rows, strict=True):
@@ -52,7 +51,7 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             sure.add(row)
     for start, end, row in open:
         before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
-        reason = _reason(text, start, end, before, after, often, beside=row in sure)
+        reason = _reason(text, start, end, before, after, names, beside=row in sure)
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -62,6 +61,8 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
 
 def _summed(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The names that count the two quotations right before them (“放心买”、“安心退”双保证)."""
+    if "”双" not in text and "’双" not in text:
+        return
     sizes = Counter(trail for _, trail in rows if text.startswith("双", trail))
     for trail, size in sizes.items():
         if size == 2 and (name := words.SUMMED.match(text, trail)):
@@ -79,7 +80,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    longer = scanner.longer(text, start, end)
+    longer = scanner.longer(name, text, start, end)
     if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
         known, how = longer
         counting = known.kind == "numeric" or numerals.is_numeric(name)
@@ -129,10 +130,10 @@ def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
     return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
 
 
-def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str], *, beside: bool) -> str:
+def _reason(text: str, start: int, end: int, before: str, after: str, names: list[str], *, beside: bool) -> str:
     """Why the quotation is no name, or an empty string if the cues say that it is one.
 
-    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it.
+    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `names` are all quotations of the text.
     """
     name = text[start:end]
     against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
@@ -144,7 +145,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + (often[name] > 2) + (often[name] > 1) + 2 * beside
+    score = _score(name, before, after) + min(names.count(name) - 1, 2) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
