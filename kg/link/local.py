@@ -70,8 +70,6 @@ def local(name: str) -> Local | None:
     >>> found.place, found.level, found.named("云南省")
     ('', '省', '中国共产党云南省第十届委员会第六次全体会议')
     """
-    if "届" not in name:
-        return None
     return next((read(match) for form, read in _FORMS if (match := form.fullmatch(name))), None)
 
 
@@ -81,7 +79,7 @@ def full(name: str, home: str = "") -> str:
     >>> full("宁川市委六届三次全会"), full("省十四届人大二次会议", "云南省"), full("省委十届六次全会", "宁川市")
     ('中国共产党宁川市第六届委员会第三次全体会议', '云南省第十四届人民代表大会第二次会议', '')
     """
-    found = local(name)
+    found = local(name) if "届" in name else None
     if not found:
         return ""
     if found.place:

@@ -157,12 +157,13 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: froze
 def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
     """What each of the names of one document shares with the other writings of its meeting."""
     keys = {name: _key(name) for name in dict.fromkeys(names)}
-    longer = dict[str, set[str]]()
+    longer: dict[str, set[str]] = {}
     for name, key in keys.items():
         if "届" in name and (found := local(name)) and found.place:
             longer.setdefault(found.named(found.level), set()).add(key)
-        elif (summit := this and _SUMMIT.fullmatch(name)) and (short := summit[1] + summit[3]) in this:
-            longer.setdefault(short, set()).add(key)
+    for summit in map(_SUMMIT.fullmatch, keys) if this else ():
+        if summit and (short := summit[1] + summit[3]) in this:
+            longer.setdefault(short, set()).add(keys[summit[0]])
     if not longer:
         return keys
     return {name: min(more) if len(more := longer.get(key, ())) == 1 else key for name, key in keys.items()}

@@ -32,7 +32,7 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     if _HEADED in {span.rule for _, span in mentions}:
         told = _told(mentions, names)
         names = [
-            told.get(said, name) if name == said and span.kind == "numeric" else name
+            told.get(said, name) if not span.name and span.kind == "numeric" else name
             for (said, span), name in zip(mentions, names, strict=True)
         ]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
