@@ -36,6 +36,8 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
             for (said, span), name in zip(mentions, names, strict=True)
         ]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
+    if len(set(keys)) == len(set(names)):  # no two names share a key
+        return names
     chosen: dict[str, tuple[int, str]] = {}
     for (key, name), count in Counter(zip(keys, names, strict=True)).items():
         if count > chosen.get(key, (0, ""))[0]:

@@ -98,7 +98,9 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
         before = _before_year(text, 0, floor)
-        in_row = text[before - 1 : before] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
+        in_row = (
+            before > 0 and text[before - 1] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
+        )
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
