@@ -63,7 +63,8 @@ def hits(automaton: Any, text: str) -> list[tuple[int, int, int]]:
 class Scanner:
     """Finds the lexicon's names in a cleaned text, longest first, and looks names up.
 
-    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members.
+    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members. `short` are
+    what names begin or end with, each with what completes it.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -73,7 +74,7 @@ class Scanner:
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
                 self._slogans[plain(writing)] = entry
-        self._tails, self._leads = _parted(self._slogans)
+        self.short = _parted(self._slogans)
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -83,16 +84,16 @@ class Scanner:
         return self._slogans.get(plain(name))
 
     def longer(self, name: str, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
-        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks complete.
+        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks complete; `name` is
+        one of `short`.
 
         One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
         it tells apart (`led`: 农村“三资”).
         """
-        tails = self._tails.get(name)
+        tails, leads = self.short[name]
         if tails and text.startswith(tails, end + 1):
             tail = next(tail for tail in tails if text.startswith(tail, end + 1))
             return self._slogans[name + tail], "headed"
-        leads = self._leads.get(name)
         if leads and text.endswith(leads, 0, max(0, start - 1)):
             lead = next(lead for lead in leads if text.endswith(lead, 0, start - 1))
             return self._slogans[lead + name], "led"
@@ -124,17 +125,16 @@ class Scanner:
         return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
 
 
-def _parted(names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """By what the names begin with, what completes them, the longest first; and by what they end with."""
-    tails: dict[str, list[str]] = {}
-    leads: dict[str, list[str]] = {}
+def _parted(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What names begin or end with, and what completes it behind and before, the longest first."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for name in sorted(names, key=len, reverse=True):
         for at in range(_NOUN, len(name) - _NOUN + 1):
             if at <= _SHORT:
-                tails.setdefault(name[:at], []).append(name[at:])
+                found.setdefault(name[:at], ([], []))[0].append(name[at:])
             if len(name) - at <= _SHORT:
-                leads.setdefault(name[at:], []).append(name[:at])
-    return {name: tuple(more) for name, more in tails.items()}, {name: tuple(more) for name, more in leads.items()}
+                found.setdefault(name[at:], ([], []))[1].append(name[:at])
+    return {name: (tuple(tails), tuple(leads)) for name, (tails, leads) in found.items()}
 
 
 @lru_cache(maxsize=4)

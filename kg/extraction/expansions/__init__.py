@@ -18,7 +18,6 @@ __all__ = ["Listed", "ahead_of", "find"]
 
 _RULES: tuple[Rule, ...] = (
     glossary.glossary,
-    glossary.coded,
     apart.in_groups,
     beside.after,
     beside.each,

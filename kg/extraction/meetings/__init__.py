@@ -29,7 +29,9 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     if not (fixed or more):
         return []
     spans = disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end))
-    return _joined(text, sorted([*spans, *_again(text, spans, more, taken)]))
+    if more and (again := list(_again(text, spans, more, taken))):
+        spans = sorted([*spans, *again])
+    return _joined(text, spans)
 
 
 def _again(text: str, spans: list[Span], more: list[Span], taken: Cover) -> Iterator[Span]:

@@ -43,6 +43,7 @@ _GOES_ON = {
     "镇压反革命": ("活动", "的活动", "破坏", "分子", "势力"),
 }
 """What shows that the words of a known name are the beginning of others (社会科学发展规划, 镇压反革命活动)."""
+_GOING = frozenset(name[0] for name in _GOES_ON)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
@@ -81,7 +82,7 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
     before = text[span.start - 1] if span.start else "\n"
     if span.kind != "numeric":
-        if text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
+        if text[span.start] in _GOING and text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
             return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS

@@ -80,7 +80,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
-    longer = scanner.longer(name, text, start, end)
+    longer = scanner.longer(name, text, start, end) if name in scanner.short else None
     if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
         known, how = longer
         counting = known.kind == "numeric" or numerals.is_numeric(name)
