@@ -96,7 +96,7 @@ def _entities(document: Document, text: str, spans: Sequence[Span], names: list[
             held = holdings.holding(
                 names[at], text[max(0, span.start - holdings.REACH) : span.start], document.date, lexicon
             )
-            entities[at] = places.told_apart(held, places.home(document)) if places.relative(held) else held
+            entities[at] = places.told_apart(held, places.home(document) if places.relative(held) else "")
         elif span.type == "SLOGAN":
             entities[at] = slogans.entity(names[at], lexicon)
     return entities

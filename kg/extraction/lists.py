@@ -196,9 +196,10 @@ def tidied(text: str, pairs: list[Pair]) -> list[Pair]:
     last, stop = pairs[-1]
     if (counted := _COUNTED.search(text, last, stop)) and counted.start() > last:
         stop = counted.start()
-    comma = text.find("，", last, stop)
-    if comma > last and not any("，" in text[a:b] for a, b in ((start, end), *pairs[1:-1])):
-        stop = comma
+    for mark in "；，":
+        over = text.find(mark, last, stop)
+        if over > last and not any(mark in text[a:b] for a, b in ((start, end), *pairs[1:-1])):
+            stop = over
     pairs = [_unmarked(text, *pair) for pair in ((start, end), *pairs[1:-1], (last, stop))]
     if text[start] == "要" and all(text[a] != "要" for a, _ in pairs[1:]):
         pairs[0] = start + 1, end

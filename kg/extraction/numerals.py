@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _COUNT = "二三四五六七八九十两双"
+_NUMERALS = frozenset("一" + _COUNT + "百千万0123456789")
 _CODE = re.compile(
     r"[0-9A-Za-z]{1,4}(?:[+＋×xX—\-－][0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|[0-9]{2,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}"
 )
@@ -18,7 +19,7 @@ _ORDINAL = re.compile(f"第[0-9一{_COUNT}]+")
 _IDIOM = re.compile(
     "一(?:把手|刀切|窝蜂|言堂|阵风|锅[煮端]|风吹|条龙|盘棋|张(?:网|图|蓝图|表|嘴)|件事|类事|揽子|站式|线|体化|体两翼|家亲|公里|米线|股|哄而上|"
     "发了之|分了之|[\u4e00-\u9fff]了之|块[\u4e00-\u9fff]+|支笔|条心|面旗|席之地|视同仁|心一意|步一个脚印|枝一叶|针一线|点一滴|言一行|举一动|"
-    "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行|[江池泓渠湾汪][\u4e00-\u9fff]{2})"
+    "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行|[江池泓渠湾汪][\u4e00-\u9fff]{2}|[根条张把间座台辆艘颗粒滴瓶杯碗盘盏支枚朵棵株匹部幅封首][\u4e00-\u9fff]{1,3})"
     "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|"
     "四人帮|四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
@@ -29,7 +30,9 @@ _REPEATED = re.compile(f"[一{_COUNT}0-9百千万][\u4e00-\u9fff（）()]{{1,6}}
 _LEADING = re.compile(
     f"[{_COUNT}][\u4e00-\u9fff]+|[0-9]{{1,3}}(?:个|大|项|条|种|类|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]*"
 )
-_INNER = re.compile(f"(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]")
+_INNER = re.compile(
+    f"^[破反治除禁纠防抓促保强补立][{_COUNT}][\u4e00-\u9fff]{{1,2}}$|(?:新|老|大|小)[{_COUNT}]|[{_COUNT}0-9]+(?:个|大|项|条|种|类)[\u4e00-\u9fff]"
+)
 _AWARD = re.compile("(?:奖章|勋章|奖|等功|荣誉)$")
 _PLACE = re.compile(
     "四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰"
@@ -53,6 +56,15 @@ def is_date(name: str) -> bool:
 def is_idiom(name: str) -> bool:
     """Whether the name is a fixed phrase with a numeral in it (一把手, 一刀切)."""
     return bool(_IDIOM.fullmatch(name))
+
+
+def counts(name: str) -> bool:
+    """Whether the name holds a numeral at all, as some writings of a numeric name do not.
+
+    >>> counts("八荣八耻"), counts("社会主义荣辱观"), counts("6+1")
+    (True, False, True)
+    """
+    return not _NUMERALS.isdisjoint(name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from kg.extraction import numerals
 from kg.extraction.spans import Span
 from kg.lexicon import Lexicon, Slogan
 
 _MEMBER = re.compile("[^、，；]+")
 _FEW = 32
 """Names up to which each is looked for by itself."""
+_SHORT, _NOUN = 8, 2
+"""Characters of a quotation that may be the short form of a name, at most, and of what completes it, at least."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -60,7 +63,8 @@ def hits(automaton: Any, text: str) -> list[tuple[int, int, int]]:
 class Scanner:
     """Finds the lexicon's names in a cleaned text, longest first, and looks names up.
 
-    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members.
+    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members. `short` are
+    what names begin or end with, each with what completes it.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -70,6 +74,7 @@ class Scanner:
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
                 self._slogans[plain(writing)] = entry
+        self.short = _parted(self._slogans)
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -77,6 +82,22 @@ class Scanner:
     def slogan(self, name: str) -> Slogan | None:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
+
+    def longer(self, name: str, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
+        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks complete; `name` is
+        one of `short`.
+
+        One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
+        it tells apart (`led`: 农村“三资”).
+        """
+        tails, leads = self.short[name]
+        if tails and text.startswith(tails, end + 1):
+            tail = next(tail for tail in tails if text.startswith(tail, end + 1))
+            return self._slogans[name + tail], "headed"
+        if leads and text.endswith(leads, 0, max(0, start - 1)):
+            lead = next(lead for lead in leads if text.endswith(lead, 0, start - 1))
+            return self._slogans[lead + name], "led"
+        return None
 
     def numeric(self, name: str) -> bool:
         """Whether `name` is a writing of a numeric slogan."""
@@ -102,6 +123,18 @@ class Scanner:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
         return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
+
+
+def _parted(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What names begin or end with, and what completes it behind and before, the longest first."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        for at in range(_NOUN, len(name) - _NOUN + 1):
+            if at <= _SHORT:
+                found.setdefault(name[:at], ([], []))[0].append(name[at:])
+            if len(name) - at <= _SHORT:
+                found.setdefault(name[at:], ([], []))[1].append(name[:at])
+    return {name: (tuple(tails), tuple(leads)) for name, (tails, leads) in found.items()}
 
 
 @lru_cache(maxsize=4)
@@ -132,8 +165,8 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
         yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
         if slogan.bare:
-            kind = "numeric" if slogan.kind == "numeric" else "doctrine"
             for writing in (slogan.name, *slogan.aliases):
+                kind = "numeric" if slogan.kind == "numeric" and numerals.counts(writing) else "doctrine"
                 if lexicon.canonical[writing] == slogan.name:
                     for variant in _variants(writing):
                         yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)

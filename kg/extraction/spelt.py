@@ -12,6 +12,9 @@ from kg.extraction.leads import behind
 from kg.extraction.lists import Pair
 
 _GROUP = re.compile("([一二两双三四五六七八九十])(?:个|大|项|条|种)?([^一二两双三四五六七八九十个大项条种、，；]+)")
+_DONE = re.compile("^[破反治除禁纠防抓促保强补](?=[二三四五六七八九十])")
+"""A verb before the numeral, what is done to that which is counted (破五唯)."""
+_NUMBERED = re.compile("[；，][二三]是|第[二三]")
 _COUNTS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _PIECES = (re.compile("[^、，；。：！？\n（）,;:”—]+"), re.compile("[^，；。：！？\n（）,;:—]+"))
 """The pieces of a list: between marks of any rank, or, where members hold 、 themselves, between commas."""
@@ -54,6 +57,7 @@ def groups(name: str) -> tuple[Group, ...]:
     >>> groups("五讲四美"), groups("高质量发展")
     ((Group(count=5, content='讲'), Group(count=4, content='美')), ())
     """
+    name = _DONE.sub("", name)
     found = list(_GROUP.finditer(name))
     whole = found and "".join(match.group() for match in found) == name
     return tuple(Group(_COUNTS[match[1]], match[2]) for match in found) if whole else ()
@@ -112,6 +116,8 @@ def _stretches(text: str, start: int, end: int, wanted: Sequence[Group]) -> Iter
     near = [pair for pair in (*after, *before) if _enough(text, *pair, wanted)]
     for piece in _PIECES:
         for a, b in near:
+            if piece is _PIECES[0] and _NUMBERED.search(text, a, b):
+                continue
             pairs = (_trimmed(text, *match.span()) for match in piece.finditer(text, a, b))
             yield [pair for pair in pairs if pair[0] < pair[1] and name not in text[slice(*pair)]]
 
@@ -131,6 +137,8 @@ def _sentences(text: str, start: int, end: int, wanted: Sequence[Group]) -> list
 
 def _trimmed(text: str, start: int, end: int) -> Pair:
     """A piece without marks at its ends, but with the closing mark of a quotation in it (不寻求“新冷战”)."""
+    if text.startswith("是", start + 1, end) and text[start] in _COUNTS:
+        start += 2
     while start < end and text[start] in _QUOTES:
         start += 1
     while end > start and text[end - 1] in _QUOTES:
@@ -154,7 +162,7 @@ def _together(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> lis
 def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list[Pair]:
     """The members of each group, one group after the other."""
     found: list[Pair] = []
-    rest = list(pieces)
+    rest = [part for piece in pieces for part in _turned(text, *piece, wanted)]
     for group in wanted:
         run = next(_runs(text, rest, group, alone=len(wanted) == 1), None)
         if run is None:
@@ -164,6 +172,15 @@ def _in_turn(text: str, pieces: Sequence[Pair], wanted: Sequence[Group]) -> list
         found += run
         rest = [pair for pair in rest if pair[0] >= run[-1][1]]
     return found
+
+
+def _turned(text: str, start: int, end: int, wanted: Sequence[Group]) -> list[Pair]:
+    """A piece, or its two halves where a conjunction joins the last of one group and the first of the next."""
+    for mark in _AND.finditer(text, start + 1, end - 1) if len(wanted) > 1 else ():
+        for one, other in pairwise(wanted):
+            if text.startswith(one.content, start) and text.startswith(other.content, mark.end()):
+                return [(start, mark.start()), (mark.end(), end)]
+    return [(start, end)]
 
 
 def _runs(text: str, pieces: Sequence[Pair], group: Group, *, alone: bool) -> Iterator[list[Pair]]:

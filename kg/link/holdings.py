@@ -18,6 +18,8 @@ from kg.lexicon import Lexicon, Meeting
 _YEAR: Final = re.compile("([12][0-9]{3})年(?!以来|之后|以后|工作的|经济工作的|的?任务的)")
 _PLANNED: Final = re.compile("(?:部署|研究|安排|做好|谋划|分析)$")
 _CLAUSE: Final = re.compile("[。；！？\n]")
+_STUDIED: Final = re.compile("贯彻|落实|学习|传达|领会")
+"""What is done after a meeting: its name then means none that is to come."""
 REACH: Final = 24
 """Characters before a name in which a year is looked for."""
 SOON: Final = 15
@@ -47,7 +49,8 @@ def holding(name: str, before: str, date: str, lexicon: Lexicon) -> str:
         )
     if not days:
         return name
-    first, last = (_last(held, day) for day in days)
+    soon = 0 if _STUDIED.search(_CLAUSE.split(before)[-1]) else SOON
+    first, last = (_last(held, day + timedelta(days=soon)) for day in days)
     return last.name if first and last and first is last and days[0].year - last.year <= _pause(held) else name
 
 
@@ -82,8 +85,8 @@ def _days(date: str) -> tuple[Day, Day] | None:
 
 
 def _last(held: list[Meeting], day: Day) -> Meeting | None:
-    """The last holding that had begun, or was to begin within days."""
-    bound = (day + timedelta(days=SOON)).isoformat()
+    """The last holding that had begun by a day."""
+    bound = day.isoformat()
     begun = [meeting for meeting in held if meeting.start <= bound[: len(meeting.start)]]
     return begun[-1] if begun else None
 

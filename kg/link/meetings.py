@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kg._numbers import chinese, value
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Meeting
+from kg.link.local import local
 
 _N = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
 _NATIONAL = "(?:中华人民共和国)?"
@@ -27,6 +28,11 @@ _NUMBER = f"(?:{_N}|[Xx×*]+)"
 _NUMBERED = re.compile(
     f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大)?第?({_NUMBER}次)(?:人代会|会)"
 )
+SUMMITS = ("峰会", "年会")
+_SUMMIT = re.compile(f"(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{{2,6}})({'|'.join(SUMMITS)})")
+"""A summit of a body with the place of its holding, which the same text also names without (本次甲论坛峰会)."""
+THIS = ("本次", "此次", "这次", "本届", "这届")
+"""What stands before the name of the meeting that a document is about."""
 _REMEMBERED = 1 << 14
 """Names whose forms are kept: most are those of every text."""
 
@@ -121,16 +127,19 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
+def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: frozenset[str] = frozenset()) -> list[str]:
     """The canonical name of each meeting that one document of this date names, in the given order.
+
+    `this` are the names that the document gives to the meeting it is about (本次甲组织峰会): such a one stands for the name
+    with the place (甲组织宁川峰会), if there is one.
 
     >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
     ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
     """
     tidy = [_OF.sub("", "".join(name.split())) for name in names]
+    keys = _keys(tidy, this)
     longest: dict[str, str] = {}
-    for name in dict.fromkeys(tidy):
-        key = _key(name)
+    for name, key in keys.items():
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     sessions = _sessions([name for name in tidy if name.endswith(_LOCAL)], longest.values())
@@ -140,22 +149,46 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "") -> list[str]:
         sorted({value(term[1]) for name in known.values() if (term := _TERM.match(name))}, reverse=True) if open else []
     )
     result = {
-        name: found or _of_the_term(name, terms, lexicon, date) or longest[_key(name)] for name, found in known.items()
+        name: found or _of_the_term(name, terms, lexicon, date) or longest[keys[name]] for name, found in known.items()
     }
     return [result[name] for name in tidy]
 
 
+def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
+    """What each of the names of one document shares with the other writings of its meeting."""
+    keys = {name: _key(name) for name in dict.fromkeys(names)}
+    longer: dict[str, set[str]] = {}
+    for name, key in keys.items():
+        if "届" in name and (found := local(name)) and found.place:
+            longer.setdefault(found.named(found.level), set()).add(key)
+    for summit in map(_SUMMIT.fullmatch, keys) if this else ():
+        if summit and (short := summit[1] + summit[3]) in this:
+            longer.setdefault(short, set()).add(keys[summit[0]])
+    if not longer:
+        return keys
+    return {name: min(more) if len(more := longer.get(key, ())) == 1 else key for name, key in keys.items()}
+
+
 def _of_the_term(name: str, terms: list[int], lexicon: Lexicon, date: str) -> str:
-    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date."""
+    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date.
+
+    A plenum that was held later than the document is not meant.
+    """
     match = _TERMLESS.fullmatch(name)
     if not match:
         return ""
     tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
     for term in terms:
-        if (plenum := f"中国共产党第{chinese(str(term))}{tail}") in lexicon.meetings:
-            return plenum
-    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and m.start <= date]
+        plenum = lexicon.meetings.get(f"中国共产党第{chinese(str(term))}{tail}")
+        if plenum and (not date or _begun(plenum, date)):
+            return plenum.name
+    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and _begun(m, date)]
     return max(held, key=lambda meeting: meeting.start).name if held else ""
+
+
+def _begun(meeting: Meeting, date: str) -> bool:
+    """Whether a meeting had begun by a date, or may have: a year or a month leaves it open."""
+    return meeting.start[: len(date)] <= date
 
 
 def _sessions(local: list[str], names: Iterable[str]) -> dict[str, str]:
@@ -194,6 +227,8 @@ def _known(name: str, lexicon: Lexicon) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     """What two writings of one local meeting share: no 全 before the level, one word for the noun."""
+    if "届" in name and (found := local(name)):
+        return found.named(found.place + found.level)
     name = _NOUN.sub("会", _ALL.sub("", name))
     if match := _NUMBERED.fullmatch(name):
         return "".join(match.groups())

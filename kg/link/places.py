@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extraction.meetings.words import DIVISIONS, PROVINCES
+from kg.link.local import full
 from kg.records import Document
 
 _PLACE: Final = re.compile(
@@ -38,11 +39,16 @@ def _first(*words: str) -> str:
 
 
 def told_apart(name: str, place: str) -> str:
-    """The name of a meeting with the place, where the name alone could be that of any place.
+    """The name of a meeting with the place, where the name alone could be that of any place; that of a local plenum or
+    session in full.
 
     >>> told_apart("省委经济工作会议", "云南省"), told_apart("中央经济工作会议", "云南省")
     ('省委经济工作会议（云南省）', '中央经济工作会议')
+    >>> told_apart("省委十届六次全会", "云南省"), told_apart("宁川市委六届三次全会", "")
+    ('中国共产党云南省第十届委员会第六次全体会议', '中国共产党宁川市第六届委员会第三次全体会议')
     """
+    if formal := full(name, place):
+        return formal
     return f"{name}（{place}）" if place and relative(name) else name
 
 

@@ -16,6 +16,8 @@ _TITLE = re.compile("^(习近平|毛泽东|邓小平)(?:总书记|同志)")
 _DIGITS = re.compile("([0-9]{1,2})(?=个|[一-龥])")
 _MEASURE = re.compile("^([一二三四五六七八九十两]+)个(?=[一-龥]{2})")
 _MEASURED = re.compile("[二三四五六七八九十两][个大]")
+_HEADED = "numeric:headed"
+"""The rule of a short numeral whose name the noun behind its marks tells."""
 _REMEMBERED = 1 << 14
 """Names whose forms are kept: most are those of every text."""
 
@@ -27,12 +29,30 @@ def canonical(mentions: list[tuple[str, Span]], lexicon: Lexicon) -> list[str]:
     separates the members, or in how they count (6个破除, 六破除), take the most frequent one, of equals the first.
     """
     names = [span.name or lexicon.canonical.get(name) or _tidy(name, span.kind) for name, span in mentions]
+    if _HEADED in {span.rule for _, span in mentions}:
+        told = _told(mentions, names)
+        names = [
+            told.get(said, name) if not span.name and span.kind == "numeric" else name
+            for (said, span), name in zip(mentions, names, strict=True)
+        ]
     keys = [plain(name) if name in lexicon.slogans else _key(name) for name in names]
+    if len(set(keys)) == len(set(names)):  # no two names share a key
+        return names
     chosen: dict[str, tuple[int, str]] = {}
     for (key, name), count in Counter(zip(keys, names, strict=True)).items():
         if count > chosen.get(key, (0, ""))[0]:
             chosen[key] = count, name
     return [chosen[key][1] for key in keys]
+
+
+def _told(mentions: list[tuple[str, Span]], names: list[str]) -> dict[str, str]:
+    """The short numerals of a document whose name the noun behind their marks tells, and one name only: where nothing
+    else tells it they have it too (“四有”好老师 … 争做“四有”)."""
+    told: dict[str, set[str]] = {}
+    for (said, span), name in zip(mentions, names, strict=True):
+        if span.rule == _HEADED:
+            told.setdefault(said, set()).add(name)
+    return {said: one for said, several in told.items() if len(several) == 1 for one in several}
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -31,3 +31,8 @@ def test_dates_and_idioms():
     assert not is_date("八项规定")
     assert is_idiom("一窝蜂")
     assert not is_idiom("一岗双责")
+
+
+def test_things_that_are_counted_by_one_are_no_names():
+    assert not any(map(is_numeric, ("一根线", "一张桌", "一杯茶")))
+    assert all(map(is_numeric, ("一窗通办", "破五唯", "一张床位一人管")))

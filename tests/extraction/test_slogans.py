@@ -19,6 +19,16 @@ LEXICON = Lexicon(
             Slogan("五统一、一开放", "numeric"),
             Slogan("科学发展", "doctrine"),
             Slogan("一要吃饭、二要建设", "quoted"),
+            Slogan("四有好老师", "numeric"),
+            Slogan("四有新人", "numeric"),
+            Slogan("星河计划", "doctrine", bare=False),
+            Slogan("菜篮子", "quoted"),
+            Slogan("菜篮子工程", "doctrine", bare=False),
+            Slogan("农村三资", "numeric", bare=False),
+            Slogan("一业一证", "numeric"),
+            Slogan("八荣八耻", "numeric", aliases=("社会主义荣辱观",)),
+            Slogan("镇压反革命", "doctrine"),
+            Slogan("四个现代化", "numeric"),
         )
     }
 )
@@ -99,3 +109,51 @@ def test_a_later_entry_takes_a_writing_over_bare_and_quoted():
     text = "落实六稳，做好“六稳”工作"
     spans, _ = slogans.find(text, scanner.find(text), scanner)
     assert [span.name for span in disjoint(spans)] == ["稳稳六条", "稳稳六条"]
+
+
+def told(text):
+    spans, _ = slogans.find(text, SCANNER.find(text), SCANNER)
+    return [(text[span.start : span.end], span.kind, span.name) for span in disjoint(spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("争做“四有”好老师", ("四有", "numeric", "四有好老师")),
+        ("培育“四有”新人", ("四有", "numeric", "四有新人")),
+        ("落实“四有”要求", ("四有", "numeric", "")),
+        ("管好农村“三资”", ("三资", "numeric", "农村三资")),
+        ("管好国有“三资”", ("三资", "numeric", "")),
+        ("入选“星河”计划", ("星河", "quoted", "星河计划")),
+        ("抓好“菜篮子”工程", ("菜篮子", "quoted", "菜篮子")),
+    ],
+)
+def test_the_words_outside_the_marks_tell_which_name_is_meant(text, expected):
+    assert told(text) == [expected]
+
+
+def test_a_writing_without_numeral_is_not_numeric():
+    assert told("树立社会主义荣辱观，知晓八荣八耻") == [
+        ("社会主义荣辱观", "doctrine", "八荣八耻"),
+        ("八荣八耻", "numeric", "八荣八耻"),
+    ]
+
+
+def test_a_quotation_beside_a_known_name_is_a_name():
+    assert found("心怀“国之大者”“县之要事”，办好实事") == [("国之大者", "quoted"), ("县之要事", "quoted")]
+    assert found("记住“县之要事”，办好实事") == []
+
+
+def test_a_known_member_shows_that_the_others_are_names():
+    assert found("实行“一业一证、一证准营”") == [("一业一证", "numeric"), ("一证准营", "numeric")]
+
+
+def test_words_that_go_on_are_no_campaign():
+    assert found("严厉打击和镇压反革命活动") == []
+    assert found("开展镇压反革命运动") == [("镇压反革命", "doctrine")]
+
+
+def test_a_short_form_of_old_stands_without_marks_only():
+    assert told("四化建设需要人才") == [("四化", "numeric", "四个现代化")]
+    assert told("围绕“四化”发力") == [("四化", "numeric", "")]
+    assert told("推进新四化进程") == []

@@ -1,5 +1,6 @@
 import pytest
 
+from kg import annotate_text
 from kg.lexicon import Lexicon, Meeting
 from kg.link.meetings import canonical, full
 
@@ -46,3 +47,32 @@ def test_a_particle_inside_a_full_name():
     assert canonical(["中国共产党第八届中央委员会的第七次全体会议"], Lexicon()) == [
         "中国共产党第八届中央委员会第七次全体会议"
     ]
+
+
+def test_long_and_short_names_of_a_local_plenum_are_one():
+    long = "中国共产党云河省第九届委员会第四次全体会议"
+    assert canonical([long, "省委九届四次全会", "省委九届三次全会"], Lexicon()) == [long, long, "省委九届三次全会"]
+    two = ["青川市委九届四次全会", "宁川市委九届四次全会", "市委九届四次全会"]
+    assert canonical(two, Lexicon()) == two
+
+
+def test_this_summit_is_the_one_with_the_place():
+    text = "元首们出席亚洲茶业论坛宁川峰会。{}亚洲茶业论坛峰会成果丰硕。"
+    this = [m.canonical for m in annotate_text(text.format("本次"), lexicon=Lexicon()).mentions]
+    assert this == ["亚洲茶业论坛宁川峰会"] * 2
+    past = [m.canonical for m in annotate_text(text.format("三年前的"), lexicon=Lexicon()).mentions]
+    assert past == ["亚洲茶业论坛宁川峰会", "亚洲茶业论坛峰会"]
+
+
+def test_a_plenum_without_its_term_is_none_that_is_to_come():
+    plenums = {
+        name: Meeting(name, start=start)
+        for name, start in (
+            ("中国共产党第十八届中央纪律检查委员会第六次全体会议", "2016-01-12"),
+            ("中国共产党第十九届中央纪律检查委员会第六次全体会议", "2022-01-18"),
+        )
+    }
+    names = ["中央纪委六次全会", "党的十九大"]
+    first, last = plenums
+    found = [canonical(names, Lexicon(meetings=plenums), date)[0] for date in ("2021-12-01", "2022", "2022-03", "")]
+    assert found == [first, last, last, last]

@@ -1,5 +1,5 @@
 from kg import annotate_text
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Slogan
 
 
 def names(text):
@@ -19,3 +19,9 @@ def test_other_marks_between_the_members_are_one_name():
 def test_a_line_break_inside_a_known_name():
     [mention] = annotate_text("增强“四个\n意识”").mentions
     assert (mention.text, mention.canonical) == ("四个\n意识", "四个意识")
+
+
+def test_what_the_noun_tells_holds_in_the_whole_document():
+    lexicon = Lexicon(slogans={"四有好老师": Slogan("四有好老师", "numeric")})
+    text = "做“四有”好老师。落实“四有”要求。管好“三资”。"
+    assert [m.canonical for m in annotate_text(text, lexicon=lexicon).mentions] == ["四有好老师", "四有好老师", "三资"]

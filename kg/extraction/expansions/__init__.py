@@ -33,7 +33,7 @@ _RULES: tuple[Rule, ...] = (
     apart.spelt,
 )
 _MARK = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]|要")
-_PLAIN: tuple[Rule, ...] = (glossary.glossary, beside.after, beside.stated, apart.listed)
+_PLAIN: tuple[Rule, ...] = (glossary.glossary, glossary.coded, beside.after, beside.stated, apart.listed)
 """The rules for names in quotation marks that promise no number of members."""
 _BARE: tuple[Rule, ...] = (beside.stated, apart.listed)
 """The rules for other names that promise none: no list beside one of them can be told to be its own."""

@@ -54,8 +54,10 @@ def after(place: Place) -> list[Pair]:
     if word in "（(":
         close = text.find("）", link.end(), link.end() + REACH)
         said = text[link.end() - 1] in "即指是"
-        inside = place.counts != (1,) or said
-        return _list(place, link.end(), close) if inside and 0 < close - link.end() < REACH else []
+        if not 0 < close - link.end() < REACH or (place.counts == (1,) and not said):
+            return []
+        own = shared(place, names, link.end(), close) if len(names) > 1 else []
+        return own or (_list(place, link.end(), close) if span is names[-1] else [])
     if (link["head"] and word in ("为", "指", "包括")) or place.span.kind != "numeric":
         return []
     if link["head"] and word == "即" and "，" not in link["link"]:

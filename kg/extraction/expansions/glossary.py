@@ -13,8 +13,10 @@ _BEFORE = re.compile("[^。！？；，]{0,24}")
 _HEADS = re.compile("(?:[^。！？；，：“”\n]{2,12}、){0,5}")
 """Names before one that shares their entry without quotation marks."""
 _HEAD = re.compile("[”’]?[\u4e00-\u9fff]{0,12}：\n?(?:(?:即|就是|是指|指的是|指|是|分别是|分别为|包括)：?)?")
+_NEAR = 60
+"""Characters between a code and its first piece."""
 _END = re.compile("[。\n]|$")
-_PIECE = re.compile("“([^“”]+)”(?:为|指|是|即|是指)([^“”]+?)(?=[，；]“|$)")
+_PIECE = re.compile("“([^“”]+)”(?:为|指|是|即|是指|就是|代表)([^“”]+?)(?=[，；]“|$)")
 _TOLD = re.compile("(?:包括|分别为|分别是|即|是指|指)：?")
 
 
@@ -32,6 +34,16 @@ def glossary(place: Place) -> list[Pair]:
     if len(names) == 1:
         return _alone(place, head.end(), stop.start())
     return shared(place, names, head.end(), stop.start())
+
+
+def coded(place: Place) -> list[Pair]:
+    """“1+3+N”体系。“1”是甲；“3”是乙、丙、丁；“N”是戊。: the pieces of a code, told in turn in one of the next sentences."""
+    if not place.quoted or not ("+" in place.name or "＋" in place.name):
+        return []
+    text, first = place.text, re.split("[+＋]", place.name)[0]
+    start = text.find(f"“{first}”", place.span.end, place.span.end + _NEAR)
+    stop = _END.search(text, start, start + REACH) if start > 0 else None
+    return _defined(place, start, stop.start(), parted=True) if stop else []
 
 
 def _begins(place: Place, line: int) -> bool:
@@ -61,15 +73,17 @@ def _hold(place: Place, pairs: list[Pair]) -> bool:
     return bool(pairs) and all(set(place.name) & set(place.text[start:end]) for start, end in pairs)
 
 
-def _defined(place: Place, start: int, end: int) -> list[Pair]:
+def _defined(place: Place, start: int, end: int, *, parted: bool = False) -> list[Pair]:
     """A list that defines the pieces of the name in turn: “四级”为省、市，“三类”指甲、乙。
 
-    A piece that is not unfolded into as many members as it promises is one member.
+    A piece that is not unfolded into as many members as it promises is one member. With `parted` all the pieces must be there.
     """
     text = place.text
     pieces = list(_PIECE.finditer(text, start, end))
     whole = "".join(piece.group(1) for piece in pieces) == re.sub("[+＋]", "", place.name)
     found: list[Pair] = []
+    if parted and not whole:
+        return []
     for piece in pieces:
         a, b = piece.span(2)
         several = tidied(text, members(text, a, b, promised(piece.group(1)) or (_digit(piece.group(1)),)))

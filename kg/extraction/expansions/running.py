@@ -28,10 +28,17 @@ def ordered(place: Place) -> list[Pair]:
     if not 2 <= count <= _MOST or not near or text.find(_NUMBERS[0], near.end(), near.end() + _LONG) < 0:
         return []
     own = _own(place.name)
-    marks = (*own, "{}是", "{}要") if near.group()[-1] in "：，" else own
-    return next(
-        (pairs for mark in marks if (pairs := _in_order(place, near.end(), count, mark)) and akin(place, pairs)), []
-    )
+    linked = near.group()[-1] in "：，"
+    for mark in (*own, "{}是", "{}要") if linked or len(place.name) > _SHORT else own:
+        pairs = _in_order(place, near.end(), count, mark)
+        if pairs and akin(place, pairs) and (linked or mark in own or _counted(place, pairs)):
+            return pairs
+    return []
+
+
+def _counted(place: Place, pairs: list[Pair]) -> bool:
+    """Whether each member ends in the noun that the name counts, which no colon tells to be its own (三项机制。一是甲机制；…)."""
+    return all(place.text.endswith(place.name[-2:], *pair) for pair in pairs)
 
 
 def _own(name: str) -> tuple[str, ...]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from kg.extraction.meetings import numbered, topical
+from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span, disjoint
 
 __all__ = ["find"]
+
+_LONG: Final = 7
+"""Characters from which on a name of a meeting is no phrase."""
 
 
 def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
@@ -21,7 +28,21 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     more = [span for span in topical.find(text, found) if not taken.touches(span.start, span.end)]
     if not (fixed or more):
         return []
-    return _joined(text, disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end)))
+    spans = disjoint(sorted([*fixed, *more], key=lambda span: span.start - span.end))
+    if more and (again := list(_again(text, spans, more, taken))):
+        spans = sorted([*spans, *again])
+    return _joined(text, spans)
+
+
+def _again(text: str, spans: list[Span], more: list[Span], taken: Cover) -> Iterator[Span]:
+    """Other places where a topical meeting of the document is named, without the words that told its name."""
+    names = {name for span in more if len(name := text[span.start : span.end]) >= _LONG and text.count(name) > 1}
+    if not names:
+        return
+    covered = Cover((span.start, span.end) for span in spans)
+    for _, start, end in matches(sorted(names), text):
+        if not (covered.touches(start, end) or taken.touches(start, end) or topical.goes_on(text, end)):
+            yield Span(start, end, "MEETING", "event", "meeting:document")
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:

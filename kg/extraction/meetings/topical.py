@@ -14,12 +14,15 @@ _KINDS = (
     "座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
     "对接|誓师|述职|研判|生活|例"
 )
+_GOES_ON = "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
+"""What shows that the noun is a character of another (大会堂), or names a thing of the meeting (会议室)."""
 _NOUN = re.compile(
     f"(?:(?:{_KINDS})会(?:议)?|会议|大会|论坛|峰会)"
-    "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
+    f"{_GOES_ON}"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
     "(?:暨[\u4e00-\u9fff]{0,30}?(?:会议|大会|论坛|峰会|座谈会|推进会|职代会|全会))?"
 )
+_FURTHER = re.compile(_GOES_ON)
 _MEETING = re.compile(f"峰会|会(?:议|(?<=[{''.join(kind[-1] for kind in _KINDS.split('|'))}大]会))|论坛")
 _ASSEMBLY = re.compile("(?:人民代表大会|代表大会|(?<!党员)代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
 _ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
@@ -38,13 +41,16 @@ _ORGAN_ENDS = frozenset("织会党国团盟署协委院议政坛作")
 _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
 _MARK = re.compile(MARK)
 _HELD = re.compile(
-    "(?:召开|举行|举办|承办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
+    "(?:召开|举行|举办|承办|主办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
 _TAKES_PLACE = re.compile(
     "(?:[0-9一二三四五六七八九十月至日]{2,8})?(?:在|于)[^，。；、\n]{2,16}?(?:举行|召开|开幕|闭幕)"
     "|、[\u4e00-\u9fff]{2,16}?(?:大会|峰会|论坛|年会)(?=[、等在])"
 )
 """What follows a meeting that is the subject of its clause, or one of several."""
+_PLACE = 3
+"""Characters of a place's name before a scope."""
+_WORLD = frozenset(("世界", "国际", "亚洲"))
 _MARKS = frozenset(("", *"，。；：！？、\n）)"))
 _GENERIC_PART = (
     "这|那|该|另|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
@@ -58,6 +64,11 @@ _YEARLY = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九
 _TYPE = re.compile(
     "民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议"
 )
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether the noun that ends there is part of another word."""
+    return not _FURTHER.match(text, end)
 
 
 def find(text: str, found: Cover) -> Iterator[Span]:
@@ -86,7 +97,10 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     whole = text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end))
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
-        in_row = floor == last + 1 and text[last] == "、"
+        before = _before_year(text, 0, floor)
+        in_row = (
+            before > 0 and text[before - 1] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
+        )
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
@@ -124,8 +138,15 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
     for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun)]):
         if not _quoted_inside(text, start, noun):
-            return bool(_HELD.search(text, max(floor, at - 6), at)), at
+            said = _before_year(text, floor, at)
+            return bool(_HELD.search(text, max(floor, said - 6), said)), at
     return False, floor
+
+
+def _before_year(text: str, floor: int, at: int) -> int:
+    """The place before the year that ends at `at`, or `at`."""
+    year = _YEAR.search(text, max(floor, at - 6), at) if text[at - 1 : at] in ("年", "度") else None
+    return year.start() if year else at
 
 
 def _quoted_inside(text: str, at: int, noun: int) -> bool:
@@ -136,13 +157,31 @@ def _quoted_inside(text: str, at: int, noun: int) -> bool:
     return opened >= 0 and closed >= 0 and text.find("”", opened, at) < 0
 
 
+def _of_body(text: str, floor: int, scope: re.Match[str]) -> bool:
+    """Whether a number (第三届) follows the body, or the level alone, whose meeting it counts."""
+    at = scope.start()
+    if not scope.group().startswith("第") or at <= floor:
+        return False
+    return text[at - 1] in _ORGAN_ENDS or (at == floor + 1 and text[floor] in _LEVELS)
+
+
+def _of_place(text: str, floor: int, scope: re.Match[str]) -> bool:
+    """Whether a forum of the world is named after the place where it is held (、青山世界论坛)."""
+    short = 2 <= scope.start() - floor <= _PLACE
+    return (
+        short
+        and scope.group() in _WORLD
+        and (text[floor - 1] == "、" or bool(_HELD.search(text, max(0, floor - 6), floor)))
+    )
+
+
 def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     """The level or place word that the name begins with: the first, unless a later one is what is being studied."""
     scopes = list(_SCOPE.finditer(text, floor, noun))
     if not scopes:
         return None
     places = [match.start() for match in scopes]
-    if scopes[0].group().startswith("第") and places[0] > floor and text[places[0] - 1] in _ORGAN_ENDS:
+    if _of_body(text, floor, scopes[0]) or _of_place(text, floor, scopes[0]):
         places[0] = floor
     if spirit:
         return places[0]

@@ -19,6 +19,8 @@ _THOUGHT = re.compile(
     "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|近日|就|把|对|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
 )
+_LEAST = 4
+"""Characters of the longest names that are not made of several."""
 _JOINED = {"新": "创更革翻刷"}
 """What makes one word with the first character of a name."""
 _SHORT = (
@@ -28,25 +30,38 @@ _SHORT = (
         re.compile("大跃进|三面红旗|力争上游"),
         "社会主义建设总路线",
     ),
+    (
+        "四化",
+        re.compile("(?<![新老“‘、一二三四五六七八九十两0-9])四化(?!同步|[0-9一二三四五六七八九十两])"),
+        re.compile(""),
+        "四个现代化",
+    ),
 )
 """Short forms, where they stand, what a document holds in which they mean one slogan, and that slogan."""
-_GOES_ON = {"科学发展": ("规划", "计划", "远景", "纲要", "史")}
-"""What shows that a known name is the end of one word and the beginning of another (社会科学发展规划)."""
+_GOES_ON = {
+    "科学发展": ("规划", "计划", "远景", "纲要", "史"),
+    "镇压反革命": ("活动", "的活动", "破坏", "分子", "势力"),
+}
+"""What shows that the words of a known name are the beginning of others (社会科学发展规划, 镇压反革命活动)."""
+_GOING = frozenset(name[0] for name in _GOES_ON)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
 
 def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> list[Span]:
     """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
     spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
-    spans = [part for span in spans for part in _inner(text, span, scanner)]
+    spans = [
+        part for span in spans for part in (_inner(text, span, scanner) if span.end - span.start > _LEAST else (span,))
+    ]
     spans += [Span(m.start(), m.end(), "SLOGAN", "numeric", "numeric:shape") for m in near(_SHAPES, _SIGN, 6, text)]
     if "思想" in text or "理论" in text:
         spans += [Span(m.start(), m.end(), "SLOGAN", "doctrine", "doctrine:thought") for m in _THOUGHT.finditer(text)]
     spans += [
-        Span(*m.span(), "SLOGAN", "doctrine", "doctrine:short", name)
+        Span(*m.span(), "SLOGAN", kind, f"{kind}:short", name)
         for word, short, sign, name in _SHORT
         if word in text and sign.search(text)
         for m in short.finditer(text)
+        for kind in ("numeric" if numerals.counts(word) else "doctrine",)
     ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
@@ -67,7 +82,7 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
     before = text[span.start - 1] if span.start else "\n"
     if span.kind != "numeric":
-        if text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
+        if text[span.start] in _GOING and text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
             return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS

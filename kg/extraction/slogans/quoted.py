@@ -22,7 +22,7 @@ _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
 _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_PLANNED = re.compile("(?:行动|计划|工程|战略|工作法|责任制)$")
+_PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
@@ -36,17 +36,22 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
     if not quotes:
         return [], []
     names, rows = [quote.group(1).strip() for quote in quotes], _rows(text, quotes)
-    often = Counter(names)
-    for quote, name, (lead, trail) in zip(quotes, names, rows, strict=True):
+    open: list[tuple[int, int, tuple[int, int]]] = []
+    sure: set[tuple[int, int]] = set()
+    for quote, name, row in zip(quotes, names, rows, strict=True):
         if not name:
             continue
         start = text.index(name, quote.start(1))
         end = start + len(name)
         found = _named(text, start, end, scanner)
-        if found:
-            spans += found
-            continue
-        reason = _reason(text, start, end, text[max(0, lead - 8) : lead], text[trail : trail + 12], often)
+        spans += found
+        if not found:
+            open.append((start, end, row))
+        elif found[0].name:
+            sure.add(row)
+    for start, end, row in open:
+        before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
+        reason = _reason(text, start, end, before, after, names, beside=row in sure)
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -56,6 +61,8 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
 
 def _summed(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The names that count the two quotations right before them (“放心买”、“安心退”双保证)."""
+    if "”双" not in text and "’双" not in text:
+        return
     sizes = Counter(trail for _, trail in rows if text.startswith("双", trail))
     for trail, size in sizes.items():
         if size == 2 and (name := words.SUMMED.match(text, trail)):
@@ -73,8 +80,14 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
             return several
         if inner:
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
+    longer = scanner.longer(name, text, start, end) if name in scanner.short else None
+    if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
+        known, how = longer
+        counting = known.kind == "numeric" or numerals.is_numeric(name)
+        kind = "numeric" if counting and numerals.counts(name) else "quoted"
+        return [Span(start, end, "SLOGAN", kind, f"{kind}:{how}", known.name)]
     if entry:
-        kind = "numeric" if entry.kind == "numeric" else "quoted"
+        kind = "numeric" if entry.kind == "numeric" and numerals.counts(name) else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
     defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
@@ -82,6 +95,11 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
+
+
+def _stands(text: str, end: int, name: str) -> bool:
+    """Whether a quotation that a longer name begins or ends with is a name by itself, and no mere word of that name."""
+    return numerals.is_numeric(name) or words.CAMPAIGN.match(text, end + 1) is not None
 
 
 def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
@@ -98,7 +116,7 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))
         at += len(part)
     ordered = "".join(text[span.start] for span in spans) in "一二三四"  # 一要吃饭，二要建设
-    return spans if not ordered and any(text[span.start] != "一" for span in spans) else []
+    return spans if not ordered and any(text[span.start] != "一" or span.name for span in spans) else []
 
 
 def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -112,10 +130,10 @@ def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
     return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
 
 
-def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str]) -> str:
+def _reason(text: str, start: int, end: int, before: str, after: str, names: list[str], *, beside: bool) -> str:
     """Why the quotation is no name, or an empty string if the cues say that it is one.
 
-    `before` and `after` are what stands before and after its row.
+    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `names` are all quotations of the text.
     """
     name = text[start:end]
     against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
@@ -127,7 +145,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + (often[name] > 2) + (often[name] > 1)
+    score = _score(name, before, after) + min(names.count(name) - 1, 2) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"

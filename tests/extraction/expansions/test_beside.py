@@ -67,3 +67,15 @@ def test_names_that_share_items_take_each_the_clause_with_its_own_word():
     spans = [Span(text.index(n), text.index(n) + 4, "SLOGAN", "numeric", "") for n in ("两个坚持", "两个共同")]
     found = [item.members for item in expansions.find(text, text, spans, [])]
     assert found == [("坚持自主", "坚持互利"), ("共同防灾", "共同修路")]
+
+
+def test_a_list_in_brackets_is_that_of_the_name_before_it():
+    text = "落实“三个如”“三个立”要求（以学立身、以新立业、以信立人）。"
+    spans = [Span(text.index(n), text.index(n) + 3, "SLOGAN", "numeric", "") for n in ("三个如", "三个立")]
+    found = [(item.name, item.members) for item in expansions.find(text, text, spans, [])]
+    assert found == [("三个立", ("以学立身", "以新立业", "以信立人"))]
+
+
+def test_a_list_ends_where_the_next_clause_begins():
+    text = "提出“三大特质”：思政力、人才力、科技力；处理好各种关系。"
+    assert unfolded(text, "三大特质") == [("思政力", "人才力", "科技力")]

@@ -39,3 +39,9 @@ def test_a_piece_of_a_name_is_not_unfolded_twice():
 
 def test_a_definition_in_clauses_is_no_list():
     assert unfolded("\n9.“数上兴农”行动：通过数字手段兴农，推动电商下乡。\n", "数上兴农", "quoted") == []
+
+
+def test_a_code_is_told_piece_by_piece():
+    text = "构建“1+N”体系。“1”是支部引领，“N”是网格延伸。村民叫好。"
+    assert unfolded(text, "1+N") == [("支部引领", "网格延伸")]
+    assert unfolded("构建“1+3+N”体系。“1”是支部引领，“N”是网格延伸。", "1+3+N") == []
