@@ -49,9 +49,10 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             open.append((start, end, row))
         elif found[0].name:
             sure.add(row)
+    often = Counter(names) if open else Counter[str]()
     for start, end, row in open:
         before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
-        reason = _reason(text, start, end, before, after, names, beside=row in sure)
+        reason = _reason(text, start, end, before, after, often, beside=row in sure)
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -130,10 +131,11 @@ def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
     return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
 
 
-def _reason(text: str, start: int, end: int, before: str, after: str, names: list[str], *, beside: bool) -> str:
+def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str], *, beside: bool) -> str:
     """Why the quotation is no name, or an empty string if the cues say that it is one.
 
-    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `names` are all quotations of the text.
+    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `often`
+    counts the quotations of the text.
     """
     name = text[start:end]
     against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
@@ -145,7 +147,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, names: lis
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + min(names.count(name) - 1, 2) + 2 * beside
+    score = _score(name, before, after) + min(often[name] - 1, 2) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
