@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.extraction import numerals
@@ -63,8 +63,7 @@ def hits(automaton: Any, text: str) -> list[tuple[int, int, int]]:
 class Scanner:
     """Finds the lexicon's names in a cleaned text, longest first, and looks names up.
 
-    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members. `short` are
-    what names begin or end with, each with what completes it.
+    `slogan(name)` is the entry of a writing of a slogan, with any punctuation between its members.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -74,18 +73,22 @@ class Scanner:
         for entry in lexicon.slogans.values():
             for writing in (entry.name, *entry.aliases):
                 self._slogans[plain(writing)] = entry
-        self.short = _parted(self._slogans)
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def short(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """What names begin or end with, each with what completes it; made when the first quotation asks."""
+        return _parted(self._slogans)
 
     def slogan(self, name: str) -> Slogan | None:
         """The slogan that `name` is a writing of, whatever stands between its members, or None."""
         return self._slogans.get(plain(name))
 
     def longer(self, name: str, text: str, start: int, end: int) -> tuple[Slogan, str] | None:
-        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks complete; `name` is
-        one of `short`.
+        """The slogan whose name the quotation `name` at `start:end` begins, or ends, and the words right outside its marks
+        complete; `name` is one of `short`.
 
         One short form stands for several names, which the noun behind it (`headed`: “双百”方针, “双百”行动) or the word before
         it tells apart (`led`: 农村“三资”).
