@@ -37,14 +37,7 @@ Linker = Callable[[list[tuple[str, Span]], Lexicon, str, str], list[str]]
 LINKERS: Final[dict[str, Linker]] = {
     "SLOGAN": lambda mentions, lexicon, text, date: slogans.canonical(mentions, lexicon),
     "MEETING": lambda mentions, lexicon, text, date: meetings.canonical(
-        [name for name, _ in mentions],
-        lexicon,
-        date,
-        this=frozenset(
-            name
-            for name, span in mentions
-            if name.endswith(meetings.SUMMITS) and text.endswith(meetings.THIS, 0, span.start)
-        ),
+        [name for name, _ in mentions], lexicon, date, this=meetings.own(mentions, text)
     ),
     "PERSON": lambda mentions, lexicon, text, date: people.canonical(mentions, lexicon, text),
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kg._numbers import chinese, value
+from kg.extraction import Span
 from kg.lexicon import Lexicon, Meeting
 from kg.link.local import local
 
@@ -28,10 +29,10 @@ _NUMBER = f"(?:{_N}|[Xx×*]+)"
 _NUMBERED = re.compile(
     f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大)?第?({_NUMBER}次)(?:人代会|会)"
 )
-SUMMITS = ("峰会", "年会")
-_SUMMIT = re.compile(f"(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{{2,6}})({'|'.join(SUMMITS)})")
+_SUMMITS = ("峰会", "年会")
+_SUMMIT = re.compile(f"(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{{2,6}})({'|'.join(_SUMMITS)})")
 """A summit of a body with the place of its holding, which the same text also names without (本次甲论坛峰会)."""
-THIS = ("本次", "此次", "这次", "本届", "这届")
+_THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
 _REMEMBERED = 1 << 14
 """Names whose forms are kept: most are those of every text."""
@@ -127,10 +128,19 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
+def own(mentions: Iterable[tuple[str, Span]], text: str) -> frozenset[str]:
+    """The names that a document gives to the meeting it is about.
+
+    >>> own([("甲论坛峰会", Span(2, 7, "MEETING", "event", ""))], "本次甲论坛峰会闭幕")
+    frozenset({'甲论坛峰会'})
+    """
+    return frozenset(name for name, span in mentions if name.endswith(_SUMMITS) and text.endswith(_THIS, 0, span.start))
+
+
 def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: frozenset[str] = frozenset()) -> list[str]:
     """The canonical name of each meeting that one document of this date names, in the given order.
 
-    `this` are the names that the document gives to the meeting it is about (本次甲组织峰会): such a one stands for the name
+    `this` are its `own` names of the meeting that it is about (本次甲组织峰会): such a one stands for the name
     with the place (甲组织宁川峰会), if there is one.
 
     >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
