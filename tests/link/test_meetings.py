@@ -76,3 +76,8 @@ def test_a_plenum_without_its_term_is_none_that_is_to_come():
     first, last = plenums
     found = [canonical(names, Lexicon(meetings=plenums), date)[0] for date in ("2021-12-01", "2022", "2022-03", "")]
     assert found == [first, last, last, last]
+
+
+def test_plenums_in_a_row_are_one_set_whoever_says_whose_they_are():
+    names = ["二十届三中、四中全会", "党的二十届三中、四中全会", "中共二十届三中、四中全会"]
+    assert canonical(names, Lexicon()) == ["二十届三中、四中全会"] * 3
