@@ -180,4 +180,10 @@ def _variants(name: str) -> tuple[str, ...]:
     if "、" not in name and "，" not in name:
         return (name,)
     marks = name.replace("，", "、")
-    return (name, marks, marks.replace("、", "，"), marks.replace("、", " "))
+    joined = marks.replace("、", "")
+    return (name, marks, marks.replace("、", "，"), marks.replace("、", " "), *([joined] if _even(marks) else []))
+
+
+def _even(name: str) -> bool:
+    """Whether the members of a name are of four characters each, so that they are told apart without marks."""
+    return all(len(part) == 4 for part in name.split("、"))

@@ -24,6 +24,8 @@ _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
+_SERVED = re.compile("[\u4e00-\u9fff]{2}[通网联快]办")
+"""How offices are to serve (跨省通办)."""
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
 
@@ -187,6 +189,7 @@ def _built(name: str) -> int:
     score += 2 if parallel or "+" in name or "＋" in name else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0
+    score += 2 if _SERVED.fullmatch(name) else 0
     score -= 2 if words.NAME_TAIL.search(name) and not parallel else 0
     return score
 
