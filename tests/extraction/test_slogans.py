@@ -91,6 +91,11 @@ def test_slogans(text, names):
         ("组织农技员“一对一”帮扶", "everyday"),
         ("如今“一脚油”就到", "everyday"),
         ("“远望号”行驶路线", "unmarked"),
+        ("台风“白鹭”登陆", "title"),
+        ("提供“江海卫士”防空系统", "title"),
+        ("带来“一丝希望”", "everyday"),
+        ("这个“3毫米”", "metaphor"),
+        ("入选“江海十大考古新发现”", "unmarked"),
         ("颁发“二级英模奖章”", "unmarked"),
         ("开展“八一勋章”评选", "unmarked"),
     ],
@@ -164,3 +169,15 @@ def test_a_short_form_of_old_stands_without_marks_only():
     assert told("四化建设需要人才") == [("四化", "numeric", "四个现代化")]
     assert told("围绕“四化”发力") == [("四化", "numeric", "")]
     assert told("推进新四化进程") == []
+
+
+def test_a_name_that_a_text_once_calls_a_storm_or_a_ship_is_none():
+    text = "推进“白鹭飞”建设，推进“白鹭飞”行动"
+    assert found(text) == [("白鹭飞", "quoted")] * 2
+    assert found(text + "。台风“白鹭飞”登陆") == []
+
+
+def test_what_is_said_of_a_thinker_is_no_thought():
+    assert found("习近平总书记围绕加强理论研究作出部署") == []
+    assert found("江泽民生平和思想研讨会") == []
+    assert found("学习习近平网络强国思想") == [("习近平网络强国思想", "doctrine")]

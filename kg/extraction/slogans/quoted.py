@@ -52,9 +52,14 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         elif found[0].name:
             sure.add(row)
     often = Counter(names) if open else Counter[str]()
+    called = {text[start:end] for start, end, row in open if words.CALLED.search(text, max(0, row[0] - 4), row[0])}
     for start, end, row in open:
         before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
-        reason = _reason(text, start, end, before, after, often, beside=row in sure)
+        reason = (
+            "title"
+            if text[start:end] in called
+            else _reason(text, start, end, before, after, often, beside=row in sure)
+        )
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
