@@ -47,6 +47,15 @@ def country(text: str, end: int) -> bool:
     return any(text[end - size : end] in COUNTRIES for size in sizes)
 
 
+def of_country(text: str, start: int, end: int) -> bool:
+    """Whether the name is a country's, or the beginning of one's.
+
+    >>> of_country("马尔代夫人民", 0, 3), of_country("马尔代说", 0, 3)
+    (True, False)
+    """
+    return any(text[start : start + size] in COUNTRIES for size in range(end - start, 9))
+
+
 def after(text: str, end: int) -> int:
     """How well a name may end at `end`: 2 before a mark or a telling word, 1 before a common character, else 0.
 
