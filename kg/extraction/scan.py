@@ -185,5 +185,6 @@ def _variants(name: str) -> tuple[str, ...]:
 
 
 def _even(name: str) -> bool:
-    """Whether the members of a name are of four characters each, so that they are told apart without marks."""
-    return all(len(part) == 4 for part in name.split("、"))
+    """Whether the members of a name are told apart without marks: each of four characters, or with a numeral at its head."""
+    parts = name.split("、")
+    return all(len(part) == 4 for part in parts) or all(numerals.counts(part[0]) for part in parts)

@@ -96,7 +96,7 @@ def find(text: str, found: Cover) -> Iterator[Span]:
     last = 0
     for noun in near(_NOUN, _MEETING, 2, text):
         start = None if found.touches(noun.start(), noun.end()) else _start(text, last, noun.start(), noun.end(), found)
-        if start is not None and not _TYPE.search(text, start, noun.end()):
+        if start is not None and (text[start] == "“" or not _TYPE.search(text, start, noun.end())):
             yield Span(start, noun.end(), "MEETING", "event", "meeting:topical")
         if start is not None or found.touches(noun.start(), noun.end()):
             last = noun.end()
