@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(
     "(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
 )
 """What between a verb and a slogan shows that the verb governs something else."""
-_IS = re.compile("(?<!特别)(?<!尤其)(?<!但)是(?!否|非)")
+_IS = re.compile("是(?<!特别是)(?<!尤其是)(?<!但是)(?![否非])")
 """What between two slogans makes one the subject and the other what is said of it (建设…是…的目标)."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
 _SURE = frozenset(word for word in GOVERNING | TRANSITIVE if len(word) > 1) - {"创新"}

@@ -188,12 +188,14 @@ def _quoted_inside(text: str, at: int, noun: int) -> bool:
     """Whether the stop at `at` is a quotation mark, or stands in a quotation, that belongs to the name."""
     if text[at] in "“”‘’（）":
         return True
-    return any(_within(text, at, noun, *pair) for pair in ("“”", "（）"))
+    return _within(text, at, noun, "“", "”") or _within(text, at, noun, "（", "）")
 
 
 def _within(text: str, at: int, noun: int, opening: str, closing: str) -> bool:
-    opened, closed = text.rfind(opening, max(0, at - 30), at), text.find(closing, at, noun)
-    return opened >= 0 and closed >= 0 and text.find(closing, opened, at) < 0
+    if text.find(closing, at, noun) < 0:
+        return False
+    opened = text.rfind(opening, max(0, at - 30), at)
+    return opened >= 0 and text.find(closing, opened, at) < 0
 
 
 def _of_body(text: str, floor: int, scope: re.Match[str]) -> bool:

@@ -35,6 +35,7 @@ STOP = re.compile(
 
 
 _COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRIES)
+_COUNTRY_HEADS = frozenset(name[0] for name in COUNTRIES)
 
 
 def country(text: str, end: int) -> bool:
@@ -53,6 +54,8 @@ def of_country(text: str, start: int, end: int) -> bool:
     >>> of_country("马尔代夫人民", 0, 3), of_country("马尔代说", 0, 3)
     (True, False)
     """
+    if text[start] not in _COUNTRY_HEADS:
+        return False
     return any(text[start : start + size] in COUNTRIES for size in range(end - start, 9))
 
 
