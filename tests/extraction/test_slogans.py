@@ -69,6 +69,7 @@ def found(text):
         ("婚姻登记两地“跨江通办”，证件“全程网办”", [("跨江通办", "quoted"), ("全程网办", "quoted")]),
         ("提出“开发江海”的口号，走“以茶为纲”的路线", [("开发江海", "quoted"), ("以茶为纲", "quoted")]),
         ("常态化开展河湖“清四乱”", [("清四乱", "numeric")]),
+        ("修建“寨寨通”公路，“寨寨通”全长百里", [("寨寨通", "quoted")] * 2),
         ("不忘初心牢记使命，五统一一开放", [("不忘初心牢记使命", "doctrine"), ("五统一一开放", "numeric")]),
     ],
 )
@@ -181,3 +182,7 @@ def test_what_is_said_of_a_thinker_is_no_thought():
     assert found("习近平总书记围绕加强理论研究作出部署") == []
     assert found("江泽民生平和思想研讨会") == []
     assert found("学习习近平网络强国思想") == [("习近平网络强国思想", "doctrine")]
+
+
+def test_a_proper_name_is_no_slogan_for_being_named_often():
+    assert found("给“杜鹃班”回信。“杜鹃班”驻守江边。今年，“杜鹃班”又来到江边，“杜鹃班”的故事很多") == []

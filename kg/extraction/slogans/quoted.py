@@ -26,6 +26,8 @@ _PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工�
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
 _SERVED = re.compile("[\u4e00-\u9fff]{2}[通网联快]办")
 """How offices are to serve (跨省通办)."""
+_COINED = re.compile("(.)\\1[\u4e00-\u9fff]|([即应能]).(?:\\2|尽).|[个小规股][转升]..?|.转.")
+"""Coined by a pattern of such names (村村通, 即买即退, 应保尽保, 个转企)."""
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
 
@@ -154,7 +156,7 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + min(often[name] - 1, 2) + 2 * beside
+    score = _score(name, before, after) + min(often[name] - 1, 1) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return "" if score >= _ENOUGH else "unmarked"
@@ -194,7 +196,7 @@ def _built(name: str) -> int:
     score += 2 if parallel or "+" in name or "＋" in name else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0
-    score += 2 if _SERVED.fullmatch(name) else 0
+    score += 2 if _SERVED.fullmatch(name) else 1 if _COINED.fullmatch(name) else 0
     score -= 2 if words.NAME_TAIL.search(name) and not parallel else 0
     return score
 
