@@ -11,6 +11,7 @@ from kg.extraction import numerals
 from kg.extraction.scan import Scanner
 from kg.extraction.slogans import words
 from kg.extraction.spans import Span
+from kg.lexicon import Slogan
 from kg.records import Rejection
 
 _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
@@ -88,7 +89,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
         if several:
             return several
-        if inner:
+        if inner and not _more(name, inner):
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
     longer = scanner.longer(name, text, start, end) if name in scanner.short else None
     if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
@@ -105,6 +106,12 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
+
+
+def _more(name: str, inner: list[tuple[int, int, Slogan]]) -> bool:
+    """Whether members of a name beside those that are known by themselves hold counting numerals too."""
+    known = {name[start:end] for start, end, _ in inner}
+    return any(numerals.is_numeric(part) for part in _PARTS.split(name) if part and part not in known)
 
 
 def _stands(text: str, end: int, name: str) -> bool:
