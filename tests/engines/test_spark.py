@@ -1,5 +1,7 @@
 """Spark for real: the same bytes as one process gives, whatever is read, skewed, or lost on the way."""
 
+import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -41,6 +43,20 @@ def texts(tmp_path_factory):
 def expected(texts, tmp_path_factory):
     """What this machine alone makes of the texts."""
     return pipeline.build(texts, tmp_path_factory.mktemp("expected") / "out", LOCAL, exports=()).path
+
+
+def test_a_master_that_does_not_answer_is_named_at_once(java):
+    from kg.engines.spark.session import Session
+
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        master = f"spark://127.0.0.1:{closed.getsockname()[1]}"
+    with pytest.raises(BuildError, match=f"no master answers at {master} "):
+        Session(Engine("spark", master=master))
+
+
+def test_the_keyboard_stops_as_before(session):
+    """Spark would ask Java something in the midst of another question."""
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 class Told:
