@@ -43,8 +43,8 @@ def warn(line: str) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on stderr while the block runs, where stderr is a terminal; otherwise nothing."""
+def progress(quiet: bool, *, left: bool = True) -> Iterator[Progress | None]:
+    """A bar on stderr while the block runs, where stderr is a terminal; otherwise nothing. `left`: with the time left."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -57,16 +57,17 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
     console = Console(stderr=True)
     # Rows that the block prints stay on stdout.
     with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        yield _Shown(bar)
+        yield _Shown(bar, left=left)
 
 
 class _Shown:
     """Progress on a rich bar: the stage, documents and megabytes of the input so far, and the time left."""
 
-    def __init__(self, bar: Any) -> None:
+    def __init__(self, bar: Any, *, left: bool) -> None:
         self._bar = bar
         self._left = Estimate()
-        self._task = bar.add_task("documents", total=None, done="", left=_Said(lambda: left(self._left.left())))
+        said = _Said(lambda: in_words(self._left.left() if left else None))
+        self._task = bar.add_task("documents", total=None, done="", left=said)
         self._documents = self._bytes = self._total = 0
 
     def plan(self, stages: Sequence[str], bytes: int) -> None:
@@ -98,10 +99,10 @@ class _Said:
         return self.text()
 
 
-def left(seconds: float | None) -> str:
+def in_words(seconds: float | None) -> str:
     """Seconds as a person says them; nothing for None.
 
-    >>> left(3.2), left(75.0), left(7260.0), left(None)
+    >>> in_words(3.2), in_words(75.0), in_words(7260.0), in_words(None)
     ('about 3 s left', 'about 1:15 min left', 'about 2:01 h left', '')
     """
     if seconds is None:
@@ -136,8 +137,14 @@ def doubles(found: Sequence[Double]) -> None:
         warn(f"kg: {row.source}: {'nearly ' if row.near else ''}the same text as {row.id}: kept once")
 
 
-def summary(built: Build, change: Change | None) -> None:
-    """What a build holds, what of it is new if there was one before, its most frequent names, and what to open."""
+def kept(files: Sequence[Path]) -> None:
+    """A line on stderr for files of the build before that this one did not write again."""
+    if there := [file.name for file in files if file.exists()]:
+        warn(f"kg: {', '.join(there)} in {files[0].parent}: of a build before, not written again")
+
+
+def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
+    """What a build holds, what of it is new if there was one before, its most frequent names, and the `page` to open."""
     counts = built.manifest["counts"]
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
     say(", ".join(_number(counts.get(name, 0), name) for name in names))
@@ -157,7 +164,8 @@ def summary(built: Build, change: Change | None) -> None:
             say()
             _print(("most frequent " + title, "mentions", "documents", "first", "last"), rows)
     say()
-    say(f"open {built.path / 'graph.html'} in a browser; ask more with kg show NAME --build {built.path}")
+    look = f"open {built.path / 'graph.html'} in a browser; " if page else ""
+    say(f"{look}ask more with kg show NAME --build {built.path}")
 
 
 def _number(count: int, things: str) -> str:
