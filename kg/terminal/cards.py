@@ -50,6 +50,10 @@ def card(found: Card) -> None:
         rows = [(n.window, n.name, n.type.lower(), n.count, n.documents, n.npmi, n.llr, n.q) for n in found.neighbours]
         print_rows(("window", "neighbour", "type", "count", "documents", "NPMI", "G²", "q"), rows)
     evidence(found.evidence, entity.mentions)
+    for several in found.sets:
+        say()
+        say(f"also named in a set, not counted above: {several.name}, {several.mentions} mentions")
+        _sentences(several.evidence)
 
 
 def evidence(sentences: Iterable[Evidence], total: int) -> None:
@@ -59,6 +63,10 @@ def evidence(sentences: Iterable[Evidence], total: int) -> None:
         return
     say()
     say(f"evidence: {len(shown)} sentences; {total} mentions in all")
+    _sentences(shown)
+
+
+def _sentences(shown: Iterable[Evidence]) -> None:
     for item in shown:
         say(f"  {_marked(item)}")
         say("    — " + "，".join(part for part in (item.title or item.source, item.section, item.date) if part))
