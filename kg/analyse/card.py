@@ -203,12 +203,13 @@ def _sets(tables: Any, id: str, evidence: int, selection: Selection | None) -> I
     yield from (Set(**row, evidence=sentences[row["id"]]) for row in found)
 
 
-def resolve(tables: Any, name: str) -> str:
+def resolve(tables: Any, name: str, types: Sequence[str] = ()) -> str:
     """The id of the entity that has this id, name or alias, in this order; quotation marks around it do not matter.
 
     A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without, or a short one
     of a central meeting (二十届三中全会). Of several,
-    the one with most mentions, then by type and id. Raises `UsageError` with close names.
+    the one with most mentions, then by type and id. Raises `UsageError` with close names, or where it is of other `types`
+    than those given.
     """
     plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
     found = _named(tables, name, plain) or _read_aloud(tables, plain)
@@ -216,6 +217,10 @@ def resolve(tables: Any, name: str) -> str:
         found = _named(tables, meeting, meeting)
     if not found:
         raise UsageError(_unknown(tables, name, plain))
+    others = " or ".join(sorted({row[1] for row in found}))
+    found = [row for row in found if not types or row[1] in types]
+    if not found:
+        raise UsageError(f"{name!r} is of type {others}, not {' or '.join(types)}")
     return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
 
 

@@ -74,6 +74,12 @@ def test_names_aliases_and_ids_resolve(tables: Small, name: str) -> None:
     assert resolve(tables, name) == "slogan:四盏灯"
 
 
+def test_a_name_of_another_type_is_refused(tables: Small) -> None:
+    assert resolve(tables, "四盏灯", ["MEETING", "SLOGAN"]) == "slogan:四盏灯"
+    with pytest.raises(UsageError, match="'四盏灯' is of type SLOGAN, not MEETING or WORK"):
+        resolve(tables, "四盏灯", ["MEETING", "WORK"])
+
+
 def test_of_several_the_most_mentioned(tables: Small) -> None:
     other = small()
     other.con.execute(
