@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kg.plots.canvas import Picture
 
 
+WHOLE = ("names", "since", "until", "level", "kind")
+"""The options that a command over a whole build has not."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """What the shared options say; the fields are the options, in the order of the help."""
@@ -101,7 +105,7 @@ def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..
             for name, parameter in list(signature(command).parameters.items())[1:]
         }
         shared = _shared(without)
-        first = [shared[name] for name in ("names", "build") if name in shared]
+        first = [shared[name] for name in ("names", "build") if name in shared and name not in own]
         last = [p for name, p in shared.items() if name not in ("names", "build", *own)]
         every = sorted([*first, *own.values(), *last], key=_positional)
 

@@ -63,7 +63,7 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
 )
 def test_a_table_without_rows_says_so(folder: Path, capsys: pytest.CaptureFixture[str], words: str) -> None:
     code, _, err = run(folder, capsys, *words.split(), "--build", "@build")
-    assert (code, err) == (0, "kg: nothing found\n")
+    assert (code, err) == (0, "kg: nothing found: 3 of 3 documents were looked at\n")
 
 
 def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
