@@ -1,6 +1,5 @@
 """Spark for real: the same bytes as one process gives, whatever is read, skewed, or lost on the way."""
 
-import signal
 import socket
 import sys
 from pathlib import Path
@@ -54,9 +53,14 @@ def test_a_master_that_does_not_answer_is_named_at_once(java):
         Session(Engine("spark", master=master))
 
 
-def test_the_keyboard_stops_as_before(session):
-    """Spark would ask Java something in the midst of another question."""
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+def test_what_comes_of_the_keyboard_is_no_fault():
+    from kg.engines.spark.faults import explained
+
+    with pytest.raises(KeyboardInterrupt), explained():
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise ValueError("Job 3 cancelled")
 
 
 class Told:

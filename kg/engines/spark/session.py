@@ -10,7 +10,8 @@ import sys
 import tempfile
 import threading
 import warnings
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,9 @@ STANDALONE: Final = "spark://"
 PATIENCE: Final = 10.0
 """Seconds that a machine may take to answer."""
 
+AGAIN: Final = 0.3
+"""Seconds after which jobs are cancelled again."""
+
 
 class Session:
     """`spark` is the `SparkSession`; see `Spark` for which one it is."""
@@ -52,7 +56,7 @@ class Session:
         _reach(settings.master)
         self._folder = Path(tempfile.mkdtemp(prefix="kg-spark-"))
         self._process: Any = None
-        self._handler = _handler()
+        self._handler, self._closed = _handler(), threading.Event()
         self.spark: Any = running
         try:
             with self.explained():
@@ -77,9 +81,10 @@ class Session:
         with (self._folder / "log").open("wb") as log:
             gateway = launch_gateway(conf, None if submitted else {"stdout": log, "stderr": log})
         self._process = gateway.proc
-        begun = SparkSession(SparkContext(conf=conf, gateway=gateway))
-        self._restore()
-        return begun
+        context = SparkContext(conf=conf, gateway=gateway)
+        if callable(self._handler):
+            signal.signal(signal.SIGINT, partial(_interrupted, context, self._closed, self._handler))
+        return SparkSession(context)
 
     def explained(self) -> AbstractContextManager[None]:
         """Faults in the block as `BuildError`, with what the log says of them."""
@@ -92,15 +97,12 @@ class Session:
 
     def close(self) -> None:
         """End the session, and its Java, if they are ours."""
+        self._closed.set()
         if self._process is not None:
             _end(self.spark, self._process)
-        self._restore()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _restore(self) -> None:
-        """What Ctrl-C did before: Spark's own asks Java something, in the midst of another question and after its end."""
         if self._handler is not None:
             signal.signal(signal.SIGINT, self._handler)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def where(settings: Settings) -> str:
@@ -143,8 +145,25 @@ def _reach(master: str) -> None:
         raise BuildError(f"Spark: no master answers at {master} ({faults[-1]})")
 
 
+def _interrupted(context: Any, closed: threading.Event, handler: Any, *signal: Any) -> None:
+    """What Ctrl-C does while a session of ours is open: what waits for a job would wait for its end.
+
+    Another thread asks Java to cancel them, for this one may be in the midst of a question; and again, for a job may
+    just be beginning. Spark's own handler fails in both.
+    """
+
+    def cancel() -> None:
+        with suppress(Exception):  # Java has ended
+            context.cancelAllJobs()
+            while not closed.wait(AGAIN):
+                context.cancelAllJobs()
+
+    threading.Thread(target=cancel, name="kg-spark-cancel", daemon=True).start()
+    handler(*signal)
+
+
 def _handler() -> Any:
-    """What Ctrl-C does now; None in a thread that cannot change it."""
+    """What Ctrl-C does now: Spark sets its own for good. None in a thread that cannot change it."""
     return signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
 
 
