@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -25,6 +26,9 @@ from kg.cli._options import (
 )
 from kg.config import Engine as EngineSettings
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.builds import Build
 
 
 def build(
@@ -57,12 +61,22 @@ def build(
     _refuse_useless(jobs or 0, settings.engine)
     written = pipeline.EXPORTS if exports is None else _named(exports)
     before = changes.documents(out)
-    spark = settings.engine.name == "spark"
-    if spark and not quiet:
+    if not quiet:
         _announce(settings.engine)
-    with terminal.progress(quiet, left=not spark) as progress:
+    with terminal.progress(quiet, left=settings.engine.name != "spark") as progress:
         built = pipeline.build(paths, out, settings, progress=progress, exports=written)
-    change = None if before is None else changes.between(before, changes.documents(out))
+    _tell(built, before, written, quiet=quiet)
+    if stats:
+        terminal.stages(built)
+    if built.manifest["failures"]:
+        raise typer.Exit(FAILED)
+
+
+def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> None:
+    """What failed, what the build `before` held and this one does not, and unless `quiet` what it holds."""
+    from kg import changes, pipeline, terminal
+
+    change = None if before is None else changes.between(before, changes.documents(built.path))
     terminal.failures(built.manifest["failures"], built.path / "build.json")
     if change and change.gone:
         terminal.warn(
@@ -73,10 +87,6 @@ def build(
     if not quiet:
         terminal.remarked(built)
         terminal.summary(built, change, page="html" in written)
-    if stats:
-        terminal.stages(built)
-    if built.manifest["failures"]:
-        raise typer.Exit(FAILED)
 
 
 def _named(exports: str) -> list[str]:
@@ -93,7 +103,9 @@ def _refuse_useless(jobs: int, engine: EngineSettings) -> None:
 
 
 def _announce(engine: EngineSettings) -> None:
-    """Say that Spark begins, which takes a while, and where."""
+    """Say that Spark begins, which takes a while, and where; of other engines nothing."""
+    if engine.name != "spark":
+        return
     from kg import terminal
     from kg.engines.spark.session import where
 
