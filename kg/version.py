@@ -14,7 +14,7 @@ _LIBRARY = (
     *("__init__.py", "pipeline.py", "builds.py", "intake.py", "near.py", "sketches.py", "stats.py", "estimate.py"),
     "engines",
 )
-_PROGRAM = ("__main__.py", "cli", "extracts.py", "readings.py", "terminal.py", "spacy.py")
+_PROGRAM = ("__main__.py", "cli", "extracts.py", "readings.py", "terminal", "spacy.py")
 AROUND: Final = frozenset((*_LIBRARY, *_PROGRAM, "read", "graph", "analyse", "plots", "export"))
 """What does not change how a document is annotated, or changes it only through the document itself."""
 
