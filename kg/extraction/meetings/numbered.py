@@ -32,12 +32,13 @@ _CORE = re.compile(
 )
 _TERM = re.compile("[届次历](?:(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某][届次])|(?<=历)次)")
 _SEVERAL = re.compile("[次中][、和]")
+_REACH = 30
 _LEFT, _RIGHT = 16, 60
 """Characters of a core before its 届 or 次, and after it."""
 _LEAD = re.compile(
     f"(?:中华人民共和国|中国共产党|中国人民政治协商会议|人民政协|中国少年先锋队|中国共产主义青年团|中国妇女|中国工会|"
     "中国[\u4e00-\u9fff]{2,12}(?:党|会|团|联合会|同盟|学社)|[\u4e00-\u9fff]{2,12}党组|党中央|中共中央|中央|中共|我们党的|党的|苏共|全国|中国|全党|全军|"
-    "人民代表大会|人大|政协|常务委员会|常委会|纪律检查委员会|纪委|[\u4e00-\u9fff]{2,12}(?:委员会|理事会|论坛|机制|会议秘书)|[省市区县州旗盟镇乡]政府|[\u4e00-\u9fff]{2,8}领导小组|"
+    "人民代表大会|人大|政协|常务委员会|常委会|纪律检查委员会|纪委|[\u4e00-\u9fff]{2,12}(?:委员会|理事会|论坛|机制|会议秘书)|[\u4e00-\u9fff]{2,20}(?:执法检查|调研)组|[省市区县州旗盟镇乡]政府|[\u4e00-\u9fff]{2,8}领导小组|"
     f"第{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|作协|记协|红十字会|执委会|"
     "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
@@ -47,6 +48,10 @@ _LEAD = re.compile(
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
     f"省市|自治区|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,7}}(?:{DIVISIONS})|{DIVISIONS}|[Xx×*]{{1,3}})$"
 )
+_JOINT = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}[－—-])?中(?![共央])(?:(?!会议|大会|峰会|论坛|精神|总理|主席|一行|双方)[\u4e00-\u9fff]){1,10}(?:、[\u4e00-\u9fff]{2,6})*[与和]"
+)
+"""What stands before the second half of the name of a body of two countries (中巴高层协调与|合作委员会)."""
 _LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
 _BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
@@ -97,7 +102,15 @@ def _start(text: str, core: int) -> int:
     start, floor = core, last_stop(text, max(0, core - 40), core, STOP, SOFT)
     while lead := _LEAD.search(text, max(floor, start - 20), start):
         start = lead.start()
-    return start
+    return _joint(text, start) if text[start - 1 : start] in ("与", "和") else start
+
+
+def _joint(text: str, start: int) -> int:
+    """Where the name of a body of two countries begins whose second half alone begins at `start`."""
+    low = max(0, start - _REACH)
+    stops = (stop.end() for stop in STOP.finditer(text, low, start) if stop.group() != "、")
+    floor = max(stops, default=low)
+    return floor if floor < start and _JOINT.fullmatch(text, floor, start) else start
 
 
 def _congresses(text: str) -> Iterator[Span]:

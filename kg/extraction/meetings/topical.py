@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.gates import headed, near
 from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, repeated
 from kg.extraction.spans import Cover, Span
+from kg.extraction.verbs import GOVERNING, NEAR, TRANSITIVE
 
 _REACH = 45
 _KINDS = (
@@ -25,14 +26,14 @@ _NOUN = re.compile(
 )
 _FURTHER = re.compile(_GOES_ON)
 _MEETING = re.compile(f"峰会|会(?:议|(?<=[{''.join(kind[-1] for kind in _KINDS.split('|'))}大]会))|论坛")
-_ASSEMBLY = re.compile("(?:人民代表大会|代表大会|(?<!党员)代表会议|政治协商会议|贸易和发展会议|委员会全体会议)$")
+_ASSEMBLY = re.compile("(?:人民代表大会|代表大会|(?<!党员)代表会议|政治协商会议|贸易[和与]发展会议|委员会全体会议)$")
 _ELECTED = re.compile("第[^届]{1,4}[届次]|[0-9一二〇零]{4}年")
 _OFFICES = re.compile("常务委员会|代表(?!团)|专门委员会|主席团|制度|常委会|及其")
 _SCOPE = re.compile(
     headed(
         "中共中央|党中央|中央军委|军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|全局(?<!安全局)|全院|全校|全系统|"
         "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太经合组织|亚太经济合作组织|亚太|博鳌亚洲|亚洲|不结盟|"
-        "上海合作组织|上合组织|金砖|二十国集团|七国集团|东盟|欧盟|北约|非盟|阿盟|拉共体|海合会|欧安组织|中国(?<!发展中国)|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
+        "上海合作组织|上合组织|金砖|二十国集团|七国集团|东盟|欧盟|北约|非盟|阿盟|拉共体|海合会|欧安组织|新中国|中国(?<!发展中国)|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
         f"第{NUMBER}[届次]|[12][0-9]{{3}}年?度?|[一二][〇零一二三四五六七八九]{{3}}年?度?|{PROVINCES}"
     )
 )
@@ -64,8 +65,13 @@ _AHEAD: Final = 2
 """Characters that what is no stop before them looks ahead for."""
 _PLACE = 3
 """Characters of a place's name before a scope."""
+_VERBS = GOVERNING | NEAR | TRANSITIVE
 _WORLD = frozenset(("世界", "国际", "亚洲"))
 _MARKS = frozenset(("", *"，。；：！？、\n\x00）)"))
+_CLOSED = frozenset("。！？…，；")
+"""What before a closing mark shows that a sentence is quoted."""
+_VOLUME = re.compile(f"第{NUMBER}[卷册辑集]")
+"""What names no meeting without the title before it."""
 _GENERIC_PART = (
     "这|那|该|另|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
     "国务院|公开|全[省市区县]性|文件|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
@@ -123,6 +129,8 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
+    if text[start - 1 : start] == "暨" and floor < start - 1 and text[floor - 1] != "》" and not _unnamed(text, start, end):
+        start = floor
     start = _balanced(text, start, end)
     if year := _YEAR.search(text, max(0, start - 6), start):
         start = year.start()
@@ -148,6 +156,8 @@ def _unnamed(text: str, start: int, end: int) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
+    if _VOLUME.match(text, start):
+        return True
     least = 4 if text.endswith("峰会", start, end) and _SCOPE.match(text, start) else 5
     if end - start < least or _GENERIC.fullmatch(text, start, end):
         return True
@@ -157,7 +167,10 @@ def _unnamed(text: str, start: int, end: int) -> bool:
 
 
 def _balanced(text: str, start: int, end: int) -> int:
-    """The start moved so that no quotation mark in the name lacks its fellow."""
+    """The start moved so that no quotation mark in the name lacks its fellow, and before a quotation that it follows."""
+    if text[start - 1 : start] == "”" and text[start - 2 : start - 1] not in _CLOSED:
+        opened = text.rfind("“", max(0, start - 20), start)
+        return opened if opened >= 0 else start
     name = text[start:end]
     if name.count("“") > name.count("”"):
         return start + name.rindex("“") + 1
@@ -206,14 +219,13 @@ def _of_body(text: str, floor: int, scope: re.Match[str]) -> bool:
     return text[at - 1] in _ORGAN_ENDS or (at == floor + 1 and text[floor] in _LEVELS)
 
 
-def _of_place(text: str, floor: int, scope: re.Match[str]) -> bool:
+def _of_place(text: str, floor: int, scope: re.Match[str], *, forum: bool) -> bool:
     """Whether a forum of the world is named after the place where it is held (、青山世界论坛)."""
-    short = 2 <= scope.start() - floor <= _PLACE
-    return (
-        short
-        and scope.group() in _WORLD
-        and (text[floor - 1] == "、" or bool(_HELD.search(text, max(0, floor - 6), floor)))
-    )
+    if not (2 <= scope.start() - floor <= _PLACE and scope.group() in _WORLD):
+        return False
+    before = text[floor - 1 : floor]
+    heads = forum and before in _MARKS and text[floor : scope.start()] not in _VERBS
+    return heads or before == "、" or bool(_HELD.search(text, max(0, floor - 6), floor))
 
 
 def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
@@ -222,7 +234,8 @@ def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     if not scopes:
         return None
     places = [match.start() for match in scopes]
-    if _of_body(text, floor, scopes[0]) or _of_place(text, floor, scopes[0]):
+    forum = text.startswith("论坛", noun)
+    if _of_body(text, floor, scopes[0]) or _of_place(text, floor, scopes[0], forum=forum):
         places[0] = floor
     if spirit:
         return places[0]
