@@ -53,6 +53,8 @@ _NO_NAME = frozenset((*TITLES, "大学"))
 _MARKS = frozenset("： 　“")
 _OPENING = reading.FIRST | _MARKS
 """What stands behind a title that has a name after it."""
+_SEATED = frozenset("市长 州长 省长 区长 县长 秘书长".split())
+"""What stands behind the name of a place or body where the holder's name follows (甲城市长布朗)."""
 _RANKS = frozenset(
     "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
 )
@@ -144,6 +146,8 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
         and not (end - start == 3 and text[start] in PLAIN and reading.before(text, start))
     ):
         return None
+    if start < end and title in _SEATED and _named(text, end + len(title)):
+        return None
     if start < end:
         return Span(start, end, "PERSON", "", "person:courtesy")
     if title in ("同志", "书记") and _given_name(text, end):
@@ -155,6 +159,11 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     ):
         return Span(end - 1, end, "PERSON", "", "person:surname")
     return None
+
+
+def _named(text: str, at: int) -> bool:
+    """Whether a transliterated name begins at `at`."""
+    return text[at : at + 1] in reading.FIRST and reading.foreign(text, at) > at + 1
 
 
 def _behind_title(text: str, start: int) -> bool:
