@@ -64,6 +64,10 @@ _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
 """What makes a verb before it another word, or the end of one."""
+_JOINED = re.compile("(?:和|及|以及|或)[“‘]?")
+"""What alone between a word and a slogan makes of the word the noun before it in a row (社会组织和“…”)."""
+_WITH = re.compile("与[“‘]?")
+"""The preposition alone between a verb and a slogan (健全与…相适应的机制)."""
 _CAMPAIGN = re.compile("[”’]?(?:精神)?(?:主题教育|学习教育|专题教育|教育实践活动|主题活动|专项行动)[、和与及]")
 _INSIDE = re.compile(
     "(?:、|(?<=开展)|(?<=推进)|(?<=抓好)|(?<=搞好))(?:(?:深入|认真)?(?:学习|宣传|贯彻|落实|践行|执行|和|与)){1,3}[“‘]?(?:中央)?$"
@@ -215,9 +219,9 @@ def _distant(text: str, floor: int, place: int) -> str:
         word = text[at : at + 2]
         if word in _FAR or (word in _VERBS and _reaches(text, word, at, floor, place)):
             rest = text[at + 2 : place]
-            if rest.startswith(_NO_VERB) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
+            if rest.startswith(_NO_VERB) or _JOINED.fullmatch(rest) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
                 continue
-            return "" if _ELSEWHERE.search(rest) else word
+            return "" if _ELSEWHERE.search(rest) or _WITH.fullmatch(rest) else word
     return ""
 
 
