@@ -219,7 +219,12 @@ def _distant(text: str, floor: int, place: int) -> str:
         word = text[at : at + 2]
         if word in _FAR or (word in _VERBS and _reaches(text, word, at, floor, place)):
             rest = text[at + 2 : place]
-            if rest.startswith(_NO_VERB) or _JOINED.fullmatch(rest) or _closes(text, at, floor) or (text[at - 1 : at] == "以" and "为" in rest):
+            if (
+                rest.startswith(_NO_VERB)
+                or _JOINED.fullmatch(rest)
+                or _closes(text, at, floor)
+                or (text[at - 1 : at] == "以" and "为" in rest)
+            ):
                 continue
             return "" if _ELSEWHERE.search(rest) or _WITH.fullmatch(rest) else word
     return ""

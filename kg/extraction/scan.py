@@ -172,7 +172,10 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
                 kind = "numeric" if slogan.kind == "numeric" and numerals.counts(writing) else "doctrine"
                 if lexicon.canonical[writing] == slogan.name:
                     for variant in _variants(writing):
-                        yield variant, ("SLOGAN", kind, f"{kind}:lexicon", slogan.name)
+                        yield (
+                            variant,
+                            ("SLOGAN", kind, f"{kind}:{'headed' if slogan.headed else 'lexicon'}", slogan.name),
+                        )
 
 
 def _variants(name: str) -> tuple[str, ...]:

@@ -87,6 +87,8 @@ def vocabularies(slogan: Slogan, context: Context) -> Iterator[str]:
             yield f"{name} {value!r}: choose from {', '.join(allowed)}"
     if slogan.kind == "quoted" and slogan.bare:
         yield "kind quoted with bare = true: what is recognised without quotation marks is a doctrine"
+    if slogan.headed and (slogan.kind != "doctrine" or not slogan.bare):
+        yield "headed = true is for a doctrine that is recognised without quotation marks"
 
 
 def counts(slogan: Slogan, context: Context) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Slogan:
     parts: tuple[str, ...] = ()
     counting: bool = True
     bare: bool = True
+    headed: bool = False
     english: str = ""
     pinyin: str = ""
     since: str = ""

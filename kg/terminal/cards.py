@@ -97,10 +97,12 @@ def entry(lexicon: Lexicon, name: str) -> None:
         near = [known for known in (*lexicon.canonical, *lexicon.meeting_names) if plain in known or known in plain]
         raise unknown("name", name, sorted(near, key=len)[:8] or ["kg lexicon search TEXT"])
     for field, value in dataclasses.asdict(found).items():
-        if value not in ("", (), 0) and field not in ("counting", "bare"):
+        if value not in ("", (), 0) and field not in ("counting", "bare", "headed"):
             say(f"{field}: {'；'.join(value) if isinstance(value, tuple) else value}")
     if isinstance(found, Slogan) and not found.bare:
         say("found only in quotation marks")
+    if isinstance(found, Slogan) and found.headed:
+        say("found only in quotation marks, or before a word for what it is (方针, 原则, 作风)")
     if isinstance(found, Slogan) and found.parts and not found.counting:
         say("its numeral does not count its parts")
 

@@ -129,7 +129,12 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
-    if text[start - 1 : start] == "暨" and floor < start - 1 and text[floor - 1] != "》" and not _unnamed(text, start, end):
+    if (
+        text[start - 1 : start] == "暨"
+        and floor < start - 1
+        and text[floor - 1] != "》"
+        and not _unnamed(text, start, end)
+    ):
         start = floor
     start = _balanced(text, start, end)
     if year := _YEAR.search(text, max(0, start - 6), start):

@@ -49,6 +49,10 @@ _GOES_ON = {
     "镇压反革命": ("活动", "的活动", "破坏", "分子", "势力"),
 }
 """What shows that the words of a known name are the beginning of others (社会科学发展规划, 镇压反革命活动)."""
+_HEADED = re.compile(
+    "(?:、[\u4e00-\u9fff]{2,8}){0,3}(?:[的等]|这[一个])?(?:(?:[\u4e00-\u9fff]{2}){0,2}(?:方针|原则|路线|战略|政策|旗帜|作风|精神|口号|号召|传统|学风|理念|主张|品质|导向|总?要求)|为(?:原则|方针|导向|宗旨|主要内容)|作为)"
+)
+"""The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
@@ -85,8 +89,11 @@ def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
 
 
 def _whole(text: str, span: Span) -> bool:
-    """Whether a known name stands as a word of its own: no further numeral before it, no 创 before 新发展理念."""
+    """Whether a known name stands as a name of its own: no further numeral before it, no 创 before 新发展理念, and the word
+    for what it is behind it where the lexicon asks for one."""
     before = text[span.start - 1] if span.start else "\n"
+    if span.rule == "doctrine:headed" and not _HEADED.match(text, span.end):
+        return False
     if span.kind != "numeric":
         if text[span.start] in _GOING and text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
             return False
