@@ -28,6 +28,8 @@ _MEANS = re.compile("即|是指|：")
 _CLAUSE = re.compile("[。！？：:]")
 _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_TECHNICAL = re.compile("(?:AI|[0-9]G)[+＋]|[+＋]AI")
+"""A technique that is joined with others, in a name of few Chinese characters (AI+)."""
 _PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
 _SERVED = re.compile("[\u4e00-\u9fff]{2}[通网联快]办")
@@ -182,7 +184,7 @@ def _against(name: str) -> tuple[Reason, ...]:
     reasons: tuple[tuple[Reason, object], ...] = (
         ("plan", numerals.is_plan(name)),
         ("date", numerals.is_date(name)),
-        ("short", len(_HAN.findall(name)) < 2),
+        ("short", len(_HAN.findall(name)) < 2 and not _TECHNICAL.search(name)),
         ("everyday", name in words.EVERYDAY or numerals.is_idiom(name)),
         ("citation", _CITED.search(name) or len(name) > 40 or (len(name) > 20 and not _parallel(name))),
     )
