@@ -69,6 +69,10 @@ def _stretches(place: Place) -> Iterator[tuple[int, int, bool]]:
     the name's clause, behind another name in that clause, before 是 and what else makes the name a predicate."""
     text, span = place.text, place.span
     floor = max(0, span.start - _BACK)
+    if place.parts and text[span.start - 1 : span.start] == "、" and text.startswith(place.parts[-1], span.start):
+        clause = _FLOOR.match(text, floor, span.start)
+        yield clause.end() if clause else floor, span.start + len(place.parts[-1]), True  # 甲、乙、丙三原则: 丙三原则
+        return
     tail = _TAIL.search(text, max(floor, span.start - _TAILED), span.start)
     end = tail.start() if tail else span.start
     if text[end - 1 : end] == "”" and "、" in text[(opened := text.rfind("“", floor, end) + 1) : end]:
