@@ -117,6 +117,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ({"name": "推动高质量发展", "kind": "doctrine"}, "'推动高质量发展' is '高质量发展' with a verb"),
         ({"name": "渠网高质量发展", "kind": "doctrine"}, "the name hides '高质量发展' within it"),
         ({"name": "落细两个维护要诀", "kind": "doctrine"}, "the name hides '两个维护' within it"),
+        ({"headed": True}, "headed = true is for a doctrine"),
         ({"name": "两早", "parts": ["早起", "早睡"], "aliases": ["早起、早睡"]}, "'早起、早睡' is only the parts"),
     ],
 )
@@ -132,6 +133,7 @@ def test_a_rule_that_is_broken(tmp_path: Path, fields: dict[str, object], said: 
         {"parts": ["勤修渠", "勤护树"], "counting": False},
         {"name": "渠网高质量发展", "kind": "doctrine", "bare": False},
         {"name": "渠网高质量发展", "kind": "doctrine", "since": "2021"},
+        {"name": "主动守渠", "kind": "doctrine", "headed": True},
         {"name": "三勤两净精神", "parts": ["a", "b", "c"]},
         {"bare": False, "aliases": ["坚持三勤两净"]},
         {

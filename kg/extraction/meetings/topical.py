@@ -229,7 +229,8 @@ def _of_place(text: str, floor: int, scope: re.Match[str], *, forum: bool) -> bo
     if not (2 <= scope.start() - floor <= _PLACE and scope.group() in _WORLD):
         return False
     before = text[floor - 1 : floor]
-    heads = forum and before in _MARKS and text[floor : scope.start()] not in _VERBS
+    word = text[floor : scope.start()]
+    heads = forum and before in _MARKS and word not in _VERBS and word[-1] not in "次届"
     return heads or before == "、" or bool(_HELD.search(text, max(0, floor - 6), floor))
 
 

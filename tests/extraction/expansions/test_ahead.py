@@ -57,6 +57,15 @@ def test_what_happens_to_stand_before_a_name_is_no_list(text, name):
     assert unfolded(text, name) == []
 
 
+def test_the_last_member_may_begin_the_name():
+    name = "互助三项原则"
+    lexicon = Lexicon(slogans={name: Slogan(name, "numeric", parts=("自愿", "平等", "互助"))})
+    text = "我们在自愿、平等、互助三项原则的基础上办社"
+    at = text.index(name)
+    found = expansions.find(text, text, [Span(at, at + len(name), "SLOGAN", "numeric", "", name)], [], lexicon)
+    assert [item.members for item in found] == [("自愿", "平等", "互助")]
+
+
 def test_a_list_that_has_nothing_of_the_known_parts_is_none():
     lexicon = Lexicon(slogans={"三通": Slogan("三通", "numeric", parts=("通邮", "通商", "通航"))})
 
