@@ -42,6 +42,8 @@ _YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{
 _ORGAN_ENDS = frozenset("织会党国团盟署协委院议政坛作")
 _ROW = re.compile("[\u4e00-\u9fffA-Za-z“”（）]{2,30}(?:、[\u4e00-\u9fffA-Za-z“”（）]{2,30}){0,5}、$")
 _NO_MEMBER = re.compile("(?:[会坛节展赛]|会议|活动|仪式|调研|讲话|精神)[”’》]?、")
+_ROW_AHEAD = re.compile("、[\u4e00-\u9fff]{2,16}?(?:大会|峰会|论坛|年会)(?=[、等，。；])")
+"""What follows the first of several meetings."""
 _TOPICS = re.compile(f"{_SCOPE.pattern}[\u4e00-\u9fff]{{2,5}}(?:、[\u4e00-\u9fff]{{2,5}}){{0,5}}、$")
 """Topics in a row behind what one meeting, or one of each kind, is held by (全国教育、卫生工作会议)."""
 _ATTENDING = re.compile("(?:代表|人士|负责人|书记|专家|学者|企业家|干部|职工|同志|会长|主任)$")
@@ -77,7 +79,7 @@ _GENERIC_PART = (
     "国务院|公开|全[省市区县]性|文件|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
     "例行|联席|座谈|推介|协商|对话|远程|网络议政|海外|专场|高层|圆桌|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
     "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
-    "集中|开幕|闭幕|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
+    "集中|开幕|闭幕|主旨|平行|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
 )
 _GENERIC = re.compile(f"{repeated(_GENERIC_PART, f'第{NUMBER}[次届]')}(?:会议|会|大会|论坛|峰会)")
 _YEARLY = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?工作会议?")
@@ -120,26 +122,29 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     whole = text[begun - 1 : begun] in _MARKS and bool(_TAKES_PLACE.match(text, end))
     if whole and (lead := _BEFORE.match(text, floor, noun)):
         floor = lead.end()
+    in_row = False
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
-        before = _before_year(text, 0, floor)
-        in_row = (
-            before > 0 and text[before - 1] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
-        )
+        in_row = _in_row(text, last, floor, found) or (held and _ROW_AHEAD.match(text, end) is not None)
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
-    if (
-        text[start - 1 : start] == "暨"
-        and floor < start - 1
-        and text[floor - 1] != "》"
-        and not _unnamed(text, start, end)
-    ):
-        start = floor
-    start = _balanced(text, start, end)
+    start = _balanced(text, _joined_on(text, floor, start, end), end)
     if year := _YEAR.search(text, max(0, start - 6), start):
         start = year.start()
-    return None if _unnamed(text, start, end) else start
+    return None if _unnamed(text, start, end, in_row=in_row) else start
+
+
+def _in_row(text: str, last: int, floor: int, found: Cover) -> bool:
+    """Whether a 、 parts the name that begins at `floor` from another meeting's."""
+    before = _before_year(text, 0, floor)
+    return before > 0 and text[before - 1] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
+
+
+def _joined_on(text: str, floor: int, start: int, end: int) -> int:
+    """The start, or that of what 暨 joins the name on to (频道开播暨座谈会); a title alone is none of it."""
+    joined = text[start - 1 : start] == "暨" and floor < start - 1 and text[floor - 1] != "》"
+    return floor if joined and not _unnamed(text, start, end) else start
 
 
 def _of_row(text: str, last: int, floor: int, noun: int, end: int) -> int | None:
@@ -157,13 +162,13 @@ def _of_row(text: str, last: int, floor: int, noun: int, end: int) -> int | None
     return begin if held or (text[begin - 1 : begin] in _MARKS and _TAKES_PLACE.match(text, end)) else None
 
 
-def _unnamed(text: str, start: int, end: int) -> bool:
+def _unnamed(text: str, start: int, end: int, *, in_row: bool = False) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
     if _VOLUME.match(text, start):
         return True
-    least = 4 if text.endswith("峰会", start, end) and _SCOPE.match(text, start) else 5
+    least = 4 if in_row or (text.endswith("峰会", start, end) and _SCOPE.match(text, start)) else 5
     if end - start < least or _GENERIC.fullmatch(text, start, end):
         return True
     if _ASSEMBLY.search(text, start, end):
