@@ -55,7 +55,9 @@ _JOINT = re.compile(
 _LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
 _BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
-    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的|共青团|(?<![集社])团)?(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
+    "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的|共青团|(?<![集社])团)?"
+    "(?P<other>越共|古共|老挝(?:人革)?党|朝党|朝鲜劳动党|农工党|致公党|民[革盟建进]|九三学社|台盟|全国[学青妇]联|中国[科侨文记]协|中国[侨文]联)?"
+    "(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
@@ -115,24 +117,30 @@ def _joint(text: str, start: int) -> int:
 
 def _congresses(text: str) -> Iterator[Span]:
     """Party congresses by number: 党的二十大; without 党的 only where the next character allows no plain count, and those
-    before the tenth (九大) only in a document that also names one of them with 党的."""
+    before the tenth (九大) only in a document that also names one of them with 党的, or what has been since."""
     seen = [
         (big, match)
         for big in _BIG.finditer(text)
         if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
     ]
-    early = bool(seen) and any(match["lead"] and len(match["number"]) < 2 for _, match in seen)
+    early = any(
+        len(match["number"]) < 2 and (match["lead"] or text.startswith("以来", big.end())) for big, match in seen
+    )
+    others = {match["number"] for _, match in seen if match["other"]}
     for big, match in seen:
-        number, tail = match["number"], text[big.end() : big.end() + 1]
-        before = text[match.start() - 1] if match.start() else ""
-        wanted = _CONGRESS_TAIL | _EARLY_TAIL if len(number) < 2 else _CONGRESS_TAIL
-        if not match["lead"] and (
-            (len(number) < 2 and not early) or tail not in wanted or before in "第百千万十二第零〇"
-        ):
-            continue
-        if tail and tail not in _CONGRESS_TAIL and not match["lead"] and len(number) > 1:
-            continue
-        yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
+        if match["lead"] or match["other"] or _plain(text, match, big, early=early, others=others):
+            yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
+
+
+def _plain(text: str, match: re.Match[str], big: re.Match[str], *, early: bool, others: set[str]) -> bool:
+    """Whether a number and 大 alone are a congress of the Party: none of those of `others`, early ones where there are any."""
+    number, tail = match["number"], text[big.end() : big.end() + 1]
+    before = text[match.start() - 1] if match.start() else ""
+    if number in others or before in "第百千万十二第零〇党协联":
+        return False
+    if len(number) < 2:
+        return early and tail in _CONGRESS_TAIL | _EARLY_TAIL
+    return tail in _CONGRESS_TAIL
 
 
 def _level(text: str, core: int) -> int:

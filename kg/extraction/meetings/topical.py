@@ -70,6 +70,9 @@ _PLACE = 3
 _VERBS = GOVERNING | NEAR | TRANSITIVE
 _WORLD = frozenset(("世界", "国际", "亚洲"))
 _MARKS = frozenset(("", *"，。；：！？、\n\x00）)"))
+_EVENTS, _GREAT = frozenset("会节展赛坛"), ("大会", "论坛", "峰会")
+_COUNTED = re.compile("(?:.*等)?[近约超共]?(?:[0-9]+|[一二三四五六七八九十百两多几]+)[多余]?[个场项]")
+"""What counts meetings rather than names one."""
 _CLOSED = frozenset("。！？…，；")
 """What before a closing mark shows that a sentence is quoted."""
 _VOLUME = re.compile(f"第{NUMBER}[卷册辑集]")
@@ -125,7 +128,7 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     in_row = False
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
-        in_row = _in_row(text, last, floor, found) or (held and _ROW_AHEAD.match(text, end) is not None)
+        in_row = _in_row(text, last, floor, noun, found) or (held and _ROW_AHEAD.match(text, end) is not None)
         if noun - floor < 3 - in_row or not (held or in_row or (text[floor] in _LEVELS and floor > last)):
             return None
         start = floor
@@ -135,10 +138,14 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     return None if _unnamed(text, start, end, in_row=in_row) else start
 
 
-def _in_row(text: str, last: int, floor: int, found: Cover) -> bool:
-    """Whether a 、 parts the name that begins at `floor` from another meeting's."""
+def _in_row(text: str, last: int, floor: int, noun: int, found: Cover) -> bool:
+    """Whether a 、 parts the name that begins at `floor` from another meeting's, or from a fair's."""
     before = _before_year(text, 0, floor)
-    return before > 0 and text[before - 1] == "、" and (before == last + 1 or found.touches(before - 2, before - 1))
+    if before == 0 or text[before - 1] != "、":
+        return False
+    if before == last + 1 or found.touches(before - 2, before - 1):
+        return True
+    return text[before - 2] in _EVENTS and text.startswith(_GREAT, noun)
 
 
 def _joined_on(text: str, floor: int, start: int, end: int) -> int:
@@ -166,7 +173,7 @@ def _unnamed(text: str, start: int, end: int, *, in_row: bool = False) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
-    if _VOLUME.match(text, start):
+    if _VOLUME.match(text, start) or _COUNTED.match(text, start, end):
         return True
     least = 4 if in_row or (text.endswith("峰会", start, end) and _SCOPE.match(text, start)) else 5
     if end - start < least or _GENERIC.fullmatch(text, start, end):

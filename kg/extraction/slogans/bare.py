@@ -53,6 +53,8 @@ _HEADED = re.compile(
     "(?:、[\u4e00-\u9fff]{2,8}){0,3}(?:[的等]|这[一个])?(?:(?:[\u4e00-\u9fff]{2}){0,2}(?:方针|原则|路线|战略|政策|旗帜|作风|精神|口号|号召|传统|学风|理念|主张|品质|导向|总?要求)|为(?:原则|方针|导向|宗旨|主要内容)|作为)"
 )
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
+_BEHIND = {"科学发展": ("社会", "自然", "生命")}
+"""What shows that they are the end of others (自然科学发展)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
@@ -95,7 +97,10 @@ def _whole(text: str, span: Span) -> bool:
     if span.rule == "doctrine:headed" and not _HEADED.match(text, span.end):
         return False
     if span.kind != "numeric":
-        if text[span.start] in _GOING and text.startswith(_GOES_ON.get(text[span.start : span.end], ()), span.end):
+        name = text[span.start : span.end]
+        if name[0] in _GOING and (
+            text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)
+        ):
             return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS
