@@ -123,22 +123,28 @@ def _congresses(text: str) -> Iterator[Span]:
         for big in _BIG.finditer(text)
         if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
     ]
-    early = any(
-        len(match["number"]) < 2 and (match["lead"] or text.startswith("以来", big.end())) for big, match in seen
-    )
     others = {match["number"] for _, match in seen if match["other"]}
+    alone = {
+        big.start(): len(match["number"]) < 2 and (match["lead"] or text.startswith("以来", big.end()))
+        for big, match in seen
+        if match["number"] not in others and not _more(text, match)
+    }
+    early = any(alone.values())
     for big, match in seen:
-        if match["lead"] or match["other"] or _plain(text, match, big, early=early, others=others):
+        named = match["lead"] or match["other"]
+        if named or (big.start() in alone and _tailed(text, match, big, early=early)):
             yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
 
 
-def _plain(text: str, match: re.Match[str], big: re.Match[str], *, early: bool, others: set[str]) -> bool:
-    """Whether a number and 大 alone are a congress of the Party: none of those of `others`, early ones where there are any."""
-    number, tail = match["number"], text[big.end() : big.end() + 1]
-    before = text[match.start() - 1] if match.start() else ""
-    if number in others or before in "第百千万十二第零〇党协联":
-        return False
-    if len(number) < 2:
+def _more(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before a number belongs to it, or is a body that is not the Party."""
+    return match.start() > 0 and text[match.start() - 1] in "第百千万十二第零〇党协联" and not match["lead"]
+
+
+def _tailed(text: str, match: re.Match[str], big: re.Match[str], *, early: bool) -> bool:
+    """Whether what follows a number and 大 alone shows that they are a congress; an early one only where there are any."""
+    tail = text[big.end() : big.end() + 1]
+    if len(match["number"]) < 2:
         return early and tail in _CONGRESS_TAIL | _EARLY_TAIL
     return tail in _CONGRESS_TAIL
 
