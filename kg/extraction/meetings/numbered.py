@@ -63,6 +63,14 @@ _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
 _EARLY_TAIL = frozenset("路政期根")
+_COUNTED = re.compile(
+    "创举|优[势秀良]|特[质点色征]|法宝|作风|纪律|任务|考验|危险|贡献|规律|工程|传统|原则|要求|成就|问题|品质"
+)
+"""What is counted (党的三大作风), or praised (一大创举)."""
+_ELSE = re.compile(
+    "(?:人民革命党|越南共产党|古巴共产党|劳动党|民主党|工人党|工党|公党|民[革盟建进]|九三学社|台盟)[^，。；\n]*$"
+)
+"""Another party as the subject of the clause."""
 _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
@@ -122,6 +130,7 @@ def _congresses(text: str) -> Iterator[Span]:
         (big, match)
         for big in _BIG.finditer(text)
         if (match := _CONGRESS.search(text, max(0, big.start() - 9), big.start()))
+        and not (len(match["number"]) < 2 and _COUNTED.match(text, big.end()))
     ]
     others = {match["number"] for _, match in seen if match["other"]}
     alone = {
@@ -138,7 +147,10 @@ def _congresses(text: str) -> Iterator[Span]:
 
 def _more(text: str, match: re.Match[str]) -> bool:
     """Whether what stands before a number belongs to it, or is a body that is not the Party."""
-    return match.start() > 0 and text[match.start() - 1] in "第百千万十二第零〇党协联" and not match["lead"]
+    start = match.start()
+    if start == 0 or match["lead"]:
+        return False
+    return text[start - 1] in "第百千万十二零〇党协联" or _ELSE.search(text, max(0, start - 24), start) is not None
 
 
 def _tailed(text: str, match: re.Match[str], big: re.Match[str], *, early: bool) -> bool:
