@@ -65,7 +65,7 @@ def nested(
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
 
-def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
+def flat(rows: pa.Table | pa.RecordBatch, table: str) -> pa.Table:
     """One table out of nested rows; documents that failed are left out."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -74,7 +74,7 @@ def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
     if table == PARTED[0]:
         kept = rows.filter(pc.equal(rows.column("error"), ""))
         return pa.Table.from_arrays([kept.column(name) for name in arrow.names], schema=arrow)
-    return pa.Table.from_arrays(rows.column(table).flatten().flatten(), schema=arrow)
+    return pa.Table.from_arrays(pc.list_flatten(rows.column(table)).flatten(), schema=arrow)
 
 
 def frugal() -> None:

@@ -58,12 +58,12 @@ def rows(root: Path, names: Mapping[str, str]) -> dict[str, int]:
     return {table: pq.read_metadata(root / name).num_rows for table, name in names.items()}
 
 
-def commit(root: Path, manifest: manifests.Manifest, counts: Iterable[str] = ()) -> None:
+def commit(root: Path, manifest: manifests.Manifest, counts: Iterable[str] = (), sheets: Iterable[str] = ()) -> None:
     """Make the manifest that of the build, which is one step, then remove the files of ours that it does not name.
 
-    `counts` are the names of the files with the counts of its parts.
+    `counts` are the names of the files with the counts of its parts, `sheets` those of its ledger.
     """
     manifests.save(root, manifest)
     parts = [part["name"] for part in manifest["parts"]]
-    for path in stale(root, parts, manifest["tables"].values(), counts):
+    for path in stale(root, parts, manifest["tables"].values(), counts, sheets):
         path.unlink(missing_ok=True)
