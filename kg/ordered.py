@@ -14,6 +14,10 @@ GROWTH: Final = 4
 """How many times longer than the next an array is, at least: more take less to look through and longer to add to."""
 
 
+LONGEST: Final = 1 << 19
+"""An array as long as this is added to no more, for that would take its memory twice."""
+
+
 class Ordered:
     """Numbers below 2⁶⁴ that come some at a time (a log-structured merge: O'Neil et al. 1996).
 
@@ -34,7 +38,7 @@ class Ordered:
         run = np.sort(numbers)
         if not len(run):
             return
-        while self._runs and len(self._runs[-1]) < GROWTH * len(run):
+        while self._runs and len(self._runs[-1]) < min(GROWTH * len(run), LONGEST):
             run = np.concatenate([self._runs.pop(), run])
             run.sort()
         self._runs.append(run)

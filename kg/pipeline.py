@@ -148,7 +148,9 @@ def tabulate(
             if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
-                yield Task(name, arrow.batch(list(map(again.document, entries))))
+                task = Task(name, arrow.batch(list(map(again.document, entries))))
+                del entries  # with their texts, before those of the next part come
+                yield task
 
     def keep(part: parts.Part, *, made: bool = True) -> None:
         done[part.name] = part

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TARGET: Final = 1 << 20
 """UTF-8 bytes of text that a part holds on average."""
 
-MOST_BYTES: Final = 4 * TARGET
+MOST_BYTES: Final = 2 * TARGET
 MOST_DOCUMENTS: Final = 8192
 NAME: Final = re.compile(r"[0-9a-f]{16}")
 WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
