@@ -173,16 +173,18 @@ def relate(
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    duplicates = commit.arranged("duplicates", [taken.duplicates()])
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
         arrow.release()
         found = facts(said, lexicon)
-        nodes = commit.arranged("nodes", [entities.nodes(said, found, lexicon)])
-        ordered = edges.edges(said, found.relations, work.added(counted), config)
-        tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
+        write = partial(commit.write, root, temporary)
+        tables = {
+            "nodes": write("nodes", commit.arranged("nodes", [entities.nodes(said, found, lexicon)])),
+            "edges": write("edges", edges.edges(said, found.relations, work.added(counted), config)),
+            "duplicates": write("duplicates", commit.arranged("duplicates", [taken.duplicates()])),
+        }
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,

@@ -15,7 +15,7 @@ _LIBRARY = (
     *("__init__.py", "pipeline.py", "builds.py", "intake.py", "ledger.py", "near.py", "ordered.py"),
     *("sheets.py", "sketches.py", "stats.py", "estimate.py"),
 )
-_PROGRAM = ("__main__.py", "cli", "extracts.py", "readings.py", "terminal.py", "spacy.py")
+_PROGRAM = ("__main__.py", "cli", "extracts.py", "readings.py", "terminal", "spacy.py")
 _AFTER: Final = ("engines", "graph", "analyse", "plots", "export")
 AROUND: Final = frozenset((*_LIBRARY, *_PROGRAM, *_AFTER, "read"))
 """What does not change how a document is annotated, or changes it only through the document itself."""

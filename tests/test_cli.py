@@ -6,15 +6,18 @@ import signal
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from kg import cli, pipeline
 from kg.builds import Build
+from kg.cli import _codes
 from kg.engines import ENGINES
 from kg.export import EXPORTERS
 from kg.tables.render import FORMATS
 
+ROOT = Path(__file__).parents[1]
 SPEECH = """在全县人大工作会议上的讲话
 同志们：
 一、提高站位，强化政治引领
@@ -198,7 +201,7 @@ def test_an_own_lexicon_adds_names(folder):
         (("build", "speeches", "--lexicon", "no.toml"), 2, "no.toml"),
         (("extract",), 2, "PATHS"),
         (("lexicon", "show", "没有的词"), 2, "没有的词"),
-        (("build", "speeches", "--jobs", "-1"), 2, "--jobs"),
+        (("build", "speeches", "--jobs", "-1"), 2, "greater than or equal to 0, not '-1'; kg build -h tells more"),
         (("query", "select 1", "--format", "tsv"), 2, "csv, json, table"),
         (("extract", "speeches/a.txt", "--out", "speeches"), 2, "is a folder"),
         (("extract", "speeches/none.txt"), 3, "none.txt"),
@@ -209,7 +212,21 @@ def test_wrong_use_is_one_line_and_an_exit_code(folder, arguments, code, words):
     done = kg(*arguments, cwd=folder)
     assert done.returncode == code, done.stderr
     assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_group_without_a_command_tells_its_help(capsys):
+    assert cli._code(lambda: cli._command(["lexicon"])) == 2
+    assert "search" in capsys.readouterr().err
+
+
+def test_the_exit_codes_are_told_alike(tmp_path):
+    values = [value for name, value in vars(_codes).items() if isinstance(value, int)]
+    assert [int(part.split()[0]) for part in _codes.TOLD.split(";")] == [0, *sorted(values)]
+    guide = ROOT / "notebooks" / "guide" / "command_line.md"
+    told = [path.read_text(encoding="utf-8") for path in (ROOT / "README.md", guide)]
+    for text in (kg("--help", cwd=tmp_path).stdout, *told):
+        assert f"Exit codes: {_codes.TOLD}" in " ".join(text.split())
 
 
 def test_an_unknown_setting_names_the_choices(folder):

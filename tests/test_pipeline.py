@@ -167,7 +167,7 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path, monkeypatch, engine):
         os.kill(run.pid, signal.SIGKILL)
     time.sleep(0.3)
     assert not (tmp_path / "out" / "build.json").exists()
-    with pytest.raises(BuildError, match="no build here"):
+    with pytest.raises(BuildError, match="the build here is not finished"):
         pipeline.Build(tmp_path / "out")
     done = {path.stem for path in (tmp_path / "out" / "documents").glob("*.parquet")}
     counted = Counted(monkeypatch)

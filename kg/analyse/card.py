@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from kg.analyse.evidence import Evidence, of_nodes
 from kg.analyse.selection import Selection
 from kg.errors import UsageError
 from kg.graph.schema import NODE_TYPES, WINDOWS
+from kg.link.meetings import full
 from kg.records import Entity
 
 
@@ -78,8 +79,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Set:
+    """A set of meetings that a meeting is one of (二十届二中、三中全会), how often it is named, and sentences with it."""
+
+    id: str
+    name: str
+    mentions: int
+    documents: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An entity and what the tables say of it; `entity.documents` tells how many `documents` there are in all."""
+    """An entity and what the tables say of it; `entity.documents` tells how many `documents` there are in all.
+
+    The figures of the entity do not count where it is named in one of the `sets` only.
+    """
 
     entity: Entity
     verbs: tuple[Verb, ...]
@@ -88,6 +103,7 @@ class Card:
     neighbours: tuple[Neighbour, ...]
     documents: tuple[Source, ...]
     evidence: tuple[Evidence, ...]
+    sets: tuple[Set, ...]
 
 
 VERBS = """
@@ -143,6 +159,12 @@ group by d.id, d.title, d.source, d.date
 order by count desc, case when d.date = '' then 1 else 0 end, d.date, d.source, d.id limit ?
 """
 
+SETS = """
+select n.id, n.name, n.mentions, n.documents from edges e join nodes n on n.id = e.source
+where e.relation = 'has_part' and e.target = ? and n.type = 'MEETING' and n.kind = 'set' and n.mentions > 0
+order by n.mentions desc, n.id
+"""
+
 
 def card(
     tables: Any,
@@ -155,7 +177,8 @@ def card(
 ) -> Card:
     """The card of an entity given by name, alias or id, from `Tables` or a DuckDB connection with its views.
 
-    `evidence` sentences, of the documents of the selection where there is one, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
+    `evidence` sentences (and as many for each set that names a meeting), of the documents of the selection where there is
+    one, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
     Raises `UsageError` for a name that no node has; it lists close ones.
     """
     id = resolve(tables, name)
@@ -170,26 +193,45 @@ def card(
         neighbours=tuple(sorted(ties, key=lambda tie: WINDOWS.index(tie.window))),
         documents=tuple(Source(**row) for row in records(tables, DOCUMENTS, [id, limit])),
         evidence=of_nodes(tables, [id], limit=evidence, selection=selection)[id],
+        sets=tuple(_sets(tables, id, evidence, selection)),
     )
 
 
-def resolve(tables: Any, name: str) -> str:
+def _sets(tables: Any, id: str, evidence: int, selection: Selection | None) -> Iterator[Set]:
+    found = records(tables, SETS, [id])
+    sentences = of_nodes(tables, [row["id"] for row in found], limit=evidence, selection=selection)
+    yield from (Set(**row, evidence=sentences[row["id"]]) for row in found)
+
+
+def resolve(tables: Any, name: str, types: Sequence[str] = ()) -> str:
     """The id of the entity that has this id, name or alias, in this order; quotation marks around it do not matter.
 
-    A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without. Of several,
-    the one with most mentions, then by type and id. Raises `UsageError` with close names.
+    A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without, or a short one
+    of a central meeting (二十届三中全会). Of several,
+    the one with most mentions, then by type and id. Raises `UsageError` with close names, or where it is of other `types`
+    than those given.
     """
     plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
-    found = rows(
+    found = _named(tables, name, plain) or _read_aloud(tables, plain)
+    if not found and (meeting := full(plain)):
+        found = _named(tables, meeting, meeting)
+    if not found:
+        raise UsageError(_unknown(tables, name, plain))
+    others = " or ".join(sorted({row[1] for row in found}))
+    found = [row for row in found if not types or row[1] in types]
+    if not found:
+        raise UsageError(f"{name!r} is of type {others}, not {' or '.join(types)}")
+    return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
+
+
+def _named(tables: Any, id: str, name: str) -> list[Any]:
+    """The entities of this id, name or alias: id, type, mentions, and 0, 1 or 2 for which of these it is."""
+    return rows(
         tables,
         "select id, type, mentions, case when id = ? then 0 when name = ? then 1 else 2 end as rank from nodes "
         "where id = ? or name = ? or list_contains(aliases, ?)",
-        [name, plain, name, plain, plain],
+        [id, name, id, name, name],
     )
-    found = found or _read_aloud(tables, plain)
-    if not found:
-        raise UsageError(_unknown(tables, name, plain))
-    return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
 
 
 def _read_aloud(tables: Any, name: str) -> list[Any]:

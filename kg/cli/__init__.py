@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, Final, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 
 from kg.cli import comparing, discovering, lexicon, looking, making, reading, spreading, structure, wording
-from kg.cli._codes import NOTHING, STOPPED, WRONG
+from kg.cli._codes import NOTHING, STOPPED, TOLD, WRONG
 from kg.cli._narrowing import spelt_out
 from kg.errors import BuildError, InputError, KgError
 from kg.version import __version__
@@ -34,8 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Knowledge graphs of the slogans (提法) and meetings that Chinese political texts name, with the evidence.\n\n"
     "Start with:  kg build SPEECHES --out build  and open build/graph.html in a browser.\n\n"
-    "Results go to stdout, messages to stderr. Exit codes: 0 done; 1 some inputs failed and the rest was done; "
-    "2 wrong usage; 3 nothing could be done.",
+    f"Results go to stdout, messages to stderr. Exit codes: {TOLD}",
 )
 
 COMMANDS: Final = (
@@ -75,6 +75,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # What libraries log is for those who ask for it; py4j would print where Ctrl-C met it.
+    logging.getLogger().addHandler(logging.NullHandler())
     # numpy's own threads spin while they wait for small matrices; documents are what is done side by side here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     raise SystemExit(_code(lambda: _command(sys.argv[1:] or ["--help"])))
@@ -98,7 +100,7 @@ def _code(run: Callable[[], int]) -> int:
     try:
         return run()
     except MISUSE as error:
-        error.show()
+        _misused(error)
         return error.exit_code
     except KgError as error:
         from kg.tables.render import printable
@@ -124,3 +126,14 @@ def _code(run: Callable[[], int]) -> int:
             raise
         typer.echo(f"kg: the build is damaged ({' '.join(str(error).split())[:200]}); run 'kg build' again", err=True)
         return NOTHING
+
+
+def _misused(error: typer.BadParameter) -> None:
+    """Tell wrong usage in one line, with the value that was given; a group without a command tells its help."""
+    told = error.format_message()
+    if "\n" in told:
+        return error.show()
+    found: list[Any] = getattr(error.__cause__, "errors", list)()
+    given = f", not {found[0]['input']!r}" if found else ""
+    more = f"; {error.ctx.command_path} -h tells more" if error.ctx else ""
+    return typer.echo(f"kg: {told.rstrip('.')}{given}{more}", err=True)

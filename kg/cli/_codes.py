@@ -15,3 +15,8 @@ NOTHING: Final = 3
 
 STOPPED: Final = 130
 """Stopped by Ctrl-C."""
+
+TOLD: Final = (
+    "0 done; 1 some inputs failed and the rest was done; 2 wrong usage; 3 nothing could be done; 130 stopped by Ctrl-C."
+)
+"""What the help, the README and the guide say of them."""

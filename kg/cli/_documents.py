@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from kg.cli._narrowing import Dedupe, notes, tables
 from kg.cli._options import BuildFolder, Format, Kinds, Levels, Names, Plot, Since, Top, Types, Until, limit, selection
-from kg.cli._printing import EVIDENCE, ids, nothing, show, undated
+from kg.cli._printing import EVIDENCE, ids, looked_at, show, undated
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kg.analyse.selection import Selection
     from kg.builds import Build
     from kg.plots.canvas import Picture
+
+
+WHOLE = ("names", "since", "until", "level", "kind")
+"""The options that a command over a whole build has not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +62,8 @@ class Asked:
         return limit(self.top, self.format)
 
     def ids(self) -> list[str]:
-        """The ids of the names."""
-        return ids(self.built.tables, self.names)
+        """The ids of the names; raises `UsageError` for one of a type that was not asked for."""
+        return ids(self.built.tables, self.names, self.selection.types)
 
     def tables(self, among: Selection | None = None, *, whole: str = "", dated: bool = True) -> Any:
         """The tables to look at: copies left out or weighed among the documents of the selection, or of `among`.
@@ -84,9 +88,8 @@ class Asked:
         evidence: str = EVIDENCE,
     ) -> None:
         """Print a table, as `kg.cli._printing.show` does, with the notes of the tables `of` which it is."""
-        show(found, self.format, shown, self.plot, draw, top=top, notes=notes(of), evidence=evidence)
-        if not len(found):
-            nothing(of, self.selection)
+        looked = partial(looked_at, of, self.selection)
+        show(found, self.format, shown, self.plot, draw, top=top, notes=notes(of), evidence=evidence, looked=looked)
 
 
 def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -102,7 +105,7 @@ def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..
             for name, parameter in list(signature(command).parameters.items())[1:]
         }
         shared = _shared(without)
-        first = [shared[name] for name in ("names", "build") if name in shared]
+        first = [shared[name] for name in ("names", "build") if name in shared and name not in own]
         last = [p for name, p in shared.items() if name not in ("names", "build", *own)]
         every = sorted([*first, *own.values(), *last], key=_positional)
 

@@ -76,14 +76,14 @@ def notes(tables: Any) -> tuple[str, ...]:
     return tuple(getattr(tables, "notes", ()))
 
 
-def ties_of(built: Build, dedupe: str | None, window: str) -> tuple[nx.MultiDiGraph, tuple[str, ...]]:
-    """The graph of the names with their ties in one kind of window, quicker to load than all of it; what is to be told."""
+def ties_of(built: Build, dedupe: str | None, window: str) -> tuple[nx.MultiDiGraph, Any]:
+    """The graph of the names with their ties in one kind of window, quicker to load than all of it; its tables."""
     if dedupe:
         found = tables(built, dedupe)
-        return found.graph, notes(found)
+        return found.graph, found
     from kg.graph import load
 
-    return load(built.tables, windows=(window,), documents=False), ()
+    return load(built.tables, windows=(window,), documents=False), built.tables
 
 
 def typed(config: Config, types: list[str] | None) -> Config:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
 
 import typer
 
@@ -12,6 +12,7 @@ from kg import config as settings
 from kg.analyse.periods import PERIODS
 from kg.engines import ENGINES
 from kg.errors import unknown
+from kg.export import EXPORTERS
 from kg.records import LEVELS, TYPES
 from kg.tables.render import FORMATS
 
@@ -70,6 +71,15 @@ Places = Annotated[
 Master = Annotated[
     Optional[str],
     typer.Option(metavar="URL", help="Spark's master, with --engine spark: spark://HOST:7077, yarn, local[2], …"),
+]
+NONE: Final = "none"
+Exports = Annotated[
+    Optional[str],
+    typer.Option(
+        metavar="FORMATS",
+        help="What is written beside the tables, with commas between, or none; else html,report,graphml. "
+        f"Any of {', '.join(sorted(EXPORTERS))}.",
+    ),
 ]
 Config = Annotated[Optional[Path], typer.Option("--config", help="A TOML file of settings over the defaults.")]
 Lexicons = Annotated[

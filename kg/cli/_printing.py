@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from kg.plots.canvas import Picture
 
 
-def ids(tables: Any, names: Sequence[str] | None) -> list[str]:
-    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity has."""
+def ids(tables: Any, names: Sequence[str] | None, types: Sequence[str] = ()) -> list[str]:
+    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity (of the types) has."""
     from kg.analyse.card import resolve
 
-    return list(dict.fromkeys(resolve(tables, name) for name in names or ()))
+    return list(dict.fromkeys(resolve(tables, name, types) for name in names or ()))
 
 
 def undated(tables: Any, levels: Sequence[str] | None) -> None:
@@ -31,13 +31,12 @@ def undated(tables: Any, levels: Sequence[str] | None) -> None:
         terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
 
 
-def nothing(tables: Any, selection: Selection) -> None:
-    """Say on stderr what a table without rows was looked for in."""
-    from kg import terminal
+def looked_at(tables: Any, selection: Selection) -> str:
+    """In what nothing was found."""
     from kg.analyse.selection import Selection
 
     (chosen, _), (documents, _) = (_documents(tables, each) for each in (selection, Selection()))
-    terminal.warn(f"kg: nothing found: {chosen} of {documents} documents were looked at")
+    return f": {chosen} of {documents} documents were looked at"
 
 
 def _documents(tables: Any, selection: Selection) -> tuple[int, int]:
@@ -68,12 +67,13 @@ def show(
     top: int | None = 0,
     notes: Sequence[str] = (),
     evidence: str = EVIDENCE,
+    looked: Callable[[], str] = str,
 ) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
 
     `evidence` says how to see the sentences. Without a `top`, people get `ROWS` rows and programs all. What the table
-    rests on, and `notes` besides, stands under the text, and on stderr beside csv and json. A picture that cannot be
-    drawn is refused before anything is printed.
+    rests on, and `notes` besides, stands under the text, and on stderr beside csv and json; where there is no row, that
+    nothing was found, and where one `looked`. A picture that cannot be drawn is refused before anything is printed.
     """
     from kg import terminal
     from kg.analyse import method
@@ -92,6 +92,8 @@ def show(
         terminal.say()
     for line in [*(told.lines() if told else []), *notes, *([evidence] if evidence else [])]:
         (terminal.say if table else terminal.warn)(line)
+    if not len(found):
+        terminal.warn(f"kg: nothing found{looked()}")
 
 
 def _read(rows: pa.Table) -> pa.Table:

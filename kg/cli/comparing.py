@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.keyness import UNITS
-from kg.cli._narrowing import Dedupe, Types, Window, notes, tables, typed
-from kg.cli._options import BuildFolder, Format, Plot, Top, listed, one_of
+from kg.cli._documents import WHOLE, Asked, over_documents
+from kg.cli._narrowing import Types, Window, notes, tables, typed
+from kg.cli._options import listed, one_of
 from kg.cli._printing import drawn, show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from kg.builds import Build
     from kg.config import Config
 
+Columns = tuple[str, ...]
 WHAT = ("keyness", "names", "ties")
 
 
+@over_documents(*WHOLE)
 def compare(
+    asked: Asked,
     build: Annotated[Path, typer.Argument(metavar="BUILD_A", help="The folder of a build.")],
     other: Annotated[Optional[Path], typer.Argument(metavar="BUILD_B", help="A second build; or use --by.")] = None,
     by: Annotated[
@@ -52,31 +56,28 @@ def compare(
     least: Annotated[int, typer.Option(min=1, help="Leave out what both sides together have less often.")] = 3,
     window: Window = "sentence",
     type: Types = None,
-    dedupe: Dedupe = None,
     top: Annotated[
         Optional[int],
         typer.Option(
             "--top", min=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."
         ),
     ] = None,
-    plot: Plot = None,
-    format: Format = "table",
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
     from kg.analyse import method
 
-    sides, config = _sides(build, other, by, split, groups, dedupe)
+    sides, config = _sides(build, other, by, split, groups, asked.dedupe)
     if what == "ties":
         found, brief = _ties(sides, config, window, least, type), TIES
     else:
         found, brief = _names(sides, what, unit, least, type), NAMES
-    if format == "table" or top is not None:
+    if asked.format == "table" or top is not None:
         found = _first(found, TOP if top is None else top, len(sides))
     told = method.of(found)
     if told and len(sides) == 2:
         found = told.on(found, *(f"{side}: {name}" for side, name in zip("ab", sides, strict=True)))
     shown, how = [name for name in found.column_names if name in brief], "draw_turns" if what == "ties" else "draw"
-    show(found, format, shown, plot, lambda: drawn("effects", found, draw=how), notes=_notes(sides))
+    show(found, asked.format, shown, asked.plot, lambda: drawn("effects", found, draw=how), notes=_notes(sides))
 
 
 TOP = 8
@@ -90,8 +91,9 @@ TIES = frozenset(
 )
 
 
+@over_documents(*WHOLE, "type", "dedupe")
 def reuse(
-    build: BuildFolder = Path("build"),
+    asked: Asked,
     document: Annotated[
         str, typer.Option(help="Only passages of the documents with this id, or this in their file name.")
     ] = "",
@@ -104,29 +106,24 @@ def reuse(
     ] = False,
     copies: Annotated[bool, typer.Option("--copies", help="Documents that are an earlier one over again.")] = False,
     resemblance: Annotated[float, typer.Option(help="With --copies: from which share of alike passages on.")] = 0.7,
-    top: Top = None,
-    plot: Plot = None,
-    format: Format = "table",
 ) -> None:
     """Which documents share passages, and where: the earlier document first."""
     from kg.analyse import reuse as analysis
-    from kg.builds import Build
+    from kg.analyse.duplicates import near_duplicates
 
-    built = Build(build)
+    tables = asked.built.tables
     if copies:
-        from kg.analyse.duplicates import near_duplicates
-
-        found = near_duplicates(built.tables, resemblance=resemblance, seed=built.config.seed)
-        shown = ["source", "date", "kept_source", "kept_date", "resemblance"]
-        return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
-    found = analysis.passages(built.tables, least=least, spread=spread, document=document)
-    shown = "source_a date_a source_b date_b letters similarity text_a".split()
-    if pairs:
-        found = analysis.pairs(found, built.tables)
-        shown = found.column_names[2:]
-    return show(found, format, shown, plot, lambda: drawn("reuse", found), top=top, evidence=PASSAGES)
+        found, shown = near_duplicates(tables, resemblance=resemblance, seed=asked.built.config.seed), COPIES
+    else:
+        found, shown = analysis.passages(tables, least=least, spread=spread, document=document), SHARED
+    if pairs and not copies:
+        found = analysis.pairs(found, tables)
+        shown = tuple(found.column_names[2:])
+    asked.show(found, shown, lambda: drawn("reuse", found), of=tables, top=asked.top, evidence=PASSAGES)
 
 
+COPIES: Columns = ("source", "date", "kept_source", "kept_date", "resemblance")
+SHARED: Columns = ("source_a", "date_a", "source_b", "date_b", "letters", "similarity", "text_a")
 PASSAGES = "evidence: kg reuse --document NAME --format csv has both wordings, with their places in the texts"
 
 

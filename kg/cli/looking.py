@@ -40,7 +40,8 @@ def show(
     chosen = Selection(since, until, tuple(level or ()))
     found = card.card(Build(build).tables, name, evidence=evidence, selection=chosen)
     terminal.card(found)
-    if evidence and not found.evidence and chosen != Selection():
+    shown = found.evidence or any(several.evidence for several in found.sets)
+    if evidence and not shown and chosen != Selection():
         terminal.warn(f"kg: none of the documents chosen names {found.entity.name}")
 
 

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from kg.cli._codes import FAILED, NOTHING
-from kg.cli._options import Config, Encoding, Engine, Language, Lexicons, Master, Paths, Places, Quiet, chosen
+from kg.cli._options import (
+    NONE,
+    Config,
+    Encoding,
+    Engine,
+    Exports,
+    Language,
+    Lexicons,
+    Master,
+    Paths,
+    Places,
+    Quiet,
+    chosen,
+)
+from kg.config import Engine as EngineSettings
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.builds import Build
 
 
 def build(
@@ -27,6 +46,7 @@ def build(
     lexicon: Lexicons = None,
     encoding: Encoding = None,
     lang: Language = None,
+    exports: Exports = None,
     stats: Annotated[bool, typer.Option("--stats", help="Print the time and memory of every stage.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -38,22 +58,60 @@ def build(
 
     given = {name: value for name, value in (("name", engine), ("jobs", jobs), ("master", master)) if value is not None}
     settings = chosen(config, lexicon, encoding, engine=given, html={"language": lang} if lang else {})
+    _refuse_useless(jobs or 0, settings.engine)
+    written = pipeline.EXPORTS if exports is None else _named(exports)
     before = changes.documents(out)
-    with terminal.progress(quiet) as progress:
-        built = pipeline.build(paths, out, settings, progress=progress)
-    change = None if before is None else changes.between(before, changes.documents(out))
+    if not quiet:
+        _announce(settings.engine)
+    with terminal.progress(quiet, left=settings.engine.name != "spark") as progress:
+        built = pipeline.build(paths, out, settings, progress=progress, exports=written)
+    _tell(built, before, written, quiet=quiet)
+    if stats:
+        terminal.stages(built)
+    if built.manifest["failures"]:
+        raise typer.Exit(FAILED)
+
+
+def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> None:
+    """What failed, what the build `before` held and this one does not, and unless `quiet` what it holds."""
+    from kg import changes, pipeline, terminal
+
+    change = None if before is None else changes.between(before, changes.documents(built.path))
     terminal.failures(built.manifest["failures"], built.path / "build.json")
     if change and change.gone:
         terminal.warn(
             f"kg: the build before held {change.gone:,} more that this command does not name; they are no longer in it"
         )
+    old = [pipeline.FILES.get(name, f"graph.{name}") for name in pipeline.EXPORTS if name not in written]
+    terminal.kept([built.path / name for name in old])
     if not quiet:
         terminal.remarked(built)
-        terminal.summary(built, change)
-    if stats:
-        terminal.stages(built)
-    if built.manifest["failures"]:
-        raise typer.Exit(FAILED)
+        terminal.summary(built, change, page="html" in written)
+
+
+def _named(exports: str) -> list[str]:
+    """The names of a list with commas."""
+    return [name.strip() for name in exports.split(",")] if exports != NONE else []
+
+
+def _refuse_useless(jobs: int, engine: EngineSettings) -> None:
+    """Raise `UsageError` for a number of processes that nothing would heed."""
+    if jobs > 1 and engine.name == "serial":
+        raise UsageError(f"--jobs {jobs}: the engine serial is one process; leave it out, or give --engine processes")
+    if jobs and engine.name == "spark" and engine.master:
+        raise UsageError(f"--jobs {jobs}: the master {engine.master} says how many; leave one of them out")
+
+
+def _announce(engine: EngineSettings) -> None:
+    """Say that Spark begins, which takes a while, and where; of other engines nothing."""
+    if engine.name != "spark":
+        return
+    from kg import terminal
+    from kg.engines.spark.session import where
+
+    at = where(engine)
+    begins = f"starting Spark on this machine, {at}" if at.startswith("local") else f"connecting to Spark at {at}"
+    terminal.warn(f"kg: {begins if at else 'going to the Spark of spark-submit'}; this takes a while")
 
 
 def extract(

@@ -81,7 +81,8 @@ def date(
         else:
             rows.append(dating.row(doc, dating.interval(analysis, known)))
     found = dating.rows(rows)
-    show(found, format, found.column_names, evidence="")
+    if rows or not failed:
+        show(found, format, found.column_names, evidence="")
     terminal.failures(failed)  # type: ignore[arg-type]
     if failed:
         raise typer.Exit(FAILED if rows else NOTHING)

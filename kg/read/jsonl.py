@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import reprlib
 from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
@@ -71,9 +72,11 @@ def _record(line: bytes, number: str, encoding: str) -> Raw | Fault:
         return Fault(number, "is not JSON: nested too deeply")
     if not isinstance(fields, dict):
         return Fault(number, "is not a JSON object")
-    text = fields.pop("text", None)
+    if "text" not in fields:
+        return Fault(number, f"has no field 'text' (fields: {', '.join(fields)[:80]})")
+    text = fields.pop("text")
     if not isinstance(text, str):
-        return Fault(number, f"has no text in field 'text' (fields: {', '.join(fields)[:80]})")
+        return Fault(number, f"field 'text' is a string, not {reprlib.repr(text)}")
     scalars = {name: scalar(value) for name, value in fields.items()}
     key = scalars.pop("id", "").strip() or number
     metadata = tuple((name, value) for name, value in scalars.items() if value)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypedDict
 
 from kg.config import Config
 from kg.errors import BuildError
-from kg.files import replacing
+from kg.files import LOCK, replacing
 from kg.tables.folder import MANIFEST
 from kg.tables.parts import NAME, WHOLE_NAME, Failure, Part
 from kg.tables.schemas import PARTED, WHOLE
@@ -108,6 +108,8 @@ def read(root: Path) -> Manifest:
     try:
         manifest = json.loads(path.read_bytes())
     except FileNotFoundError:
+        if (root / LOCK).exists():
+            raise BuildError(f"{root}: the build here is not finished; run its 'kg build' again to go on") from None
         raise BuildError(f"{root}: no build here (no {MANIFEST}); make one with 'kg build'") from None
     except OSError as error:
         raise BuildError(f"{path}: {error.strerror or error}") from None

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from small_tables import Small, small
 
+import kg
 from kg.analyse.card import card, close, resolve
 from kg.analyse.evidence import of_edge, of_nodes
 from kg.errors import UsageError
@@ -52,9 +55,29 @@ def test_cards_of_other_types(tables: Small) -> None:
     assert [link.id for link in part.links] == ["slogan:四盏灯"]
 
 
+def test_a_meeting_that_is_named_in_a_set(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "贯彻党的二十届二中、三中全会精神。\n学习党的二十届三中全会精神。", encoding="utf-8"
+    )
+    built = kg.build([tmp_path / "a.txt"], tmp_path / "build", exports=())
+    for name, mentions in (("二十届三中全会", 1), ("二十届二中全会", 0)):
+        found = card(built.tables, name)
+        assert found.entity.mentions == len(found.evidence) == mentions
+        (several,) = found.sets
+        assert (several.name, several.mentions, several.documents) == ("二十届二中、三中全会", 1, 1)
+        assert [item.text for item in several.evidence] == ["贯彻党的二十届二中、三中全会精神。"]
+    assert card(built.tables, "二十届二中、三中全会").sets == ()
+
+
 @pytest.mark.parametrize("name", ["slogan:四盏灯", "四盏灯", "四灯", "四盏明灯", " “四盏灯” "])
 def test_names_aliases_and_ids_resolve(tables: Small, name: str) -> None:
     assert resolve(tables, name) == "slogan:四盏灯"
+
+
+def test_a_name_of_another_type_is_refused(tables: Small) -> None:
+    assert resolve(tables, "四盏灯", ["MEETING", "SLOGAN"]) == "slogan:四盏灯"
+    with pytest.raises(UsageError, match="'四盏灯' is of type SLOGAN, not MEETING or WORK"):
+        resolve(tables, "四盏灯", ["MEETING", "WORK"])
 
 
 def test_of_several_the_most_mentioned(tables: Small) -> None:

@@ -58,6 +58,14 @@ def test_ties_of_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert len(out.split("statistic: ")[0].strip().splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    "words", ["ties --type PERSON", "communities --type PERSON", "centrality --type PERSON", "reuse --least 900"]
+)
+def test_a_table_without_rows_says_so(folder: Path, capsys: pytest.CaptureFixture[str], words: str) -> None:
+    code, _, err = run(folder, capsys, *words.split(), "--build", "@build")
+    assert (code, err) == (0, "kg: nothing found: 3 of 3 documents were looked at\n")
+
+
 def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, told in (
         (("ties", "五个意思"), "unknown entity"),

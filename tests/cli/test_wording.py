@@ -155,6 +155,7 @@ def test_evidence_by_date_and_level(folder: Path) -> None:
         (("silence", "--level", "state"), "unknown level 'state': choose from central"),
         (("frequency", "--type", "slogan"), "unknown type 'slogan'"),
         (("frequency", "--kind", "bare"), "unknown kind 'bare'"),
+        (("first", "四个意识", "--type", "MEETING"), "'四个意识' is of type SLOGAN, not MEETING"),
         (("diffusion", "--by", "title"), "unknown voice 'title'"),
         (("similarity", "没有"), "no document '没有'"),
         (("alluvial", "--window", "page"), "unknown window 'page'"),

@@ -1,5 +1,8 @@
 """What every engine does alike; what only processes do is in test_processes."""
 
+import os
+import signal
+import threading
 import time
 from functools import partial
 
@@ -18,6 +21,11 @@ def _add(number: int, *, more: int) -> int:
 def _fail(number: int) -> int:
     if number == 3:
         raise ValueError("三")
+    return number
+
+
+def _slow(number: int) -> int:
+    time.sleep(60)
     return number
 
 
@@ -64,6 +72,17 @@ def test_batches_are_taken_as_they_are_needed(run):
     assert next(results) == 0
     assert len(taken) < 20
     results = None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_the_keyboard_ends_what_runs(run):
+    """The last of the tests with an engine: a session of Spark is at its end then."""
+    stop = threading.Timer(2, os.kill, (os.getpid(), signal.SIGINT))
+    begun = time.monotonic()
+    stop.start()
+    with pytest.raises(KeyboardInterrupt):
+        list(run(_slow, range(2)))
+    assert time.monotonic() - begun < 20
 
 
 def test_an_unknown_engine_names_the_choices():

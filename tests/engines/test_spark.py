@@ -1,5 +1,6 @@
 """Spark for real: the same bytes as one process gives, whatever is read, skewed, or lost on the way."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -41,6 +42,25 @@ def texts(tmp_path_factory):
 def expected(texts, tmp_path_factory):
     """What this machine alone makes of the texts."""
     return pipeline.build(texts, tmp_path_factory.mktemp("expected") / "out", LOCAL, exports=()).path
+
+
+def test_a_master_that_does_not_answer_is_named_at_once(java):
+    from kg.engines.spark.session import Session
+
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        master = f"spark://127.0.0.1:{closed.getsockname()[1]}"
+    with pytest.raises(BuildError, match=f"no master answers at {master} "):
+        Session(Engine("spark", master=master))
+
+
+def test_what_comes_of_the_keyboard_is_no_fault():
+    from kg.engines.spark.faults import explained
+
+    with pytest.raises(KeyboardInterrupt), explained():
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise ValueError("Job 3 cancelled")
 
 
 class Told:

@@ -2,6 +2,7 @@ import pytest
 
 from kg.extraction import slogans
 from kg.extraction.scan import Scanner
+from kg.extraction.slogans import quoted
 from kg.extraction.spans import disjoint
 from kg.lexicon import Lexicon, Slogan
 
@@ -72,26 +73,32 @@ def test_slogans(text, names):
     assert found(text) == names
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("“十四五”时期", "plan"),
-        ("“七一”前夕", "date"),
-        ("打通“最后一公里”", "everyday"),
-        ("他说：“大家都要来。”", "citation"),
-        ("成了一块“金字招牌”", "metaphor"),
-        ("一个“实”字", "short"),
-        ("登上“远望号”测量船", "unmarked"),
-        ("推动“江海好物”区域品牌出海", "unmarked"),
-        ("激活“一江春水”", "everyday"),
-        ("颁发“二级英模奖章”", "unmarked"),
-        ("开展“八一勋章”评选", "unmarked"),
-    ],
-)
+REJECTED = [
+    ("“十四五”时期", "plan"),
+    ("“七一”前夕", "date"),
+    ("打通“最后一公里”", "everyday"),
+    ("他说：“大家都要来。”", "citation"),
+    ("成了一块“金字招牌”", "metaphor"),
+    ("一个“实”字", "short"),
+    ("登上“远望号”测量船", "unmarked"),
+    ("推动“江海好物”区域品牌出海", "unmarked"),
+    ("激活“一江春水”", "everyday"),
+    ("颁发“二级英模奖章”", "unmarked"),
+    ("开展“八一勋章”评选", "unmarked"),
+    ("以“江海同心向未来”为题", "title"),
+    ("老人常说：“灯亮心也亮”", "speech"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REJECTED)
 def test_rejections_carry_a_reason(text, reason):
     spans, rejected = slogans.find(text, [], SCANNER)
     assert spans == []
     assert [r.reason for r in rejected] == [reason]
+
+
+def test_every_reason_is_given():
+    assert {reason for _, reason in REJECTED} == set(quoted.REASONS)
 
 
 def test_a_name_quoted_once_is_known_in_the_whole_document():

@@ -41,6 +41,13 @@ def test_fields_become_metadata_and_a_bad_line_stops_nothing(tmp_path: Path) -> 
     assert all("\n" not in str(failure) for failure in failures)
 
 
+def test_a_text_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": 5}\n{"正文": "甲。"}\n{"text": "乙。"}\n', encoding="utf-8")
+    number, missing, _ = read(tmp_path)
+    assert isinstance(number, InputError) and number.reason == "field 'text' is a string, not 5"
+    assert isinstance(missing, InputError) and missing.reason == "has no field 'text' (fields: 正文)"
+
+
 def test_a_record_says_more_than_the_table_beside_its_file(tmp_path: Path) -> None:
     (tmp_path / "metadata.tsv").write_text("path\tgenre\ttitle\na.jsonl\t新闻\t合集\n", encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "甲。", "title": "第一条"}\n{"text": "乙。"}\n', encoding="utf-8")

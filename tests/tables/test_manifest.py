@@ -4,6 +4,7 @@ import pytest
 
 from kg.config import load
 from kg.errors import BuildError
+from kg.files import LOCK
 from kg.tables import manifest
 from kg.tables.parts import Failure, Part
 from kg.tables.schemas import WHOLE
@@ -32,6 +33,13 @@ def _manifest() -> manifest.Manifest:
 def test_a_manifest_is_read_as_it_was_saved(tmp_path):
     manifest.save(tmp_path, _manifest())
     assert manifest.read(tmp_path) == _manifest()
+
+
+def test_a_build_that_was_stopped_before_its_end_is_no_missing_one(tmp_path):
+    for told in ("no build here", "the build here is not finished; run its 'kg build' again"):
+        with pytest.raises(BuildError, match=told):
+            manifest.read(tmp_path)
+        (tmp_path / LOCK).touch()
 
 
 def test_figures_add_up_over_parts():

@@ -22,7 +22,10 @@ _OURS: Final = "kg.errors."
 
 @contextmanager
 def explained(log: Path | None = None) -> Iterator[None]:
-    """Faults of Spark, Java or the connection to it become a `BuildError`; `log` is read where Java says nothing."""
+    """Faults of Spark, Java or the connection to it become a `BuildError`; `log` is read where Java says nothing.
+
+    A fault that only comes of Ctrl-C, such as a job that was cancelled, is Ctrl-C.
+    """
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
@@ -31,7 +34,16 @@ def explained(log: Path | None = None) -> Iterator[None]:
     except KgError:
         raise
     except (PySparkException, Py4JError, OSError, EOFError, ValueError, RuntimeError) as error:
+        if _stopped(error):
+            raise KeyboardInterrupt from None
         raise BuildError(f"Spark: {reason(_told(str(error), log))}") from error
+
+
+def _stopped(error: BaseException | None) -> bool:
+    """Whether Ctrl-C was being handled when this, or what it came of, was raised."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _told(text: str, log: Path | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -10,9 +10,10 @@ from markupsafe import Markup
 from kg.export.html import corpus as totals
 from kg.export.html.groups import divided
 from kg.export.report import facts, figures
-from kg.export.report.blocks import Block, Section, Source, State, Table
+from kg.export.report.blocks import Block, Section, Source, Table
+from kg.export.report.overview import corpus
+from kg.export.report.states import CORPUS, only, together
 from kg.export.report.words import Say
-from kg.records import LEVELS, TYPES, entity_id
 
 if TYPE_CHECKING:
     from kg.analyse.chains import Deviation
@@ -20,85 +21,7 @@ if TYPE_CHECKING:
 TRENDS: Final = 24
 MEMBERS: Final = 12
 GROUPS: Final = 20
-VALUES: Final = 12
-"""The rows of a table of levels, genres or speakers."""
-
 DEVIATIONS: Final = 3
-NODES: Final = (*TYPES, "PART", "SERIES")
-
-DOCUMENTS: Final[State] = (("table", "documents"),)
-NAMES: Final[State] = (("table", "nodes"), ("q", "all"))
-TIES: Final[State] = (("table", "ties"), ("q", "all"))
-CORPUS: Final[State] = (("table", "corpus"),)
-
-
-def corpus(source: Source) -> Section:
-    """How many texts there are, of when, by whom; and how many names of each type."""
-    say, found = source.say, totals.totals(source.con)
-    span = f"{found['first']} – {found['last']}" if found["first"] else "–"
-    rows = [
-        ("texts", source.lead(DOCUMENTS, found["documents"])),
-        ("undated", source.lead(_by("date", ""), found["undated"])),
-        ("span", source.lead(DOCUMENTS, span)),
-        *((key, source.lead(DOCUMENTS, found[key])) for key in ("characters", "sentences")),
-        ("mentions", source.lead(NAMES, found["mentions"])),
-        ("names", source.lead(NAMES, found["nodes"])),
-        ("pairs", source.lead(TIES, found["pairs"])),
-    ]
-    blocks: list[Block] = [Table(("", ""), [(say(key), number) for key, number in rows], frozenset({1}))]
-    return Section("corpus", blocks=[*blocks, *_periods(source), _types(source), *_spread(source)])
-
-
-def _periods(source: Source) -> list[Block]:
-    """The texts of each period as columns, and as a table."""
-    say, rows = source.say, source.spread.periods
-    if len(rows) < 2:
-        return []
-    columns = [(period, count, source.address(_by("date", period))) for period, count, *_ in rows]
-    cells = [
-        tuple(source.lead(_by("date", period), each) for each in (period, count)) for period, count, *_ in rows if count
-    ]
-    table = Table((say("period"), say("texts")), cells, frozenset({1}), say("by_period_table"), folded=True)
-    return [figures.columns(columns, say("by_period")), table]
-
-
-def _types(source: Source) -> Table:
-    """The names and mentions of each type."""
-    say = source.say
-    rows = [
-        (say(type), *(source.lead(_only(type), number) for number in (count, mentions)))
-        for type, count, mentions in totals.types(source.con)
-    ]
-    return Table((say("type"), say("names"), say("mentions")), rows, frozenset({1, 2}))
-
-
-def _spread(source: Source) -> list[Block]:
-    """The texts by level, genre and speaker, where these are known."""
-    blocks: list[Block] = []
-    for facet in totals.FACETS:
-        rows = [
-            (_value(source, facet, value), source.lead(_by(facet, value), count))
-            for value, count, *_ in source.spread.facets[facet][:VALUES]
-        ]
-        if len(rows) > 1:
-            blocks.append(Table((source.say(facet), source.say("texts")), rows, frozenset({1})))
-    return blocks
-
-
-def _value(source: Source, facet: str, value: str) -> str:
-    if not value:
-        return source.say("none")
-    return source.say(value) if facet == "level" and value in LEVELS else value
-
-
-def _by(facet: str, value: str) -> State:
-    """The texts that have a value of a facet."""
-    return [*DOCUMENTS, ("by", f"{facet}:{value}")]
-
-
-def _only(type: str) -> State:
-    """All names of a type."""
-    return [*NAMES, *(("no-type", other) for other in NODES if other != type)]
 
 
 def _names(type: str, key: str) -> Callable[[Source], Section]:
@@ -161,7 +84,7 @@ def temperature(source: Source) -> Section:
     cells = []
     for step, names in facts.warmth(source.con, source.config.temperature):
         counts = [documents for _, _, _, documents in names]
-        state = [*_only("SLOGAN"), ("mindocs", str(min(counts))), ("maxdocs", str(max(counts)))]
+        state = [*only("SLOGAN"), ("mindocs", str(min(counts))), ("maxdocs", str(max(counts)))]
         links = [source.link(id, f"{name} {share:.0%}") for id, name, share, _ in names[: facts.SHOWN_WARM]]
         rest = len(names) - len(links)
         more = source.lead(state, source.say("and_more").format(rest)) if rest else ""
@@ -174,10 +97,10 @@ def chains(source: Source) -> Section:
     """Formulas: what texts say word for word of several slogans, and how others deviate from it."""
     cells = []
     for formula, often in facts.chains(source.con):
-        state = _together(formula.names)
+        state = together(formula.names)
         numbers = (formula.chains, formula.documents, f"{formula.exact:.0%}")
         told = [
-            Markup("{} ({})").format(_deviation(source.say, deviation), source.lead(_together(names), count))
+            Markup("{} ({})").format(_deviation(source.say, deviation), source.lead(together(names), count))
             for deviation, names, count in often[:DEVIATIONS]
         ]
         cells.append(
@@ -185,11 +108,6 @@ def chains(source: Source) -> Section:
         )
     heads = ("chain", "uses", "documents", "exact", "deviations")
     return Section("chains", source.say("chains_note"), _table(source, heads, cells, {1, 2, 3}))
-
-
-def _together(names: Iterable[str]) -> State:
-    """The sentences in which these slogans stand together."""
-    return [("s", entity_id("SLOGAN", name)) for name in names]
 
 
 def _deviation(say: Say, deviation: Deviation) -> str:

@@ -6,12 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final, Literal, get_args
 
 from kg.extraction import numerals
 from kg.extraction.scan import Scanner
 from kg.extraction.slogans import words
 from kg.extraction.spans import Span
 from kg.records import Rejection
+
+Reason = Literal["plan", "date", "short", "everyday", "citation", "title", "speech", "metaphor", "unmarked"]
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+"""Why a quotation is no name: what `rejections` in build.json are counted by."""
 
 _QUOTE = re.compile("[“‘]([^“”‘’]{1,60})[”’]")
 _PARTS = re.compile("[、，；;,]\\s*")
@@ -131,8 +136,10 @@ def _rows(text: str, quotes: list[re.Match[str]]) -> list[tuple[int, int]]:
     return [(row[0].start(), row[-1].end()) for row in rows for _ in row]
 
 
-def _reason(text: str, start: int, end: int, before: str, after: str, often: Counter[str], *, beside: bool) -> str:
-    """Why the quotation is no name, or an empty string if the cues say that it is one.
+def _reason(
+    text: str, start: int, end: int, before: str, after: str, often: Counter[str], *, beside: bool
+) -> Reason | None:
+    """Why the quotation is no name, or nothing if the cues say that it is one.
 
     `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `often`
     counts the quotations of the text.
@@ -150,13 +157,13 @@ def _reason(text: str, start: int, end: int, before: str, after: str, often: Cou
     score = _score(name, before, after) + min(often[name] - 1, 2) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
-    return "" if score >= _ENOUGH else "unmarked"
+    return None if score >= _ENOUGH else "unmarked"
 
 
 @lru_cache(maxsize=1 << 14)
-def _against(name: str) -> tuple[str, ...]:
+def _against(name: str) -> tuple[Reason, ...]:
     """The reasons that a quotation itself gives why it is no name, the weightiest first."""
-    reasons = (
+    reasons: tuple[tuple[Reason, object], ...] = (
         ("plan", numerals.is_plan(name)),
         ("date", numerals.is_date(name)),
         ("short", len(_HAN.findall(name)) < 2),

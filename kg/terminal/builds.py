@@ -1,0 +1,110 @@
+"""What reading and building made: a summary on stdout; on stderr what failed and what is to be known besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.terminal.lines import print_rows, say, warn
+
+if TYPE_CHECKING:
+    from kg.builds import Build
+    from kg.changes import Change
+    from kg.intake import Double
+    from kg.tables.manifest import FailureEntry
+
+
+SHOWN = 20
+"""Failures that are named one by one; the rest are counted."""
+
+_TOP = """
+select name, mentions, documents, first, last from nodes
+where type = ? and mentions > 0 order by mentions desc, documents desc, name limit ?
+"""
+
+
+def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None:
+    """A line on stderr for every input that failed; up to SHOWN of them where the file `listed` names them all."""
+    shown = len(failed) if listed is None else SHOWN
+    for row in failed[:shown]:
+        warn(f"kg: {row['source']}: {row['reason']}")
+    if len(failed) > shown:
+        warn(f"kg: and {len(failed) - shown} more inputs failed; {listed} lists them all")
+
+
+def remarks(found: Sequence[tuple[str, str]]) -> None:
+    """A line on stderr for each remark on a document that was read, given with its source, up to SHOWN of them."""
+    for source, text in found[:SHOWN]:
+        warn(f"kg: {source}: {text}")
+    if len(found) > SHOWN:
+        warn(f"kg: and {len(found) - SHOWN} more such remarks; extra, origins and left_out of the documents tell them")
+
+
+def doubles(found: Sequence[Double]) -> None:
+    """A line on stderr for every text that was there before."""
+    for row in found:
+        warn(f"kg: {row.source}: {'nearly ' if row.near else ''}the same text as {row.id}: kept once")
+
+
+def kept(files: Sequence[Path]) -> None:
+    """A line on stderr for files of the build before that this one did not write again."""
+    if there := [file.name for file in files if file.exists()]:
+        warn(f"kg: {', '.join(there)} in {files[0].parent}: of a build before, not written again")
+
+
+def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
+    """What a build holds, what of it is new if there was one before, its most frequent names, and the `page` to open."""
+    counts = built.manifest["counts"]
+    names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
+    say(", ".join(_number(counts.get(name, 0), name) for name in names))
+    if change:
+        say(f"{_number(change.new, 'documents')} new in this build")
+    again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
+    if again:
+        say(f"{again:,} texts are another one over again ({near:,} nearly): kept once; the table duplicates lists them")
+    undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
+    if undated:
+        say(
+            f"{undated:,} documents have no date: they count everywhere but in first and last; kg date FILES tells when they were written"
+        )
+    for type, title in (("SLOGAN", "slogans"), ("MEETING", "meetings")):
+        rows = built.query(_TOP, (type, 10)).fetchall()
+        if rows:
+            say()
+            print_rows(("most frequent " + title, "mentions", "documents", "first", "last"), rows)
+    say()
+    look = f"open {built.path / 'graph.html'} in a browser; " if page else ""
+    say(f"{look}ask more with kg show NAME --build {built.path}")
+
+
+def _number(count: int, things: str) -> str:
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
+
+
+_REMARKABLE = """
+select source, extra, origins, left_out from documents
+where map_contains(extra, 'date') or map_contains(extra, 'level') or cardinality(left_out) > 0
+    or contains(origins['text'], '(a guess)')
+order by source
+"""
+
+
+def remarked(built: Build) -> None:
+    """The remarks on the documents of a build."""
+    from kg.read import remarks as of
+
+    rows = built.query(_REMARKABLE).fetchall()
+    remarks([(source, text) for source, *fields in rows for text in of(*fields)])
+
+
+def stages(built: Build) -> None:
+    """The time and memory of every stage of the run that made the build."""
+    if built.stats:
+        columns = ("stage", "seconds", "CPU s", "peak MB so far", "largest worker MB")
+        rows = [
+            (s.name, f"{s.wall:.2f}", f"{s.cpu:.2f}", f"{s.peak / 1e6:.0f}", f"{s.worker / 1e6:.0f}")
+            for s in built.stats.stages
+        ]
+        say()
+        print_rows(columns, rows)

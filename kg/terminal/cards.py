@@ -1,0 +1,129 @@
+"""All about one name, on stdout: of a build its card, of a lexicon its entry."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.errors import unknown
+from kg.terminal.lines import print_rows, say, warn
+
+if TYPE_CHECKING:
+    from kg.analyse.card import Card
+    from kg.analyse.evidence import Evidence
+    from kg.lexicon import Lexicon
+
+
+def card(found: Card) -> None:
+    """The card of an entity."""
+    from kg.analyse.wordings import difference
+
+    entity = found.entity
+    say(f"{entity.name}  [{' '.join(word for word in (entity.type.lower(), entity.kind) if word)}]")
+    facts = {
+        "aliases": "、".join(entity.aliases),
+        "parts": "；".join(entity.parts),
+        "English": entity.english,
+        "since": entity.since,
+        "raised by": entity.raised_by,
+        "supersedes": "、".join(entity.supersedes),
+        "superseded by": "、".join(entity.superseded_by),
+        "held": " – ".join(dict.fromkeys(day for day in (entity.start, entity.end) if day)),
+        "domain": entity.domain,
+        "in this corpus": f"{entity.mentions} mentions in {entity.documents} documents"
+        + (f", {entity.first} – {entity.last}" if entity.first else ""),
+        "verbs": "、".join(f"{verb.verb} {verb.count}" for verb in found.verbs),
+        "relations": "；".join(f"{link.relation} {'→' if link.outward else '←'} {link.name}" for link in found.links),
+    }
+    for label, value in facts.items():
+        if value:
+            say(f"  {label}: {value}")
+    for wording in found.wordings:
+        against = difference(entity.parts, wording.members) if entity.known else ""
+        say(
+            f"  as texts unfold it: {'、'.join(wording.members)} ({wording.count})"
+            + (f" [{against}]" if against else "")
+        )
+    if found.neighbours:
+        say()
+        rows = [(n.window, n.name, n.type.lower(), n.count, n.documents, n.npmi, n.llr, n.q) for n in found.neighbours]
+        print_rows(("window", "neighbour", "type", "count", "documents", "NPMI", "G²", "q"), rows)
+    evidence(found.evidence, entity.mentions)
+    for several in found.sets:
+        say()
+        say(f"also named in a set, not counted above: {several.name}, {several.mentions} mentions")
+        _sentences(several.evidence)
+
+
+def evidence(sentences: Iterable[Evidence], total: int) -> None:
+    """Sentences with the names marked, each with where it stands; `total` mentions there are in all."""
+    shown = list(sentences)
+    if not shown:
+        return
+    say()
+    say(f"evidence: {len(shown)} sentences; {total} mentions in all")
+    _sentences(shown)
+
+
+def _sentences(shown: Iterable[Evidence]) -> None:
+    for item in shown:
+        say(f"  {_marked(item)}")
+        say("    — " + "，".join(part for part in (item.title or item.source, item.section, item.date) if part))
+
+
+def _marked(item: Evidence) -> str:
+    """The sentence with 【】 around the names."""
+    text, at, pieces = item.text, 0, []
+    for mark in item.marks:
+        pieces += [text[at : mark.start], "【", text[mark.start : mark.end], "】"]
+        at = mark.end
+    return "".join([*pieces, text[at:]])
+
+
+def entry(lexicon: Lexicon, name: str) -> None:
+    """What a lexicon knows of a slogan or meeting, field by field; raises `UsageError` for an unknown name."""
+    plain = name.strip("“”\"'")
+    from kg.lexicon import Slogan
+    from kg.link.meetings import full
+
+    meeting = lexicon.meeting_names.get(plain, "") or full(plain)
+    found = (
+        lexicon.slogans.get(lexicon.canonical.get(plain, ""))
+        or lexicon.meetings.get(meeting)
+        or lexicon.series.get(meeting)
+    )
+    if found is None:
+        near = [known for known in (*lexicon.canonical, *lexicon.meeting_names) if plain in known or known in plain]
+        raise unknown("name", name, sorted(near, key=len)[:8] or ["kg lexicon search TEXT"])
+    for field, value in dataclasses.asdict(found).items():
+        if value not in ("", (), 0) and field not in ("counting", "bare"):
+            say(f"{field}: {'；'.join(value) if isinstance(value, tuple) else value}")
+    if isinstance(found, Slogan) and not found.bare:
+        say("found only in quotation marks")
+    if isinstance(found, Slogan) and found.parts and not found.counting:
+        say("its numeral does not count its parts")
+
+
+def entries(lexicon: Lexicon, text: str) -> None:
+    """The slogans and meetings that hold a text in a name, an alias, the English name or the pinyin, a row each."""
+    rows = [
+        (found.name, found.kind, found.english, "、".join(found.aliases))
+        for found in lexicon.slogans.values()
+        if _holds(text, found.name, *found.aliases, found.english, found.pinyin)
+    ]
+    rows += [
+        (found.name, "meeting", "", "、".join(found.aliases))
+        for found in lexicon.meetings.values()
+        if _holds(text, found.name, *found.aliases)
+    ]
+    if rows:
+        print_rows(("name", "kind", "English", "aliases"), rows)
+    else:
+        warn(f"kg: no entry holds {text!r}")
+
+
+def _holds(text: str, *writings: str) -> bool:
+    from kg._spelling import letters
+
+    return any(letters(text) in letters(writing) for writing in writings)

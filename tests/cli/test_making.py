@@ -1,0 +1,72 @@
+"""`kg build` before and after the work: what it refuses, announces and writes beside the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from kg import cli, pipeline
+from kg.builds import Build
+from kg.cli._options import Exports
+
+TEXT = "要增强“四个意识”、坚定“四个自信”。\n"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = cli._code(lambda: cli._command([str(argument) for argument in arguments]))
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_the_files_beside_the_tables_are_chosen(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = text.parent / "b"
+    command = ("build", text, "--out", out, "--engine", "serial", "--exports")
+
+    def files() -> set[str]:
+        return {path.name for path in out.iterdir() if path.name.startswith(("graph.", "report."))}
+
+    code, shown, err = run(capsys, *command, "none")
+    assert (code, err, files()) == (0, "", set())
+    assert "graph.html" not in shown and "ask more with kg show NAME" in shown
+    assert run(capsys, *command, "graphml, gexf")[2] == "" and files() == {"graph.graphml", "graph.gexf"}
+    told = f"kg: graph.graphml in {out}: of a build before, not written again\n"
+    assert run(capsys, *command, "report", "-q") == (0, "", told)
+    code, shown, err = run(capsys, *command, "gefx")
+    assert (code, shown) == (2, "") and "unknown export 'gefx': choose from brat" in err
+
+
+def test_the_help_tells_what_is_written_by_default() -> None:
+    assert f"else {','.join(pipeline.EXPORTS)}. " in get_args(Exports)[1].help
+
+
+def test_a_number_of_processes_that_nothing_heeds_is_refused(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("build", text, "--out", text.parent / "b", "--jobs", "3", "--engine")
+    for more, told in (
+        (("serial",), "--jobs 3: the engine serial is one process; leave it out, or give --engine processes"),
+        (("spark", "--master", "yarn"), "--jobs 3: the master yarn says how many; leave one of them out"),
+    ):
+        assert run(capsys, *command, *more) == (2, "", f"kg: {told}\n")
+    assert not (text.parent / "b").exists()
+
+
+def test_spark_is_announced(text: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    run(capsys, "build", text, "--out", text.parent / "b", "--engine", "serial", "--exports", "none")
+    monkeypatch.setattr(pipeline, "build", lambda paths, out, config, **_: Build(out))
+    command = ("build", text, "--out", text.parent / "b", "--engine", "spark", "--exports", "none")
+    for more, told in (
+        (("--jobs", "2"), "kg: starting Spark on this machine, local[2]; this takes a while\n"),
+        (("--master", "spark://there:7077"), "kg: connecting to Spark at spark://there:7077; this takes a while\n"),
+        (("--quiet",), ""),
+    ):
+        assert run(capsys, *command, *more)[2] == told
+    monkeypatch.setenv("PYSPARK_GATEWAY_PORT", "1")
+    assert run(capsys, *command)[2] == "kg: going to the Spark of spark-submit; this takes a while\n"
