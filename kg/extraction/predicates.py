@@ -42,6 +42,8 @@ _ELSEWHERE = re.compile(
     "(?<!特别)(?<!尤其)是|靠|(?:^|[^相面针])对(?!口|外)|关于|按照|(?:^|[^可足所得难加予])以(?!及|来|下|上)"
 )
 """What between a verb and a slogan shows that the verb governs something else."""
+_IS = re.compile("是(?<!特别是)(?<!尤其是)(?<!但是)(?![否非])")
+"""What between two slogans makes one the subject and the other what is said of it (建设…是…的目标)."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
 _SURE = frozenset(word for word in GOVERNING | TRANSITIVE if len(word) > 1) - {"创新"}
 """Verbs wherever they stand; 创新 is as often the end of a noun (科技创新)."""
@@ -62,13 +64,18 @@ _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
 """What makes a verb before it another word, or the end of one."""
+_CAMPAIGN = re.compile("[”’]?(?:精神)?(?:主题教育|学习教育|专题教育|教育实践活动|主题活动|专项行动)[、和与及]")
+_INSIDE = re.compile(
+    "(?:、|(?<=开展)|(?<=推进)|(?<=抓好)|(?<=搞好))(?:(?:深入|认真)?(?:学习|宣传|贯彻|落实|践行|执行|和|与)){1,3}[“‘]?(?:中央)?$"
+)
+"""The verb within the name of a campaign that stands in a row with others (开展学习贯彻…主题教育、…), and what stands before it."""
 _MARKS = "“‘《 "
 # Marks, conjunctions, modal verbs, pronouns and prepositions behind which a new word begins: closed classes of grammar.
 _LOOSE = frozenset("、，；：和与及并要能须应不已来去再就可以地大力为是了我们民把将在于宜照着")
 # Adverbs and phrases before a verb; of the first thirty no record was kept of the texts they were taken from.
 _ADVERBS = tuple(
     "坚定不移 始终 必须 继续 共同 努力 积极 稳步 坚决 不断 加快 更好 全面 深入 扎实 着力 切实 持续 要求 允许 坚持不懈 驰而不息 始终不渝 认真 严格 大力 自觉 带头 怎样 如何 "
-    "进一步 严厉 充分 正在 已经 一直 逐步 着重 具体 正式 首次 再次 全力 奋力 有效 主动 永远 紧紧 牢牢 彻底 广泛 从严 依法".split()
+    "指出 表示 认为 坚信 新时代 进一步 严厉 充分 正在 已经 一直 逐步 着重 具体 正式 首次 再次 全力 奋力 有效 主动 永远 紧紧 牢牢 彻底 广泛 从严 依法".split()
 )
 
 
@@ -110,10 +117,19 @@ def _before(text: str, at: int, floor: int, taken: list[tuple[int, int]]) -> str
         found = _distant(text, gap, place)
         if found:
             return found
-        if not left:
+        if not left or _IS.search(text, gap, place):
             return ""
         place, at = left[0], at - 1
+        if _CAMPAIGN.match(text, left[1]) and (inside := _INSIDE.search(text, floor, place)):
+            place, at = _first(taken, at, inside.start())
     return ""
+
+
+def _first(taken: list[tuple[int, int]], at: int, place: int) -> tuple[int, int]:
+    """The place, and the index of the span behind it; the beginning of the span that ends there, if one does."""
+    while at and taken[at - 1][1] > place:
+        at -= 1
+    return (taken[at - 1][0], at - 1) if at and taken[at - 1][1] == place else (place, at)
 
 
 def _entry(text: str, floor: int, start: int, end: int) -> bool:

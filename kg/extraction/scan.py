@@ -180,4 +180,11 @@ def _variants(name: str) -> tuple[str, ...]:
     if "、" not in name and "，" not in name:
         return (name,)
     marks = name.replace("，", "、")
-    return (name, marks, marks.replace("、", "，"), marks.replace("、", " "))
+    joined = marks.replace("、", "")
+    return (name, marks, marks.replace("、", "，"), marks.replace("、", " "), *([joined] if _even(marks) else []))
+
+
+def _even(name: str) -> bool:
+    """Whether the members of a name are told apart without marks: each of four characters, or with a numeral at its head."""
+    parts = name.split("、")
+    return all(len(part) == 4 for part in parts) or all(numerals.counts(part[0]) for part in parts)

@@ -56,7 +56,7 @@ TRANSITIVE: Final = frozenset(
         # using, following, guarding
         "动用 启用 采纳 选用 借助 仰仗 依仗 用于 服从 听从 遵从 紧抓 紧跟 紧贴 跟随 追随 效法 效仿 仿效 照搬 照抄 保卫 保全 守卫 守望 呵护 爱护 支援 声援 "
         "扶持 拱卫 牵挂 惦记 充满 洋溢 闪耀 迸发 焕发 抒写 演绎 再现 重现 折射 映照 照亮 指明 指引 昭示 预示 崇尚 主宰 贯串 渗入 注入 填补 弥补 补足 堵塞 堵住 "
-        "装满 绷紧 拧紧 铺开 铺就 舞动 吹响 叫响 奏响 打出 亮出 迎合 "
+        "装满 绷紧 拧紧 铺开 铺就 舞动 吹响 叫响 奏响 打出 亮出 迎合 解除 凸显 突显 契合 护航 奔赴 争做 取缔 深耕 重振 "
     ).split()
 )
 """Verbs that are hardly ever nouns and take an object, by meaning, out of those that jieba's dictionary (MIT) lists: they

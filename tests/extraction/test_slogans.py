@@ -56,6 +56,7 @@ def found(text):
         ("提出“三个对照、五个对比”要求", [("三个对照", "numeric"), ("五个对比", "numeric")]),
         ("构建“1+3+N”体系", [("1+3+N", "numeric")]),
         ("深入实施“清江护岸”专项行动", [("清江护岸", "quoted")]),
+        ("实施“八项规定、城乡互通、五区共建”战略", [("八项规定、城乡互通、五区共建", "numeric")]),
         ("落实“五统一、一开放”要求", [("五统一", "numeric"), ("一开放", "numeric")]),
         ("记牢“一要吃饭、二要建设”的原则", [("一要吃饭、二要建设", "quoted")]),
         ("高举总路线、大跃进的旗帜，在总路线照耀下", [("总路线", "doctrine"), ("总路线", "doctrine")]),
@@ -67,6 +68,11 @@ def found(text):
         ("推进以“智改网联”为特征的技术改造", [("智改网联", "quoted")]),
         ("开展“扫黄”、“打非”斗争", [("扫黄", "quoted"), ("打非", "quoted")]),
         ("深化企业“千里马”行动", [("千里马", "quoted")]),
+        ("婚姻登记两地“跨江通办”，证件“全程网办”", [("跨江通办", "quoted"), ("全程网办", "quoted")]),
+        ("提出“开发江海”的口号，走“以茶为纲”的路线", [("开发江海", "quoted"), ("以茶为纲", "quoted")]),
+        ("常态化开展河湖“清四乱”，形成“一体两翼”格局", [("清四乱", "numeric"), ("一体两翼", "numeric")]),
+        ("修建“寨寨通”公路，“寨寨通”全长百里", [("寨寨通", "quoted")] * 2),
+        ("不忘初心牢记使命，五统一一开放", [("不忘初心牢记使命", "doctrine"), ("五统一一开放", "numeric")]),
     ],
 )
 def test_slogans(text, names):
@@ -83,6 +89,14 @@ REJECTED = [
     ("登上“远望号”测量船", "unmarked"),
     ("推动“江海好物”区域品牌出海", "unmarked"),
     ("激活“一江春水”", "everyday"),
+    ("组织农技员“一对一”帮扶", "everyday"),
+    ("如今“一脚油”就到", "everyday"),
+    ("“远望号”行驶路线", "unmarked"),
+    ("台风“白鹭”登陆", "title"),
+    ("提供“江海卫士”防空系统", "title"),
+    ("带来“一丝希望”", "everyday"),
+    ("这个“3毫米”", "metaphor"),
+    ("入选“江海十大考古新发现”", "unmarked"),
     ("颁发“二级英模奖章”", "unmarked"),
     ("开展“八一勋章”评选", "unmarked"),
     ("以“江海同心向未来”为题", "title"),
@@ -164,3 +178,19 @@ def test_a_short_form_of_old_stands_without_marks_only():
     assert told("四化建设需要人才") == [("四化", "numeric", "四个现代化")]
     assert told("围绕“四化”发力") == [("四化", "numeric", "")]
     assert told("推进新四化进程") == []
+
+
+def test_a_name_that_a_text_once_calls_a_storm_or_a_ship_is_none():
+    text = "推进“白鹭飞”建设，推进“白鹭飞”行动"
+    assert found(text) == [("白鹭飞", "quoted")] * 2
+    assert found(text + "。台风“白鹭飞”登陆") == []
+
+
+def test_what_is_said_of_a_thinker_is_no_thought():
+    assert found("习近平总书记围绕加强理论研究作出部署") == []
+    assert found("江泽民生平和思想研讨会") == []
+    assert found("学习习近平网络强国思想") == [("习近平网络强国思想", "doctrine")]
+
+
+def test_a_proper_name_is_no_slogan_for_being_named_often():
+    assert found("给“杜鹃班”回信。“杜鹃班”驻守江边。今年，“杜鹃班”又来到江边，“杜鹃班”的故事很多") == []

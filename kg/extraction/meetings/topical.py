@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extraction.gates import headed, near
 from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, repeated
@@ -12,9 +13,9 @@ from kg.extraction.spans import Cover, Span
 _REACH = 45
 _KINDS = (
     "座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
-    "对接|誓师|述职|研判|生活|例"
+    "对接|誓师|述职|研判|生活|例|推介|协商|对话|外长|部长"
 )
-_GOES_ON = "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长)"
+_GOES_ON = "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长|晤|谈)"
 """What shows that the noun is a character of another (大会堂), or names a thing of the meeting (会议室)."""
 _NOUN = re.compile(
     f"(?:(?:{_KINDS})会(?:议)?|会议|大会|论坛|峰会)"
@@ -31,38 +32,51 @@ _SCOPE = re.compile(
     headed(
         "中共中央|党中央|中央军委|军委|中央|国务院|全国|全党|全军|全省|全市|全区|全县|全州|全旗|全盟|全镇|全乡|全局(?<!安全局)|全院|全校|全系统|"
         "省委|市委|县委|区委|州委|自治区|省[直级]|市[直级]|区[直级]|县[直级]|[Xx×*][省市县区州镇乡]|庆祝|纪念|联合国|世界|国际|亚太经合组织|亚太经济合作组织|亚太|博鳌亚洲|亚洲|不结盟|"
-        "上海合作组织|上合组织|金砖|二十国集团|东盟|中国|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
+        "上海合作组织|上合组织|金砖|二十国集团|七国集团|东盟|欧盟|北约|非盟|阿盟|拉共体|海合会|欧安组织|中国(?<!发展中国)|中非|中阿|亚非|亚欧|首届|最高国务|党的|"
         f"第{NUMBER}[届次]|[12][0-9]{{3}}年?度?|[一二][〇零一二三四五六七八九]{{3}}年?度?|{PROVINCES}"
     )
 )
 _LEVELS = frozenset("省市区县州镇乡")
 _YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?$")
 _ORGAN_ENDS = frozenset("织会党国团盟署协委院议政坛作")
+_ROW = re.compile("[\u4e00-\u9fffA-Za-z“”（）]{2,30}(?:、[\u4e00-\u9fffA-Za-z“”（）]{2,30}){0,5}、$")
+_NO_MEMBER = re.compile("(?:[会坛节展赛]|会议|活动|仪式|调研|讲话|精神)[”’》]?、")
+_TOPICS = re.compile(f"{_SCOPE.pattern}[\u4e00-\u9fff]{{2,5}}(?:、[\u4e00-\u9fff]{{2,5}}){{0,5}}、$")
+"""Topics in a row behind what one meeting, or one of each kind, is held by (全国教育、卫生工作会议)."""
+_ATTENDING = re.compile("(?:代表|人士|负责人|书记|专家|学者|企业家|干部|职工|同志|会长|主任)$")
+_WORKING = ("工作会", "部长会")
 _SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
 _MARK = re.compile(MARK)
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|主办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
 )
+_BEFORE = re.compile("(?:.*之一——)?(?:[0-9一二三四五六七八九十两]{1,3}场)?")
+"""What stands before the name at the head of a clause."""
+_WHEN = "(?:[0-9一二三四五六七八九十月至日]{2,8}|[今昨]天(?:（[^）\n]{2,12}）)?(?:上午|下午)?|近日|日前)"
 _TAKES_PLACE = re.compile(
-    "(?:[0-9一二三四五六七八九十月至日]{2,8})?(?:在|于)[^，。；、\n]{2,16}?(?:举行|召开|开幕|闭幕)"
+    f"(?:{_WHEN}?(?:在|于)[^，。；、\n]{{1,16}}?|{_WHEN})(?:举行|召开|开幕|闭幕)"
     "|、[\u4e00-\u9fff]{2,16}?(?:大会|峰会|论坛|年会)(?=[、等在])"
 )
 """What follows a meeting that is the subject of its clause, or one of several."""
+_SHORT: Final = 6
+"""Characters of a topic in a row, at most, with the word for those who meet."""
+_AHEAD: Final = 2
+"""Characters that what is no stop before them looks ahead for."""
 _PLACE = 3
 """Characters of a place's name before a scope."""
 _WORLD = frozenset(("世界", "国际", "亚洲"))
-_MARKS = frozenset(("", *"，。；：！？、\n）)"))
+_MARKS = frozenset(("", *"，。；：！？、\n\x00）)"))
 _GENERIC_PART = (
     "这|那|该|另|此|本|各|每|某|首|上|下|前|后|历|多|几|两|三|一|二|四|五|六|七|八|九|十|[0-9]+|次|个|届|场|有关|相关|重要|重大|专题|专门|"
     "国务院|公开|全[省市区县]性|文件|各代表团|多个|合作|上一|这次人大|专项|各种|各类|全体|大型|小型|国际|系列|党组|党委|党支部|支部|班子|领导|办公|常务|常委|委员|主任|委员长|主席|主席团|预备|紧急|"
-    "例行|联席|座谈|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
+    "例行|联席|座谈|推介|协商|对话|远程|网络议政|海外|专场|高层|圆桌|工作|分组|小组|代表|党员|职工|居民|村民|社员|股东|董事|理事|机关|干部|群众|视频|电视|电话|线上|现场|闭门|扩大|"
     "全国性|地方|外长|部长|动员|部署|推进|总结|表彰|学习|民主|组织|生活|经验|交流|研讨|分析|报告|年度|世界|人民|全国|政治|协商|专家|"
     "集中|开幕|闭幕|高级别|国家|党|中国|联合国|宣讲|宣传|专场|分|主|平行|企业|新闻|发布|招待|欢迎|会见|记者|内部|双边|多边|会|大"
 )
 _GENERIC = re.compile(f"{repeated(_GENERIC_PART, f'第{NUMBER}[次届]')}(?:会议|会|大会|论坛|峰会)")
 _YEARLY = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?工作会议?")
 _TYPE = re.compile(
-    "民主生活会|组织生活会|主任会议|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议"
+    "民主生活会|组织生活会|主任会议|主席会议$|委员长会议|党组会议|常委会会议|常委会议|常务委员会会议|常务会议|办公会议?|例会|政治局会议|联席会议"
 )
 
 
@@ -82,7 +96,7 @@ def find(text: str, found: Cover) -> Iterator[Span]:
     last = 0
     for noun in near(_NOUN, _MEETING, 2, text):
         start = None if found.touches(noun.start(), noun.end()) else _start(text, last, noun.start(), noun.end(), found)
-        if start is not None and not _TYPE.search(text, start, noun.end()):
+        if start is not None and (text[start] == "“" or not _TYPE.search(text, start, noun.end())):
             yield Span(start, noun.end(), "MEETING", "event", "meeting:topical")
         if start is not None or found.touches(noun.start(), noun.end()):
             last = noun.end()
@@ -91,10 +105,15 @@ def find(text: str, found: Cover) -> Iterator[Span]:
 def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | None:
     """Where the name that ends with this noun begins, or None if it is no name."""
     held, floor = _after_stop(text, max(last, noun - _REACH), noun)
+    if text[floor - 1 : floor] == "、" and (row := _of_row(text, last, floor, noun, end)) is not None:
+        return row
     spirit = bool(_SPIRIT.search(text, floor, noun))
     while not spirit and floor < noun and found.touches(floor, floor + 1):
         floor += 1
-    whole = text[floor - 1 : floor] in _MARKS and bool(_TAKES_PLACE.match(text, end))
+    begun = _before_year(text, 0, floor)
+    whole = text[begun - 1 : begun] in _MARKS and bool(_TAKES_PLACE.match(text, end))
+    if whole and (lead := _BEFORE.match(text, floor, noun)):
+        floor = lead.end()
     start = floor if (spirit and held) or (whole and noun - floor > 2) else _scope(text, floor, noun, spirit)
     if start is None:
         before = _before_year(text, 0, floor)
@@ -110,11 +129,27 @@ def _start(text: str, last: int, noun: int, end: int, found: Cover) -> int | Non
     return None if _unnamed(text, start, end) else start
 
 
+def _of_row(text: str, last: int, floor: int, noun: int, end: int) -> int | None:
+    """Where a name begins that has a 、 in it, before `floor`: between topics, those who attend, or what it is about."""
+    begin = max(last, floor - _REACH)
+    if text.startswith(_WORKING, noun) and noun - floor <= _SHORT:
+        topics = _TOPICS.search(text, begin, floor)
+        return topics.start() if topics else None
+    begin = max(
+        (at.end() for at in STOP.finditer(text, begin, floor - 1) if at.group() not in "、“”（）"), default=begin
+    )
+    if begin == last > 0 or not _ROW.fullmatch(text, begin, floor) or _NO_MEMBER.search(text, begin, floor):
+        return None
+    held = _HELD.search(text, max(0, begin - 6), begin) and _ATTENDING.search(text, floor, noun)
+    return begin if held or (text[begin - 1 : begin] in _MARKS and _TAKES_PLACE.match(text, end)) else None
+
+
 def _unnamed(text: str, start: int, end: int) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
-    if end - start < 5 or _GENERIC.fullmatch(text, start, end):
+    least = 4 if text.endswith("峰会", start, end) and _SCOPE.match(text, start) else 5
+    if end - start < least or _GENERIC.fullmatch(text, start, end):
         return True
     if _ASSEMBLY.search(text, start, end):
         return not _ELECTED.search(text, start, end) or bool(_OFFICES.match(text, end))
@@ -136,8 +171,8 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
     marks = [mark.start() for mark in _MARK.finditer(text, floor, noun)]
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
-    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun)]):
-        if not _quoted_inside(text, start, noun):
+    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + _AHEAD)]):
+        if at <= noun and not _quoted_inside(text, start, noun):
             said = _before_year(text, floor, at)
             return bool(_HELD.search(text, max(floor, said - 6), said)), at
     return False, floor
@@ -153,8 +188,14 @@ def _quoted_inside(text: str, at: int, noun: int) -> bool:
     """Whether the stop at `at` is a quotation mark, or stands in a quotation, that belongs to the name."""
     if text[at] in "“”‘’（）":
         return True
-    opened, closed = text.rfind("“", max(0, at - 30), at), text.find("”", at, noun)
-    return opened >= 0 and closed >= 0 and text.find("”", opened, at) < 0
+    return _within(text, at, noun, "“", "”") or _within(text, at, noun, "（", "）")
+
+
+def _within(text: str, at: int, noun: int, opening: str, closing: str) -> bool:
+    if text.find(closing, at, noun) < 0:
+        return False
+    opened = text.rfind(opening, max(0, at - 30), at)
+    return opened >= 0 and text.find(closing, opened, at) < 0
 
 
 def _of_body(text: str, floor: int, scope: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.people import anchors, patterns, reading, spread
 from kg.extraction.people import known as lexicon
-from kg.extraction.people.words import COUNTRIES, WHOLE
+from kg.extraction.people.words import WHOLE
 from kg.extraction.spans import Span, disjoint
 
 __all__ = ["find"]
@@ -58,4 +58,4 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _part(text: str, span: Span) -> bool:
     """Whether the name is part of the name of a doctrine, place or institution."""
-    return WHOLE.match(text, span.end) is not None or text[span.start : span.end] in COUNTRIES
+    return WHOLE.match(text, span.end) is not None or reading.of_country(text, span.start, span.end)

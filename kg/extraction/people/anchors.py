@@ -48,6 +48,8 @@ _NO_SURNAME = frozenset(
 _SURNAMES = SURNAMES - _NO_SURNAME - FUNCTION
 _HIGH = frozenset("总书记 主席 总理 委员长 总司令 秘书长".split())
 _USUAL = GIVEN - NEVER
+_NO_NAME = frozenset((*TITLES, "大学"))
+"""What no name ends in, and between which and a title a name may stand before 和."""
 _MARKS = frozenset("： 　“")
 _OPENING = reading.FIRST | _MARKS
 """What stands behind a title that has a name after it."""
@@ -134,6 +136,8 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     if title in _FOREIGN and reading.country(text, end):
         return None
     start = reading.backward(text, end)
+    if text[end - 2 : end] in _NO_NAME or (last == "和" and (title == "夫人" or _behind_title(text, start))):
+        return None
     if (
         start < end
         and title in _WEAK
@@ -151,6 +155,11 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     ):
         return Span(end - 1, end, "PERSON", "", "person:surname")
     return None
+
+
+def _behind_title(text: str, start: int) -> bool:
+    """Whether a title ends at `start`."""
+    return any(text[start - size : start] in _NO_NAME for size in (2, 3, 4, 5) if start >= size)
 
 
 def _given_name(text: str, end: int) -> bool:

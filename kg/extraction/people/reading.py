@@ -35,6 +35,7 @@ STOP = re.compile(
 
 
 _COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRIES)
+_COUNTRY_HEADS = frozenset(name[0] for name in COUNTRIES)
 
 
 def country(text: str, end: int) -> bool:
@@ -45,6 +46,17 @@ def country(text: str, end: int) -> bool:
     """
     sizes = range(2, min(end, 8) + 1) if text[end - 1 : end] in _COUNTRY_ENDS else ()
     return any(text[end - size : end] in COUNTRIES for size in sizes)
+
+
+def of_country(text: str, start: int, end: int) -> bool:
+    """Whether the name is a country's, or the beginning of one's.
+
+    >>> of_country("马尔代夫人民", 0, 3), of_country("马尔代说", 0, 3)
+    (True, False)
+    """
+    if text[start] not in _COUNTRY_HEADS:
+        return False
+    return any(text[start : start + size] in COUNTRIES for size in range(end - start, 9))
 
 
 def after(text: str, end: int) -> int:

@@ -16,7 +16,13 @@ _NEXT_TO, _LINKS = frozenset("、和与及以"), frozenset("、和与及")
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
 _ROSTERS = (
-    ("、", 3, re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}"), re.compile("[\u4e00-\u9fff]+"), 4),
+    (
+        "、",
+        3,
+        re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?![\u4e00-\u9fff])"),
+        re.compile("[\u4e00-\u9fff]+"),
+        4,
+    ),
     (
         " \u3000",
         5,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction import numerals
-from kg.extraction.gates import near
+from kg.extraction.gates import headed, near
 from kg.extraction.scan import Scanner, matches
 from kg.extraction.spans import Cover, Span
 
@@ -15,9 +15,15 @@ _SHAPES = re.compile(
     "|(?<![0-9.+])[0-9]{1,2}(?:\\+[0-9NMnm]{1,2}){1,4}(?=[\u4e00-\u9fff]{0,6}(?:体系|格局|模式|机制|布局|政策|战略|工程|行动|产业|思路|工作))"
 )
 _SIGN = re.compile("工程|攻坚战|提升行动|专项行动|\\+")
+_NO_TOPIC = headed(
+    "同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|近日|就|把|对|围绕|着眼|重视|尤为|加强|富于|"
+    "始终|多次|亲自|高度|深刻|曾|在|从|[和与](?:习近平|毛泽东|邓小平|江泽民)"
+)
+"""What shows that a thinker's name and 思想 are not one name."""
 _THOUGHT = re.compile(
-    "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?(?:(?!同志|关于|思想|理论|作为|特别|坚持|全部|解放|强调|指出|要求|统一|讲话|提出|重要|的|近日|就|把|对|[和与](?:习近平|毛泽东|邓小平|江泽民))[^、，。；“”\n ]){2,12}?(?:思想|理论)"
-    "(?![\u4e00-\u9fff]{0,1}教育|认识|上)"
+    "(?:习近平(?:总书记)?|毛泽东|邓小平|江泽民|胡锦涛)(?:新时代|新时期)?"
+    f"(?:(?!{_NO_TOPIC})[^、，。；“”\n ]){{2,12}}?(?:思想|理论)"
+    "(?![\u4e00-\u9fff]{0,1}教育|认识|上|文化|政治|工作|学习|研究|研讨)"
 )
 _LEAST = 4
 """Characters of the longest names that are not made of several."""

@@ -12,6 +12,7 @@ from kg.extraction import numerals
 from kg.extraction.scan import Scanner
 from kg.extraction.slogans import words
 from kg.extraction.spans import Span
+from kg.lexicon import Slogan
 from kg.records import Rejection
 
 Reason = Literal["plan", "date", "short", "everyday", "citation", "title", "speech", "metaphor", "unmarked"]
@@ -29,6 +30,10 @@ _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
+_SERVED = re.compile("[\u4e00-\u9fff]{2}[通网联快]办")
+"""How offices are to serve (跨省通办)."""
+_COINED = re.compile("(.)\\1[\u4e00-\u9fff]|([即应能]).(?:\\2|尽).|[个小规股][转升]..?|.转.")
+"""Coined by a pattern of such names (村村通, 即买即退, 应保尽保, 个转企)."""
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
 
@@ -55,9 +60,14 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         elif found[0].name:
             sure.add(row)
     often = Counter(names) if open else Counter[str]()
+    called = {text[start:end] for start, end, row in open if words.CALLED.search(text, max(0, row[0] - 4), row[0])}
     for start, end, row in open:
         before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
-        reason = _reason(text, start, end, before, after, often, beside=row in sure)
+        reason = (
+            "title"
+            if text[start:end] in called
+            else _reason(text, start, end, before, after, often, beside=row in sure)
+        )
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
@@ -84,7 +94,7 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         several = [] if entry and "双" in name and not inner else _several(text, start, end, scanner)
         if several:
             return several
-        if inner:
+        if inner and not _more(name, inner):
             return [Span(start + a, start + b, "SLOGAN", "numeric", "numeric:inner", part.name) for a, b, part in inner]
     longer = scanner.longer(name, text, start, end) if name in scanner.short else None
     if longer and (numerals.counts(name) if entry else _stands(text, end, name)):
@@ -101,6 +111,12 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
+
+
+def _more(name: str, inner: list[tuple[int, int, Slogan]]) -> bool:
+    """Whether members of a name beside those that are known by themselves hold counting numerals too."""
+    known = {name[start:end] for start, end, _ in inner}
+    return any(numerals.is_numeric(part) for part in _PARTS.split(name) if part and part not in known)
 
 
 def _stands(text: str, end: int, name: str) -> bool:
@@ -154,7 +170,7 @@ def _reason(
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
-    score = _score(name, before, after) + min(often[name] - 1, 2) + 2 * beside
+    score = _score(name, before, after) + min(often[name] - 1, 1) + 2 * beside
     if words.METAPHOR.search(before) and score < _ENOUGH + 1:
         return "metaphor"
     return None if score >= _ENOUGH else "unmarked"
@@ -194,6 +210,7 @@ def _built(name: str) -> int:
     score += 2 if parallel or "+" in name or "＋" in name else 0
     score += 2 if _PLANNED.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0
+    score += 2 if _SERVED.fullmatch(name) else 1 if _COINED.fullmatch(name) else 0
     score -= 2 if words.NAME_TAIL.search(name) and not parallel else 0
     return score
 
