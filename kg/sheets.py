@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,18 +47,25 @@ class Writer:
         self._waiting: list[pa.Table] = []
         self._rows = 0
         self.failures: list[Failure] = []
-        self._file = pq.ParquetWriter(
-            path, _schema(), compression=COMPRESSION, use_dictionary=False, store_schema=False
-        )
+        self._handle = path.open("wb")
+        options = {"compression": COMPRESSION, "use_dictionary": False, "store_schema": False}
+        self._file = pq.ParquetWriter(self._handle, _schema(), **options)
 
     def __enter__(self) -> Writer:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._flush()
-        about = [[failure.source, failure.reason] for failure in self.failures]
-        self._file.add_key_value_metadata({KEY: json.dumps(about).encode()})
-        self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        try:
+            if kind is None:
+                self._flush()
+                about = [[failure.source, failure.reason] for failure in self.failures]
+                self._file.add_key_value_metadata({KEY: json.dumps(about).encode()})
+                self._file.close()
+                self._handle.flush()
+        finally:
+            self._file.is_open = False  # or it would be ended after all, when it is collected
+            with suppress(OSError):
+                self._handle.close()
 
     def write(self, batch: Batch) -> None:
         """Add the rows of a batch."""
