@@ -45,9 +45,17 @@ def entry(document: Document, file: int = 0, item: int = 0) -> Entry:
     >>> found.number, found.id, found.bytes, len(found.digest)
     (255, 'doc:00000000000000ff', 6, 16)
     """
-    number = int(document.id.removeprefix("doc:"), 16)
     size = len(document.text.encode("utf-8", "replace"))
-    return Entry(number, document.source, digest(document), size, file, item, document)
+    return Entry(number(document.id), document.source, digest(document), size, file, item, document)
+
+
+def number(id: str) -> int:
+    """The number in the id of a document; the inverse of `identifier`.
+
+    >>> number("doc:00000000000000ff")
+    255
+    """
+    return int(id.removeprefix("doc:"), 16)
 
 
 def identifier(number: int) -> str:

@@ -97,7 +97,7 @@ def sheets(sources: Sequence[Source], tag: str) -> Iterator[Sheet]:
             first, size, states = place, 0, []
         states.append(now)
         size += length
-        if size >= MOST_BYTES or len(states) >= MOST_FILES or (now and ends(now.digest, length)):
+        if size >= MOST_BYTES or len(states) >= MOST_FILES or (now and ends(int(now.digest[:16], 16), length)):
             yield _sheet(sources, first, states, tag)
             first, size, states = place + 1, 0, []
     if states:

@@ -71,32 +71,29 @@ class Gathered(NamedTuple):
 def gather(entries: Iterable[Entry]) -> Iterator[Gathered]:
     """Documents in parts of about `TARGET` bytes, never above `MOST_BYTES` by more than one document.
 
-    A part ends after a document whose id, read as a fraction of 1, is below its share of `TARGET`.
+    A part ends after a document whose number, as a fraction of the largest, is below its share of `TARGET`.
     """
     part: list[Entry] = []
     size = 0
     for entry in entries:
         part.append(entry)
         size += entry.bytes
-        if ends(entry.id, entry.bytes) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
+        if ends(entry.number, entry.bytes) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
             yield Gathered(part, size)
             part, size = [], 0
     if part:
         yield Gathered(part, size)
 
 
-def ends(id: str, length: int) -> bool:
-    """Whether a part ends after the document of this id, with so many bytes of text: its share of `TARGET`."""
-    digest = hashlib.blake2b(id.encode("utf-8", "replace"), digest_size=4).digest()
-    return int.from_bytes(digest, "big") * TARGET < length << 32
+def ends(number: int, length: int) -> bool:
+    """Whether a part ends after the document of this number (64 bits), with so many bytes of text: its share of `TARGET`."""
+    return number * TARGET < length << 64
 
 
 def name(entries: Iterable[Entry], fingerprint: str) -> str:
     """16 hex digits that stand for these documents, their metadata, and what annotates them."""
-    digest = hashlib.sha256(fingerprint.encode())
-    for entry in entries:
-        digest.update(entry.digest)
-    return digest.hexdigest()[:16]
+    digests = b"".join(entry.digest for entry in entries)
+    return hashlib.sha256(fingerprint.encode() + digests).hexdigest()[:16]
 
 
 def file(root: Path, table: str, part: str) -> Path:
