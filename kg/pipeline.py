@@ -151,6 +151,7 @@ def tabulate(
                 task = Task(name, arrow.batch(list(map(again.document, entries))))
                 del entries  # with their texts, before those of the next part come
                 yield task
+                arrow.release()
 
     def keep(part: parts.Part, *, made: bool = True) -> None:
         done[part.name] = part
