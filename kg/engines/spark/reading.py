@@ -217,7 +217,7 @@ def _batch(items: Sequence[Item]) -> pa.RecordBatch:
         [item.place for item in items],
         [item.ordinal for item in items],
         sizes,
-        [parts.ends(number(document.id), size) for document, size in zip(every, sizes, strict=True)],
+        [size > 0 and parts.ends(number(document.id), size) for document, size in zip(every, sizes, strict=True)],
         [item.item.reason if isinstance(item.item, InputError) else "" for item in items],
     ]
     shape = row_schema()
