@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import annotate_all
 from kg.config import Config
+from kg.entries import entry
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
 from kg.tables import arrow, folder, parts
+from kg.tables.schemas import nested_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,7 +57,7 @@ def make_part(
     root: Path,
     lexicon: Lexicon,
     config: Config,
-    then: Callable[[str, pa.RecordBatch], object] | None = None,
+    then: Callable[[str, pa.Table], object] | None = None,
 ) -> parts.Part:
     """Annotate the documents of a part, write its files into the build at `root`, and do `then` with name and rows.
 
@@ -75,9 +77,10 @@ def make_parts(
     documents: Iterable[Document], *, root: Path, tag: str, make: Callable[[Task], parts.Part]
 ) -> Iterator[tuple[list[Document], parts.Part]]:
     """The parts of documents in their order, each with its documents; what is not in the build is made by `make`."""
-    for gathered, _ in parts.gather(documents):
-        name = parts.name(gathered, tag)
+    for entries, _ in parts.gather(map(entry, documents)):
+        name = parts.name(entries, tag)
         found = parts.find(root, name)
+        gathered = [entry.document for entry in entries if entry.document]
         yield gathered, found if found and settled(found) else make(Task(name, arrow.batch(gathered)))
 
 
@@ -88,27 +91,38 @@ def settled(part: parts.Part) -> bool:
 
 def annotate_batch(
     batch: pa.RecordBatch, lexicon: Lexicon, config: Config, faults: Mapping[int, str] = MappingProxyType({})
-) -> pa.RecordBatch:
+) -> pa.Table:
     """Documents (`schema(Document)`) → their analyses, a nested row each (`nested_schema`), in their order.
 
     A document that cannot be annotated, or is among the `faults`, has a row with the reason in `error`; the others are
     as without it.
     """
+    import pyarrow as pa
+
+    groups = []
+    for start in range(0, batch.num_rows, TOGETHER):
+        among = {place - start: reason for place, reason in faults.items()}
+        groups.append(_annotated(batch.slice(start, TOGETHER), lexicon, config, among))
+    return pa.Table.from_batches(groups, nested_schema())
+
+
+def _annotated(batch: pa.RecordBatch, lexicon: Lexicon, config: Config, faults: Mapping[int, str]) -> pa.RecordBatch:
+    """The rows of some dozens of documents: as records they take many times the memory."""
     found = arrow.documents(batch)
-    tried = {place: document for place, document in enumerate(found) if place not in faults}
-    analyses = dict(zip(tried, attempts(list(tried.values()), lexicon, config), strict=True))
-    rows = [analyses.get(place) or (_empty(document), faults[place]) for place, document in enumerate(found)]
+    tried = [document for place, document in enumerate(found) if place not in faults]
+    analyses = iter(attempts(tried, lexicon, config))
+    rows = [
+        (_empty(document), faults[place]) if place in faults else next(analyses) for place, document in enumerate(found)
+    ]
     return arrow.nested([analysis for analysis, _ in rows], [error for _, error in rows], batch)
 
 
-def attempts(documents: Sequence[Document], lexicon: Lexicon, config: Config) -> Iterator[tuple[Analysis, str]]:
-    """`attempt` for each document; some dozens at a time are annotated together, unless one of them cannot be."""
-    for start in range(0, len(documents), TOGETHER):
-        group = documents[start : start + TOGETHER]
-        try:
-            yield from [(analysis, "") for analysis in annotate_all(group, lexicon, config)]
-        except Exception:
-            yield from (attempt(document, lexicon, config) for document in group)
+def attempts(documents: Sequence[Document], lexicon: Lexicon, config: Config) -> list[tuple[Analysis, str]]:
+    """`attempt` for each document; they are annotated together, unless one of them cannot be."""
+    try:
+        return [(analysis, "") for analysis in annotate_all(documents, lexicon, config)]
+    except Exception:
+        return [attempt(document, lexicon, config) for document in documents]
 
 
 def attempt(document: Document, lexicon: Lexicon, config: Config) -> tuple[Analysis, str]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import read
 from kg.config import Config
-from kg.errors import InputError, KgError, UsageError
+from kg.entries import Entry, digest, entry, identifier
+from kg.errors import BuildError, InputError, KgError, UsageError
+from kg.ledger import Ledger
 from kg.near import Near
+from kg.ordered import Ordered
 from kg.records import Document
+from kg.sheets import Batch
+from kg.sketches import sketched
 from kg.tables.parts import Failure
 
 if TYPE_CHECKING:
@@ -26,8 +32,8 @@ _URL: Final = re.compile(r"[a-z][a-z0-9+.\-]+:/")
 
 
 _TOGETHER: Final = 256
-_CHARACTERS: Final = 1 << 18
-"""So many documents, or characters of text, are compared with the earlier ones together."""
+_BYTES: Final = 3 << 18
+"""So many documents, or bytes of text, are compared with the earlier ones together."""
 
 
 class Double(NamedTuple):
@@ -43,36 +49,48 @@ class Intake:
 
     Of texts that are equal, or nearly so (setting `read.near_duplicates`), the first is kept; the sources of the others
     are noted with its id. `failures`, `doubles` and `duplicates` are complete once it has been iterated. What is
-    written, a build in the folder `out` or a file of that name, is no input.
+    written, a build in the folder `out` or a file of that name, is no input. Files that `ledger` knows are not read.
     """
 
-    def __init__(self, paths: Iterable[str | Path] | str | Path, config: Config, *, out: Path | None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str | Path] | str | Path,
+        config: Config,
+        *,
+        out: Path | None,
+        ledger: Ledger | None = None,
+    ) -> None:
         self.failures: list[Failure] = []
         given = [paths] if isinstance(paths, (str, Path)) else paths
         self._paths = sorted({Path(path) for path in given})
         self._config = config
         self._out = out
+        self._ledger = ledger
         self._doubles: list[Double] = []
-        self._read = 0
+        self._file, self._before = 0, 0
         self._place = read.Place()
 
     def __iter__(self) -> Iterator[Document]:
-        seen: set[int] = set()
+        again = self.again()
+        return map(again.document, self.entries())
+
+    def entries(self) -> Iterator[Entry]:
+        """The documents, without their texts where these are not at hand: `again` has them."""
         percent = self._config.read.near_duplicates
+        kept = Ordered()
         with Near(percent) if percent else nullcontext() as near:
-            for batch in _batches(self._documents()):
-                numbers = [int(document.id.removeprefix("doc:"), 16) for document in batch]
-                pairs = list(zip(numbers, batch, strict=True))
-                new = {number: document.text for number, document in pairs if number not in seen}
-                earlier = near.earlier(new) if near else {}
-                for number, document in pairs:
-                    if number in seen:
-                        self._doubles.append(Double(document.id, document.source, near=False))
-                    elif number in earlier:
-                        self._doubles.append(Double(f"doc:{earlier[number]:016x}", document.source, near=True))
-                    else:
-                        seen.add(number)
-                        yield document
+            for batch in self._batches():
+                self.failures += batch.failures
+                yield from self._first(batch, kept, near)
+
+    def again(self) -> Again:
+        """What has the texts of entries."""
+        return Again(self._sources, self._config)
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The sheets of the ledger on which the files are noted."""
+        return self._ledger.names if self._ledger else ()
 
     def doubles(self) -> list[Double]:
         """The texts that were there before, by the id of the text kept and their source."""
@@ -85,7 +103,7 @@ class Intake:
     @property
     def place(self) -> int:
         """How many of these bytes have been read."""
-        return self._read + self._place.bytes
+        return self._before + self._place.bytes
 
     def duplicates(self) -> pa.Table:
         """The same as a table."""
@@ -102,19 +120,86 @@ class Intake:
         found = (source for source in read.sources(self._paths, self._config) if outside(source.path))
         return sorted(found, key=lambda source: (source.name, source.path))
 
-    def _documents(self) -> Iterator[Document]:
-        """The documents that can be stored; the faults of the others become failures."""
-        for source in self._sources:
-            for item in items(source, self._config, self._place):
-                if isinstance(item, InputError):
-                    self._fail(item.source, item.reason)
-                else:
-                    yield item
-            self._read, self._place = self._read + _size(source), read.Place()
+    def _batches(self) -> Iterator[Batch]:
+        if self._ledger:
+            return self._ledger.batches(self._sources, self._read, self._pass)
+        return self._read(0, len(self._sources))
 
-    def _fail(self, source: str, reason: str) -> None:
-        plain = source.encode("utf-8", "backslashreplace").decode()
-        self.failures.append(Failure(plain, reason))
+    def _read(self, start: int, end: int) -> Iterator[Batch]:
+        """What is in these files, some hundred documents at a time, or fewer where they are long."""
+        entries, failures, size = list[Entry](), list[Failure](), 0
+        for found in self._items(start, end):
+            if isinstance(found, Failure):
+                failures.append(found)
+                continue
+            entries.append(found)
+            size += found.bytes
+            if len(entries) >= _TOGETHER or size >= _BYTES:
+                yield self._batch(entries, failures)
+                entries, failures, size = [], [], 0
+        yield self._batch(entries, failures)
+
+    def _items(self, start: int, end: int) -> Iterator[Entry | Failure]:
+        """The documents that can be stored, and the faults of the others."""
+        for file in range(start, end):
+            for item, found in enumerate(items(self._sources[file], self._config, self._place)):
+                yield _failure(found) if isinstance(found, InputError) else entry(found, file, item)
+            self._pass(file + 1)
+
+    def _pass(self, file: int) -> None:
+        """All files before this one are done with."""
+        self._before += sum(_size(source) for source in self._sources[self._file : file])
+        self._file, self._place = file, read.Place()
+
+    def _batch(self, entries: list[Entry], failures: list[Failure]) -> Batch:
+        texts = [entry.document.text for entry in entries if entry.document]
+        return Batch(entries, sketched(texts) if self._config.read.near_duplicates else None, failures)
+
+    def _first(self, batch: Batch, kept: Ordered, near: Near | None) -> Iterator[Entry]:
+        """The entries whose text was not there before, nor one near to it."""
+        import numpy as np
+
+        rows: dict[int, int] = {}
+        for row, found in enumerate(batch.entries):
+            rows.setdefault(found.number, row)
+        numbers = np.array(list(rows), np.uint64)
+        seen = set(kept.between(numbers, numbers)[1].tolist())
+        new = [number for number in rows if number not in seen]
+        earlier: dict[int, int] = {}
+        if near and batch.sketches is not None:
+            earlier = near.earlier(new, batch.sketches[[rows[number] for number in new]])
+        kept.add(np.array([number for number in new if number not in earlier], np.uint64))
+        for found in batch.entries:
+            number = found.number
+            if number in seen:
+                self._doubles.append(Double(found.id, found.source, near=False))
+            elif number in earlier:
+                self._doubles.append(Double(identifier(earlier[number]), found.source, near=True))
+            else:
+                seen.add(number)
+                yield found
+
+
+class Again:
+    """The texts of entries; a file is read once where they are asked for in order."""
+
+    def __init__(self, sources: Sequence[read.Source], config: Config) -> None:
+        self._sources, self._config = sources, config
+        self._file, self._next = -1, 0
+        self._items: Iterator[Document | InputError] = iter(())
+
+    def document(self, entry: Entry) -> Document:
+        """The document of an entry; raises `BuildError` where its file holds another by now."""
+        if entry.document:
+            return entry.document
+        if entry.file != self._file or entry.item < self._next:
+            self._file, self._next = entry.file, 0
+            self._items = items(self._sources[entry.file], self._config)
+        found = next(islice(self._items, entry.item - self._next, None), None)
+        self._next = entry.item + 1
+        if not isinstance(found, Document) or digest(found) != entry.digest:
+            raise BuildError(f"{entry.source}: changed while it was read; run again when it is whole")
+        return found
 
 
 def located(paths: Iterable[str | Path]) -> list[str]:
@@ -140,17 +225,9 @@ def items(source: read.Source, config: Config, place: read.Place | None = None) 
         yield InputError(source.name, str(error))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """The documents, some hundreds at a time, or fewer where they are long."""
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if len(batch) >= _TOGETHER or size >= _CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    yield batch
+def _failure(error: InputError) -> Failure:
+    plain = error.source.encode("utf-8", "backslashreplace").decode()
+    return Failure(plain, error.reason)
 
 
 def _size(source: read.Source) -> int:

@@ -23,6 +23,7 @@ from kg.engines import Engine, Gathered, Steps, engine
 from kg.errors import BuildError, unknown
 from kg.graph import kept
 from kg.intake import Intake, items, located
+from kg.ledger import Ledger
 from kg.lexicon import Lexicon, load
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
@@ -119,7 +120,7 @@ def documents(
     """Files → parts of the tables, read here or, at URLs, by the workers; and what was left out."""
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if not (urls := located(given)):
-        taken = Intake(given, config, out=root)
+        taken = Intake(given, config, out=root, ledger=Ledger(root, f"{version.reader()} {config.read}"))
         progress.plan(("documents", "graph", *exports), taken.size())
         return taken, tabulate(taken, root, work, lexicon, config, progress)
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
@@ -135,18 +136,22 @@ def tabulate(
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
     sizes: dict[str, tuple[int, int, int]] = {}
+    again = intake.again()
     done: dict[str, parts.Part] = {}
 
     def missing() -> Iterator[Task]:
         place = 0
-        for documents, text in parts.gather(intake):
-            name = parts.name(documents, tag)
-            sizes[name] = len(documents), intake.place - place, text
+        for entries, text in parts.gather(intake.entries()):
+            name = parts.name(entries, tag)
+            sizes[name] = len(entries), intake.place - place, text
             place = intake.place
             if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
-                yield Task(name, arrow.batch(documents))
+                task = Task(name, arrow.batch(list(map(again.document, entries))))
+                del entries  # with their texts, before those of the next part come
+                yield task
+                arrow.release()
 
     def keep(part: parts.Part, *, made: bool = True) -> None:
         done[part.name] = part
@@ -169,16 +174,18 @@ def relate(
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures)
-    duplicates = commit.arranged("duplicates", [taken.duplicates()])
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
         arrow.release()
         found = facts(said, lexicon)
-        nodes = commit.arranged("nodes", [entities.nodes(said, found, lexicon)])
-        ordered = edges.edges(said, found.relations, work.added(counted), config)
-        tables = commit.write(root, temporary, {"nodes": nodes, "edges": ordered, "duplicates": duplicates})
+        write = partial(commit.write, root, temporary)
+        tables = {
+            "nodes": write("nodes", commit.arranged("nodes", [entities.nodes(said, found, lexicon)])),
+            "edges": write("edges", edges.edges(said, found.relations, work.added(counted), config)),
+            "duplicates": write("duplicates", commit.arranged("duplicates", [taken.duplicates()])),
+        }
         about: manifest.Manifest = {
             "format": manifest.FORMAT,
             "version": version.__version__,
@@ -191,7 +198,7 @@ def relate(
             "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
         }
-        commit.commit(root, about, [part.path.name for part in counted])
+        commit.commit(root, about, [part.path.name for part in counted], taken.sheets)
 
 
 def _making(root: Path, lexicon: Lexicon, config: Config) -> Callable[[Task], parts.Part]:

@@ -25,28 +25,28 @@ SKETCH: Final = 128
 SHORTEST: Final = 200
 """Shorter texts have no sketch: a form filled in twice is two texts."""
 
-PAD: Final = (1 << 64) - 1
+PAD: Final = (1 << 32) - 1
 """What fills a row beyond its hashes."""
 
 _MOST: Final = 4 * SKETCH
 """The least hashes looked at first, among which some are the same."""
 
 
-def sketched(texts: Sequence[str]) -> NDArray[np.uint64]:
-    """A row of `SKETCH` hashes for each text: the least of its shingles in order, none twice, then `PAD`.
+def sketched(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """A row of `SKETCH` hashes of 32 bits for each text: the least of its shingles in order, none twice, then `PAD`.
 
     The row of a text below `SHORTEST` characters is all `PAD`.
     """
     import numpy as np
 
-    found = np.full((len(texts), SKETCH), PAD, np.uint64)
+    found = np.full((len(texts), SKETCH), PAD, np.uint32)
     codes, lengths = _words(texts)
     rows = np.flatnonzero(lengths)
     if not len(rows):
         return found
     hashes, ends = _hashes(codes), np.cumsum(lengths[rows]).tolist()
     of_texts = [hashes[start : end - SHINGLE + 1] for start, end in zip([0, *ends], ends, strict=False)]
-    least = np.full((len(rows), _MOST), PAD, np.uint64)
+    least = np.full((len(rows), _MOST), PAD, np.uint32)
     for row, of_text in zip(least, of_texts, strict=True):
         some = np.partition(of_text, _MOST)[:_MOST] if len(of_text) > _MOST else of_text
         row[: len(some)] = some
@@ -61,7 +61,7 @@ def sketched(texts: Sequence[str]) -> NDArray[np.uint64]:
     return found
 
 
-def similarity(ones: NDArray[np.uint64], twos: NDArray[np.uint64]) -> NDArray[np.float64]:
+def similarity(ones: NDArray[np.uint32], twos: NDArray[np.uint32]) -> NDArray[np.float64]:
     """The share of shingles that the texts of two sketches have in common (Jaccard), estimated, row by row.
 
     The standard error is below 2.5 points at 90 per cent.
@@ -82,7 +82,7 @@ def similarity(ones: NDArray[np.uint64], twos: NDArray[np.uint64]) -> NDArray[np
     return share
 
 
-def _first(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _first(ordered: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Where a hash stands in its row for the first time."""
     import numpy as np
 
@@ -125,7 +125,7 @@ def _alphanumeric() -> NDArray[np.bool_]:
     return np.fromiter((chr(code).isalnum() for code in range(0x10000)), bool, 0x10000)
 
 
-def _hashes(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _hashes(codes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """The hash of the shingle that begins at each place."""
     import numpy as np
 
@@ -134,9 +134,8 @@ def _hashes(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     for at in range(1, SHINGLE):
         hashes *= np.uint64(0x100000001B3)
         hashes += codes[at : last + at]
-    # the last steps of MurmurHash3: every bit of the sum tells in every bit of the hash
+    # the last steps of MurmurHash3, as far as the upper half goes: every bit of the sum tells in every bit of the hash
     for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
         hashes ^= hashes >> np.uint64(33)
         hashes *= np.uint64(factor)
-    hashes ^= hashes >> np.uint64(33)
-    return hashes
+    return (hashes >> np.uint64(32)).astype(np.uint32)

@@ -5,7 +5,7 @@ import pytest
 
 from kg import near
 from kg.near import Near
-from kg.sketches import SHORTEST
+from kg.sketches import SHORTEST, sketched
 
 WORDS = "春耕 生产 抓好 落实 各村 群众 任务 安排 部署 检查 督促 党员 干部 带头 水利 道路 学校 医院 市场 粮食".split()
 
@@ -34,7 +34,7 @@ def test_a_copy_with_another_heading_is_near_and_another_text_is_not(together):
 
 
 def test_short_texts_are_only_equal_or_not():
-    assert Near(90).earlier(dict.fromkeys((1, 2), "甲" * (SHORTEST - 1))) == {}
+    assert _asked(dict.fromkeys((1, 2), "甲" * (SHORTEST - 1)), 2) == {}
 
 
 @pytest.mark.parametrize("crowd", [2, 32])
@@ -52,11 +52,12 @@ def test_how_many_are_asked_for_at_once_does_not_show(monkeypatch, crowd):
     assert _asked(named, 7) == _asked(named, 30) == _asked(named, len(named)) == alone
 
 
-def _asked(texts: dict[int, str], together: int) -> dict[int, int]:
-    with Near(90) as near:
+def _asked(texts: dict[int, str], together: int, percent: int = 90) -> dict[int, int]:
+    with Near(percent) as near:
         found, ids = {}, list(texts)
         for at in range(0, len(ids), together):
-            found |= near.earlier({id: texts[id] for id in ids[at : at + together]})
+            some = ids[at : at + together]
+            found |= near.earlier(some, sketched([texts[id] for id in some]))
     return found
 
 
@@ -65,7 +66,5 @@ def test_a_formula_in_all_texts_costs_no_quadratic_time(together):
     formula = text(9, 200)
     texts = {seed: formula + text(seed + 10, 100) for seed in range(600)}
     started = time.process_time()
-    with Near(95) as near:
-        for at in range(0, len(texts), together):
-            assert near.earlier(dict(list(texts.items())[at : at + together])) == {}
+    assert _asked(texts, together, 95) == {}
     assert time.process_time() - started < 6

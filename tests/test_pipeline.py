@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline as pipeline
-from kg import batches
+from kg import batches, read
 from kg.config import Config, load
 from kg.errors import BuildError, UsageError
 from kg.lexicon import Lexicon, Slogan
@@ -118,7 +118,7 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 import test_pipeline as t
-from kg import batches
+from kg import batches, read
 from kg.tables import parts
 
 parts.TARGET, parts.MOST_BYTES = 1000, 3000
@@ -181,6 +181,7 @@ def test_a_second_run_makes_nothing_anew_and_changes_nothing(tmp_path, monkeypat
     source = _corpus(tmp_path / "in")
     first = _bytes(_build([source], tmp_path / "out").path)
     counted = Counted(monkeypatch)
+    monkeypatch.setattr(read, "documents", None)
     _build([source], tmp_path / "out", PROCESSES, progress=counted)
     assert counted.made == []
     assert counted.documents == 60

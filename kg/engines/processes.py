@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 START: Final = "fork" if sys.platform == "linux" else "spawn"
 """How workers start: a fork takes over the lexicon that is already loaded."""
 
-AHEAD: Final = 4
+AHEAD: Final = 3
 """Batches in flight for each worker."""
 
 DIED: Final = (

@@ -43,6 +43,7 @@ class Gathered:
     parts: Sequence[Part]
     failures: Sequence[Failure]
     repeated: pa.Table
+    sheets: Sequence[str] = ()
 
     def duplicates(self) -> pa.Table:
         """`id` and `source` of texts that were there before, by both."""

@@ -89,9 +89,14 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
 
     values = np.asarray(p, dtype=np.float64)
     order = np.argsort(values, kind="stable")[::-1]
-    ranks = np.arange(len(values), 0, -1, dtype=np.float64)
+    # in place, for there may be millions
+    adjusted = values[order]
+    adjusted *= len(values)
+    adjusted /= np.arange(len(values), 0, -1)
+    np.minimum.accumulate(adjusted, out=adjusted)
+    np.minimum(adjusted, 1.0, out=adjusted)
     result = np.empty_like(values)
-    result[order] = np.minimum(np.minimum.accumulate(values[order] * len(values) / ranks), 1.0)
+    result[order] = adjusted
     return result
 
 

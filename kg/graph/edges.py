@@ -59,7 +59,7 @@ def edges(said: Mentioned, facts: Sequence[Relation], parts: Sequence[Counted], 
         rows = (part.rows(window) for part in parts)
         ties.append(merge.ties(window, rows, total, config, said.entities, said.dates))
         arrow.release()
-    return _ordered(said, facts, ties)
+    yield from _ordered(said, facts, ties)
 
 
 def _ordered(said: Mentioned, facts: Sequence[Relation], ties: Sequence[Ties]) -> Iterator[pa.Table]:
@@ -69,10 +69,12 @@ def _ordered(said: Mentioned, facts: Sequence[Relation], ties: Sequence[Ties]) -
     blocks = [_facts(facts, names), _mentions(said, names), *(_ties(each, said, names) for each in ties)]
     keys = np.concatenate([block.key for block in blocks])
     ends = np.cumsum([len(block.key) for block in blocks])
+    columns = [block.columns for block in blocks]
+    del blocks
     order = np.argsort(keys, kind="stable")
     for start in range(0, max(len(order), 1), BATCH):
         rows = order[start : start + BATCH]
-        yield _batch(names, keys[rows], rows, ends, blocks)
+        yield _batch(names, keys[rows], rows, ends, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ def _ties(ties: Ties, said: Mentioned, names: _Names) -> _Block:
     return _Block(key, columns)
 
 
-def _batch(names: _Names, keys: Ints, rows: Ints, ends: Ints, blocks: Sequence[_Block]) -> pa.Table:
-    """The edges of these keys; their `rows` are counted block by block."""
+def _batch(names: _Names, keys: Ints, rows: Ints, ends: Ints, kinds: Sequence[Callable[[Ints], Columns]]) -> pa.Table:
+    """The edges of these keys; their `rows` are counted through all blocks, which end at `ends` and are of these `kinds`."""
     import numpy as np
     import pyarrow as pa
 
@@ -170,9 +172,9 @@ def _batch(names: _Names, keys: Ints, rows: Ints, ends: Ints, blocks: Sequence[_
         if field.name not in columns:
             columns[field.name] = np.zeros(len(rows), np.float64 if field.name in FIGURES else np.int64)
     absent = np.ones(len(rows), bool)
-    for number, each in enumerate(blocks):
+    for number, (start, some) in enumerate(zip([0, *ends.tolist()], kinds, strict=False)):
         chosen = block == number
-        found = each.columns(rows[chosen] - (ends[number] - len(each.key)))
+        found = some(rows[chosen] - start)
         absent[chosen] = FIGURES[0] not in found
         for name, values in found.items():
             columns[name][chosen] = values

@@ -67,7 +67,7 @@ def _code() -> str:
     return hashlib.sha256(code).hexdigest()
 
 
-def keep(part: str, rows: pa.RecordBatch, *, root: Path, config: Config) -> Kept:
+def keep(part: str, rows: pa.Table, *, root: Path, config: Config) -> Kept:
     """Count the nested rows (`nested_schema`) of a part and write the counts, whole; the same bytes for the same rows."""
     return _keep(part, {table: arrow.flat(rows, table) for table in NEEDED}, root, config)
 

@@ -125,18 +125,19 @@ def _mentions(rows: Rows, documents: pa.Array) -> tuple[pa.Array, Mentions, pa.T
     import pyarrow as pa
 
     ids, names = _Names(), [_Names() for _ in FORMS]
-    pairs: list[Sequence[Ints]] = []
-    forms: list[Sequence[Ints]] = []
+    pairs: list[Sequence[Places]] = []
+    forms: list[Sequence[Places]] = []
     for table in rows.counted("mentions", ("document", *FORMS)):
-        document, n = ids.numbers(table["document"]), table["n"].to_numpy()
+        holder, n = ids.numbers(table["document"]), table["n"].to_numpy()
         columns = [each.numbers(table[name]) for each, name in zip(names, FORMS, strict=True)]
-        pairs.append(_added([document, columns[0]], n))
-        forms.append(_added(columns, n))
+        pairs.append(_small(_added([holder, columns[0]], n)))
+        forms.append(_small(_added(columns, n)))
     strings, places = zip(*(each.ranked() for each in names), strict=True)
     document, entity, count = _joined(pairs, 3)
-    *columns, n = _joined(forms, len(FORMS) + 1)
-    *columns, n = _added([place[column] for place, column in zip(places, columns, strict=True)], n)
-    mentions = Mentions(ids.among(documents)[document], places[0][entity], count.astype(np.int32))
+    *numbers, times = _joined(forms, len(FORMS) + 1)
+    ordered = [place[column].astype(np.int64) for place, column in zip(places, numbers, strict=True)]
+    *columns, n = _added(ordered, times.astype(np.int64))
+    mentions = Mentions(ids.among(documents)[document], places[0][entity], count)
     texts = [each.take(pa.array(column)) for each, column in zip(strings[1:], columns[1:], strict=True)]
     table = pa.table([columns[0], *texts, n], names=[*FORMS, "n"])
     return strings[0], *_named(strings[0], mentions, table)
@@ -151,11 +152,18 @@ def _named(entities: pa.Array, mentions: Mentions, forms: pa.Table) -> tuple[Men
     return mentions, forms.filter(forms["entity"].to_numpy() > 0)
 
 
-def _joined(groups: Sequence[Sequence[Ints]], size: int) -> list[Ints]:
+def _small(columns: Sequence[Ints]) -> list[Places]:
+    """Numbers of rows and strings in half the memory: there are fewer than 2³¹."""
+    import numpy as np
+
+    return [column.astype(np.int32) for column in columns]
+
+
+def _joined(groups: Sequence[Sequence[Places]], size: int) -> list[Places]:
     """So many columns of numbers, those of all groups one after the other."""
     import numpy as np
 
-    return [np.concatenate([np.empty(0, np.int64), *(group[i] for group in groups)]) for i in range(size)]
+    return [np.concatenate([np.empty(0, np.int32), *(group[i] for group in groups)]) for i in range(size)]
 
 
 def _added(columns: Sequence[Ints], n: Ints) -> list[Ints]:

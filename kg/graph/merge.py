@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
+from kg.ahead import ahead
 from kg.graph import association, cooccurrence
 from kg.tables import rows
 
@@ -95,7 +96,7 @@ def _coded(parts: Iterable[pa.Table], ids: pa.Array, dates: pa.Array) -> Iterato
     import numpy as np
     import pyarrow as pa
 
-    for tables in rows.gathered(parts, LOOKED_UP):
+    for tables in ahead(rows.gathered(parts, LOOKED_UP)):
         every = rows.coded(pa.concat_tables(tables))
         source, target = (_numbers(every[name], ids) for name in ("source", "target"))
         first, last = (_numbers(every[name], dates) for name in ("first", "last"))

@@ -17,6 +17,7 @@ from kg.read._contents import Found, Reader, Reading, contents
 from kg.read._document import checked, document
 from kg.read._remarks import remarks
 from kg.read._source import Fault, Place, RefusedError, Source, Told, opened, problem
+from kg.read._state import State, is_still, state
 from kg.read._walk import walk
 from kg.read.head import head_title
 from kg.records import Document
@@ -25,13 +26,16 @@ __all__ = [
     "READERS",
     "Place",
     "Source",
+    "State",
     "Told",
     "document",
     "documents",
     "head_title",
+    "is_still",
     "iso_date",
     "remarks",
     "sources",
+    "state",
 ]
 
 READERS: Final[dict[str, Reader]] = {

@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.records import Analysis, Document, Expansion, Mention, Records, Sentence, schema
 from kg.tables.schemas import PARTED, nested_schema, table_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_MMAP_THRESHOLD: Final = -3
+"""The number of this parameter of `mallopt`."""
+
+_LARGE: Final = 1 << 22
+"""Bytes that are large."""
 
 
 def batch(documents: Sequence[Document]) -> pa.RecordBatch:
@@ -65,7 +71,7 @@ def nested(
     return pa.RecordBatch.from_arrays(arrays, schema=arrow)
 
 
-def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
+def flat(rows: pa.Table | pa.RecordBatch, table: str) -> pa.Table:
     """One table out of nested rows; documents that failed are left out."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -74,27 +80,34 @@ def flat(rows: pa.RecordBatch, table: str) -> pa.Table:
     if table == PARTED[0]:
         kept = rows.filter(pc.equal(rows.column("error"), ""))
         return pa.Table.from_arrays([kept.column(name) for name in arrow.names], schema=arrow)
-    return pa.Table.from_arrays(rows.column(table).flatten().flatten(), schema=arrow)
+    return pa.Table.from_arrays(pc.list_flatten(rows.column(table)).flatten(), schema=arrow)
 
 
 def frugal() -> None:
     """Let Arrow, where it is not loaded yet, take memory from the system's allocator, unless its variable says otherwise.
 
-    Arrow's own keeps a quarter more than is used and is no faster here.
+    Arrow's own keeps a quarter more than is used and is no faster here. What is large goes back when it is freed: glibc
+    would keep ever more of it.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    _libc("mallopt")(_MMAP_THRESHOLD, _LARGE)
 
 
 def release() -> None:
     """Give memory that is kept for later back to the system: after a large step it is half of the process."""
-    import ctypes
-
     import pyarrow as pa
 
     pa.default_memory_pool().release_unused()
-    if sys.platform == "linux":
-        # Of glibc; another C library has no such function and keeps less.
-        getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)(0)
+    _libc("malloc_trim")(0)
+
+
+def _libc(name: str) -> Callable[..., int]:
+    """A function of glibc; another C library has none of that name, and keeps less."""
+    import ctypes
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    found: Callable[..., int] = getattr(library, name, lambda *_: 0)
+    return found
 
 
 def _lists(analyses: Sequence[Analysis], table: str, kind: type) -> pa.ListArray:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.tables import manifest as manifests
 from kg.tables.parts import stale, write_file
-from kg.tables.schemas import WHOLE, table_schema
+from kg.tables.schemas import table_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,20 +35,18 @@ def arranged(table: str, rows: Sequence[pa.Table]) -> pa.Table:
     return every.sort_by([(column, "ascending") for column in ORDER[table]])
 
 
-def write(root: Path, temporary: Path, tables: Mapping[str, pa.Table | Iterable[pa.Table]]) -> dict[str, str]:
-    """Write the tables, whole or batch by batch, in one file each, named by their content; the name of each's file.
+def write(root: Path, temporary: Path, table: str, rows: pa.Table | Iterable[pa.Table]) -> str:
+    """Write a table, whole or batch by batch, in one file named by its content, and give the name.
 
-    No build has them before a manifest names them: those of the old manifest stay beside them.
+    No build has it before a manifest names it: that of the old manifest stays beside it.
     """
-    names = {}
-    for table in WHOLE:
-        path = temporary / f"{table}.parquet"
-        write_file(tables[table], path)
-        with path.open("rb") as handle:
-            digest = hashlib.file_digest(handle, "sha256").hexdigest()[:16]
-        names[table] = f"{table}-{digest}.parquet"
-        os.replace(path, root / names[table])
-    return names
+    path = temporary / f"{table}.parquet"
+    write_file(rows, path)
+    with path.open("rb") as handle:
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()[:16]
+    name = f"{table}-{digest}.parquet"
+    os.replace(path, root / name)
+    return name
 
 
 def rows(root: Path, names: Mapping[str, str]) -> dict[str, int]:
@@ -58,12 +56,12 @@ def rows(root: Path, names: Mapping[str, str]) -> dict[str, int]:
     return {table: pq.read_metadata(root / name).num_rows for table, name in names.items()}
 
 
-def commit(root: Path, manifest: manifests.Manifest, counts: Iterable[str] = ()) -> None:
+def commit(root: Path, manifest: manifests.Manifest, counts: Iterable[str] = (), sheets: Iterable[str] = ()) -> None:
     """Make the manifest that of the build, which is one step, then remove the files of ours that it does not name.
 
-    `counts` are the names of the files with the counts of its parts.
+    `counts` are the names of the files with the counts of its parts, `sheets` those of its ledger.
     """
     manifests.save(root, manifest)
     parts = [part["name"] for part in manifest["parts"]]
-    for path in stale(root, parts, manifest["tables"].values(), counts):
+    for path in stale(root, parts, manifest["tables"].values(), counts, sheets):
         path.unlink(missing_ok=True)

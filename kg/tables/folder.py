@@ -20,6 +20,9 @@ MANIFEST: Final = "build.json"
 COUNTS: Final = "counts"
 """The folder of what is counted for each part; no table, for only the sums mean something."""
 
+LEDGER: Final = "ledger"
+"""The folder of what the files held when they were read."""
+
 LEFT: Final = (f"{PREFIX}*{SUFFIX}", f"{PREFIX}*.part")
 """What a killed build leaves: files and folders of its own, and half-written exports."""
 
@@ -121,7 +124,7 @@ def temporary_folder(root: Path) -> Iterator[Path]:
 
 def sweep(root: Path) -> None:
     """Remove what a killed build left half-written; nothing else."""
-    for folder in (root, root / COUNTS, *(root / table for table in PARTED)):
+    for folder in (root, root / COUNTS, root / LEDGER, *(root / table for table in PARTED)):
         for left in (path for pattern in LEFT for path in folder.glob(pattern)):
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left, ignore_errors=True)

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kg.ahead import ahead
+from kg.entries import Entry
 from kg.files import replacing
-from kg.records import Document
 from kg.tables.arrow import flat
-from kg.tables.folder import COUNTS
+from kg.tables.folder import COUNTS, LEDGER
 from kg.tables.schemas import PARTED, WHOLE
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TARGET: Final = 1 << 20
 """UTF-8 bytes of text that a part holds on average."""
 
-MOST_BYTES: Final = 4 * TARGET
+MOST_BYTES: Final = 2 * TARGET
 MOST_DOCUMENTS: Final = 8192
 NAME: Final = re.compile(r"[0-9a-f]{16}")
 WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
@@ -37,10 +37,10 @@ WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 COUNTED: Final = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}\.parquet")
 """The name of a file with the counts of a part."""
 
-KEY: Final = b"kg"
+SHEET: Final = re.compile(r"[0-9a-f]{16}\.parquet")
+"""The name of a file of the ledger."""
 
-_FIELDS: Final = attrgetter(*(field.name for field in fields(Document) if field.name != "text"))
-"""All that a document holds; its text has its `id`."""
+KEY: Final = b"kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +64,36 @@ class Part:
 class Gathered(NamedTuple):
     """The documents of a part, and the UTF-8 bytes of their texts."""
 
-    documents: list[Document]
+    entries: list[Entry]
     bytes: int
 
 
-def gather(documents: Iterable[Document]) -> Iterator[Gathered]:
+def gather(entries: Iterable[Entry]) -> Iterator[Gathered]:
     """Documents in parts of about `TARGET` bytes, never above `MOST_BYTES` by more than one document.
 
-    A part ends after a document whose id, read as a fraction of 1, is below its share of `TARGET`.
+    A part ends after a document whose number, as a fraction of the largest, is below its share of `TARGET`.
     """
-    part: list[Document] = []
+    part: list[Entry] = []
     size = 0
-    for document in documents:
-        part.append(document)
-        length = len(document.text.encode("utf-8", "replace"))
-        size += length
-        if ends(document.id, length) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
+    for entry in entries:
+        part.append(entry)
+        size += entry.bytes
+        if ends(entry.number, entry.bytes) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
             yield Gathered(part, size)
             part, size = [], 0
     if part:
         yield Gathered(part, size)
 
 
-def ends(id: str, length: int) -> bool:
-    """Whether a part ends after the document of this id, with so many bytes of text: its share of `TARGET`."""
-    digest = hashlib.blake2b(id.encode("utf-8", "replace"), digest_size=4).digest()
-    return int.from_bytes(digest, "big") * TARGET < length << 32
+def ends(number: int, length: int) -> bool:
+    """Whether a part ends after the document of this number (64 bits), with so many bytes of text: its share of `TARGET`."""
+    return number * TARGET < length << 64
 
 
-def name(documents: Sequence[Document], fingerprint: str) -> str:
+def name(entries: Iterable[Entry], fingerprint: str) -> str:
     """16 hex digits that stand for these documents, their metadata, and what annotates them."""
-    digest = hashlib.sha256(fingerprint.encode())
-    for document in documents:
-        digest.update(json.dumps(_FIELDS(document)).encode("ascii"))
-    return digest.hexdigest()[:16]
+    digests = b"".join(entry.digest for entry in entries)
+    return hashlib.sha256(fingerprint.encode() + digests).hexdigest()[:16]
 
 
 def file(root: Path, table: str, part: str) -> Path:
@@ -105,7 +101,7 @@ def file(root: Path, table: str, part: str) -> Path:
     return root / table / f"{part}.parquet"
 
 
-def write(root: Path, part: str, rows: pa.RecordBatch) -> Part:
+def write(root: Path, part: str, rows: pa.Table) -> Part:
     """Write nested rows (`nested_schema`) as one file a table; `documents`, which tells of the part, last."""
     tables = {table: flat(rows, table) for table in PARTED}
     made = Part(part, tuple(tables[table].num_rows for table in PARTED), _failures(rows), _rejections(rows))
@@ -153,18 +149,24 @@ def write_file(rows: pa.Table | Iterable[pa.Table], path: Path, about: dict[byte
     plain = [field.name for field in first.schema if pa.types.is_string(field.type) and field.name != "text"]
     options = {"compression": "zstd", "use_dictionary": plain, "store_schema": False}
     with pq.ParquetWriter(path, first.schema, **options) as writer:
-        for table in chain([first], tables):
+        for table in ahead(chain([first], tables)):
             writer.write_table(table)
         if about:
             writer.add_key_value_metadata(about)
 
 
-def stale(root: Path, parts: Iterable[str], tables: Iterable[str], counts: Iterable[str] = ()) -> list[Path]:
-    """Files of parts, tables and counts that are not among those named, in sorted order; other files are not ours."""
-    kept, whole, counted = set(parts), set(tables), set(counts)
+def stale(
+    root: Path, parts: Iterable[str], tables: Iterable[str], counts: Iterable[str] = (), sheets: Iterable[str] = ()
+) -> list[Path]:
+    """Files of parts, tables, counts and the ledger that are not among those named, in sorted order.
+
+    Other files are not ours.
+    """
+    kept, whole, counted, noted = set(parts), set(tables), set(counts), set(sheets)
     files = (path for table in PARTED for path in sorted((root / table).glob("*.parquet")))
     old = [path for path in files if NAME.fullmatch(path.stem) and path.stem not in kept]
     old += [path for path in sorted((root / COUNTS).glob("*.parquet")) if _old(path.name, COUNTED, counted)]
+    old += [path for path in sorted((root / LEDGER).glob("*.parquet")) if _old(path.name, SHEET, noted)]
     return old + [path for path in sorted(root.glob("*.parquet")) if _old(path.name, WHOLE_NAME, whole)]
 
 
@@ -172,13 +174,15 @@ def _old(name: str, ours: re.Pattern[str], kept: Collection[str]) -> bool:
     return bool(ours.fullmatch(name)) and name not in kept
 
 
-def _failures(rows: pa.RecordBatch) -> tuple[Failure, ...]:
+def _failures(rows: pa.Table) -> tuple[Failure, ...]:
     pairs = zip(rows.column("source").to_pylist(), rows.column("error").to_pylist(), strict=True)
     return tuple(Failure(source, error) for source, error in pairs if error)
 
 
-def _rejections(rows: pa.RecordBatch) -> tuple[tuple[str, int], ...]:
+def _rejections(rows: pa.Table) -> tuple[tuple[str, int], ...]:
+    import pyarrow.compute as pc
+
     counts: dict[str, int] = {}
-    for item in rows.column("rejections").flatten().to_pylist():
+    for item in pc.list_flatten(rows["rejections"]).to_pylist():
         counts[item["reason"]] = counts.get(item["reason"], 0) + item["count"]
     return tuple(sorted(counts.items()))

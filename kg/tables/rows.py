@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.ahead import ahead
 from kg.tables.parts import file
 from kg.tables.schemas import table_schema
 
@@ -29,7 +30,7 @@ class Rows:
         """
         import pyarrow as pa
 
-        for rows in gathered((self._part(table, part, columns) for part in self._parts), ROWS):
+        for rows in ahead(gathered((self._part(table, part, columns) for part in self._parts), ROWS)):
             yield coded(pa.concat_tables(rows))
 
     def _part(self, table: str, part: str, columns: Sequence[str]) -> pa.Table:

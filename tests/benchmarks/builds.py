@@ -21,14 +21,13 @@ kg.build(sys.argv[4:], sys.argv[1], config.load(engine={"name": sys.argv[2], "jo
 """
 WORK = """
 import sys, time
-from functools import partial
 from pathlib import Path
 from kg import batches, config, engines, intake, lexicon
 from kg.tables import arrow, parts
 settings, names = config.Config(), lexicon.load()
 documents = intake.Intake(sys.argv[3:], settings, out=Path(sys.argv[1]))
-tasks = [arrow.batch(found.documents) for found in parts.gather(documents)]
-work = partial(batches.annotate_batch, lexicon=names, config=settings)
+tasks = [arrow.batch([entry.document for entry in found.entries]) for found in parts.gather(documents.entries())]
+def work(batch): return batches.annotate_batch(batch, names, settings).num_rows
 start = time.perf_counter()
 for _ in engines.engine(config.Engine("processes" if sys.argv[2] != "1" else "serial", int(sys.argv[2]))).run(work, tasks): pass
 print(time.perf_counter() - start)

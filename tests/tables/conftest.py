@@ -57,6 +57,6 @@ def made(tmp_path) -> Path:
             "failures": [],
         }
         with folder.temporary_folder(root) as temporary:
-            about["tables"] = commit.write(root, temporary, tables)
+            about["tables"] = {name: commit.write(root, temporary, name, rows) for name, rows in tables.items()}
             commit.commit(root, about)
     return root

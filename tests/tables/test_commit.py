@@ -67,5 +67,5 @@ def test_files_of_others_stay(made):
 
 def _switch(root, about):
     with folder.temporary_folder(root) as temporary:
-        about["tables"] = commit.write(root, temporary, _empty())
+        about["tables"] = {name: commit.write(root, temporary, name, rows) for name, rows in _empty().items()}
         commit.commit(root, about)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.entries import Entry, entry
 from kg.records import Analysis, Document, Mention, Rejection, Sentence
 from kg.tables import parts
 from kg.tables.arrow import nested
@@ -16,6 +17,10 @@ from kg.tables.schemas import PARTED
 def _document(number: int, text: str = "坚持把学习贯彻落到实处。") -> Document:
     id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
     return Document(f"doc:{id}", f"{number}.txt", text)
+
+
+def _entries(numbers) -> list[Entry]:
+    return [entry(_document(number)) for number in numbers]
 
 
 def _rows(*documents: Document, error: str = ""):
@@ -42,17 +47,17 @@ def small(monkeypatch):
 @settings(max_examples=40)
 @given(st.lists(st.integers(0, 2000), max_size=60, unique=True))
 def test_parts_hold_all_documents_in_their_order(numbers):
-    documents = [_document(number, "稳" * number) for number in numbers]
+    documents = [entry(_document(number, "稳" * number)) for number in numbers]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "TARGET", 2000)
         gathered = list(parts.gather(documents))
-    assert [document for part in gathered for document in part.documents] == documents
-    assert all(part.documents for part in gathered)
+    assert [document for part in gathered for document in part.entries] == documents
+    assert all(part.entries for part in gathered)
 
 
 def test_parts_are_of_about_the_target_and_never_much_above(small):
-    gathered = list(parts.gather(map(_document, range(5000))))
-    sizes = [sum(len(d.text.encode()) for d in part.documents) for part in gathered]
+    gathered = list(parts.gather(_entries(range(5000))))
+    sizes = [sum(len(e.document.text.encode()) for e in part.entries) for part in gathered]
     assert sizes == [part.bytes for part in gathered]
     assert 200 < sum(sizes) / len(sizes) < 450
     assert max(sizes) <= 1200 + 36
@@ -60,24 +65,24 @@ def test_parts_are_of_about_the_target_and_never_much_above(small):
 
 @pytest.mark.parametrize("place", [0, 100, 250, 500])
 def test_a_document_more_changes_at_most_two_parts(small, place):
-    documents = [_document(number) for number in range(500)]
-    before = {parts.name(part.documents, "") for part in parts.gather(documents)}
-    documents.insert(place, _document(9999))
-    after = {parts.name(part.documents, "") for part in parts.gather(documents)}
+    documents = _entries(range(500))
+    before = {parts.name(part.entries, "") for part in parts.gather(documents)}
+    documents.insert(place, *_entries([9999]))
+    after = {parts.name(part.entries, "") for part in parts.gather(documents)}
     assert len(after - before) <= 2
 
 
 def test_many_small_documents_end_a_part(monkeypatch):
     monkeypatch.setattr(parts, "MOST_DOCUMENTS", 10)
-    sizes = [len(part.documents) for part in parts.gather(_document(number, "") for number in range(25))]
+    sizes = [len(part.entries) for part in parts.gather(entry(_document(number, "")) for number in range(25))]
     assert sizes == [10, 10, 5]
 
 
 def test_the_name_stands_for_documents_metadata_and_extractor():
     document = _document(1)
     titled = Document(document.id, document.source, document.text, title="报告")
-    names = {parts.name([document], "a"), parts.name([document], "b"), parts.name([titled], "a")}
-    names.add(parts.name([document, titled], "a"))
+    one, two = entry(document), entry(titled)
+    names = {parts.name([one], "a"), parts.name([one], "b"), parts.name([two], "a"), parts.name([one, two], "a")}
     assert len(names) == 4
     assert all(parts.NAME.fullmatch(name) for name in names)
 

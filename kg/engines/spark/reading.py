@@ -18,6 +18,7 @@ from kg.engines.protocol import Steps
 from kg.engines.spark import urls
 from kg.engines.spark.listing import Found, Listing
 from kg.engines.spark.sent import Sent
+from kg.entries import number
 from kg.errors import InputError
 from kg.read import Source, Told
 from kg.records import Document, schema
@@ -216,7 +217,7 @@ def _batch(items: Sequence[Item]) -> pa.RecordBatch:
         [item.place for item in items],
         [item.ordinal for item in items],
         sizes,
-        [parts.ends(document.id, size) for document, size in zip(every, sizes, strict=True)],
+        [size > 0 and parts.ends(number(document.id), size) for document, size in zip(every, sizes, strict=True)],
         [item.item.reason if isinstance(item.item, InputError) else "" for item in items],
     ]
     shape = row_schema()

@@ -1,0 +1,38 @@
+"""Whether a file is what it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import NamedTuple
+
+from kg.read._source import RefusedError, Source, opened
+
+
+class State(NamedTuple):
+    """A digest of a file's bytes, how many they are, and when it was last written to, in nanoseconds."""
+
+    digest: str
+    size: int
+    written: int
+
+
+def state(source: Source) -> State | None:
+    """The state of a file; nothing where it cannot be read."""
+    if source.problem:
+        return None
+    try:
+        with opened(source.path) as stream:
+            status = os.fstat(stream.fileno())
+            return State(hashlib.file_digest(stream, "sha256").hexdigest(), status.st_size, status.st_mtime_ns)  # type: ignore[arg-type]
+    except (OSError, RefusedError):
+        return None
+
+
+def is_still(source: Source, before: State | None) -> bool:
+    """Whether nothing was written to a file since."""
+    try:
+        status = os.stat(source.path)
+    except OSError:
+        return False
+    return before is not None and (status.st_size, status.st_mtime_ns) == (before.size, before.written)

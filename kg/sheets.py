@@ -1,0 +1,139 @@
+"""The sheets of the ledger on disk: a row a document, and in the footer what could not be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.entries import DIGEST, Entry
+from kg.sketches import SKETCH
+from kg.tables.parts import Failure
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from numpy.typing import NDArray
+
+    Sketches = NDArray[np.uint32]
+
+GROUP: Final = 4096
+"""Rows written together."""
+
+COMPRESSION: Final = {"source": "zstd", "digest": "none", "sketch": "none", "number": "none"}
+"""Digests and sketches are as good as random."""
+
+KEY: Final = b"kg"
+
+
+class Batch(NamedTuple):
+    """Some documents in their order, a row of `sketches` each (none where none are wanted), and what could not be read."""
+
+    entries: list[Entry]
+    sketches: Sketches | None
+    failures: Sequence[Failure] = ()
+
+
+class Writer:
+    """Writes batches into a file of a sheet."""
+
+    def __init__(self, path: Path, first: int) -> None:
+        import pyarrow.parquet as pq
+
+        self._first = first
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+        self.failures: list[Failure] = []
+        self._handle = path.open("wb")
+        options = {"compression": COMPRESSION, "use_dictionary": False, "store_schema": False}
+        self._file = pq.ParquetWriter(self._handle, _schema(), **options)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        try:
+            if kind is None:
+                self._flush()
+                about = [[failure.source, failure.reason] for failure in self.failures]
+                self._file.add_key_value_metadata({KEY: json.dumps(about).encode()})
+                self._file.close()
+                self._handle.flush()
+        finally:
+            self._file.is_open = False  # or it would be ended after all, when it is collected
+            with suppress(OSError):
+                self._handle.close()
+
+    def write(self, batch: Batch) -> None:
+        """Add the rows of a batch."""
+        self.failures += batch.failures
+        self._waiting.append(_table(batch, self._first))
+        self._rows += len(batch.entries)
+        if self._rows >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if self._rows:
+            self._file.write_table(pa.concat_tables(self._waiting).combine_chunks())
+        self._waiting, self._rows = [], 0
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    numbers = [("number", pa.uint64()), ("bytes", pa.int64()), ("file", pa.int32()), ("item", pa.int32())]
+    return pa.schema(
+        [("source", pa.string()), ("digest", pa.binary(DIGEST)), ("sketch", pa.binary(4 * SKETCH)), *numbers]
+    )
+
+
+def _table(batch: Batch, first: int) -> pa.Table:
+    import pyarrow as pa
+
+    columns = {name: [getattr(entry, name) for entry in batch.entries] for name in _schema().names if name != "sketch"}
+    columns["file"] = [file - first for file in columns["file"]]
+    columns["sketch"] = (
+        [None] * len(batch.entries) if batch.sketches is None else [row.tobytes() for row in batch.sketches]
+    )
+    return pa.table(columns, schema=_schema())
+
+
+def found(path: Path, first: int) -> Iterator[Batch] | None:
+    """The batches of a sheet, if its file is there and whole."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        stored = pq.ParquetFile(path)
+        about: list[list[str]] = json.loads((stored.metadata.metadata or {})[KEY])
+        failures = [Failure(source, reason) for source, reason in about]
+    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        return None
+    return _batches(stored, failures, first)
+
+
+def _batches(stored: pq.ParquetFile, failures: list[Failure], first: int) -> Iterator[Batch]:
+    with stored:
+        yield Batch([], None, failures)
+        for group in range(stored.num_row_groups):
+            yield _batch(stored.read_row_group(group, use_threads=False), first)
+
+
+def _batch(table: pa.Table, first: int) -> Batch:
+    """The entries and sketches of rows."""
+    import numpy as np
+
+    names = ("number", "source", "digest", "bytes", "file", "item")
+    columns = {name: table[name].to_pylist() for name in names}
+    columns["file"] = [file + first for file in columns["file"]]
+    entries = list(map(Entry, *columns.values()))
+    sketches = table["sketch"].combine_chunks()
+    if sketches.null_count:
+        return Batch(entries, None)
+    rows = np.frombuffer(sketches.buffers()[1], np.uint32)[sketches.offset * SKETCH :]
+    return Batch(entries, rows[: len(table) * SKETCH].reshape(-1, SKETCH))

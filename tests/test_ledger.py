@@ -1,0 +1,188 @@
+"""Files that were read before: found again by their bytes, read again where anything of them changed."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kg import intake as taking
+from kg import ledger as ledgers
+from kg import read
+from kg.config import load
+from kg.entries import Entry
+from kg.errors import BuildError
+from kg.intake import Intake
+from kg.ledger import Ledger
+from kg.tables import parts
+
+TEXT = "会议强调，要抓好第{n}村的春耕生产，落实责任，不误农时。"
+LONG = "".join(f"第{n}件事是修好第{n * 7}村的水渠，" for n in range(60))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setattr(ledgers, "MOST_BYTES", 3000)
+    monkeypatch.setattr(parts, "TARGET", 800)
+    home = tmp_path / "in"
+    home.mkdir()
+    for number in range(60):
+        (home / f"{number:03}.txt").write_text(TEXT.format(n=number), encoding="utf-8")
+    (home / "long.txt").write_text(LONG, encoding="utf-8")
+    rows = [json.dumps({"id": str(n), "text": TEXT.format(n=f"上{n}")}) for n in range(8)]
+    (home / "rows.jsonl").write_text("\n".join([*rows, "{broken", '{"text": "另一篇。"}']), encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def out(tmp_path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def files(monkeypatch) -> list[str]:
+    """The names of the files that were read."""
+    names: list[str] = []
+    real = read.documents
+
+    def documents(source, *more):
+        names.append(source.name)
+        return real(source, *more)
+
+    monkeypatch.setattr(read, "documents", documents)
+    return names
+
+
+def _taken(folder: Path, out: Path, tag: str = "", **settings) -> tuple[list[tuple[Entry, ...]], Intake]:
+    made = Intake([folder], load(read=settings), out=out, ledger=Ledger(out, tag))
+    return [(e.number, e.source, e.digest, e.bytes, e.file, e.item) for e in made.entries()], made
+
+
+def _plain(folder: Path, **settings) -> tuple[list[tuple[Entry, ...]], Intake]:
+    made = Intake([folder], load(read=settings), out=None)
+    return [(e.number, e.source, e.digest, e.bytes, e.file, e.item) for e in made.entries()], made
+
+
+def test_a_second_run_reads_nothing_and_finds_the_same(folder, out, files):
+    first, one = _taken(folder, out)
+    assert len(files) == 62
+    files.clear()
+    second, two = _taken(folder, out)
+    assert not files
+    assert first == second == _plain(folder)[0]
+    assert one.failures == two.failures != []
+    assert one.sheets == two.sheets == sorted(one.sheets, key=one.sheets.index)
+    assert one.place == two.place == two.size()
+    assert {path.name for path in (out / "ledger").iterdir()} == set(two.sheets)
+
+
+@pytest.mark.parametrize("percent", [0, 90])
+def test_copies_are_told_as_if_all_had_been_read(folder, out, percent):
+    _taken(folder, out, near_duplicates=percent)
+    (folder / "000a.txt").write_text(LONG.replace("第3件", "第三件"), encoding="utf-8")
+    (folder / "zz.txt").write_text(TEXT.format(n=3), encoding="utf-8")
+    found, made = _taken(folder, out, near_duplicates=percent)
+    expected, plain = _plain(folder, near_duplicates=percent)
+    assert found == expected
+    assert made.doubles() == plain.doubles()
+    assert len(made.doubles()) == (2 if percent else 1)
+
+
+def test_only_the_sheet_of_a_changed_file_is_read_again(folder, out, files):
+    _taken(folder, out)
+    files.clear()
+    (folder / "030.txt").write_text("换了一篇。", encoding="utf-8")
+    (folder / "031.txt").unlink()
+    found, _ = _taken(folder, out)
+    assert "030.txt" in files
+    assert len(files) < 40
+    assert "long.txt" not in files
+    assert "rows.jsonl" not in files
+    assert found == _plain(folder)[0]
+    files.clear()
+    assert _taken(folder, out)[0] == found
+    assert not files
+
+
+@pytest.mark.parametrize("change", ["tag", "settings", "told", "name"])
+def test_what_is_said_of_a_file_counts_and_so_does_who_reads(folder, out, files, change):
+    (folder / "metadata.tsv").write_text("file\tdate\n000.txt\t2021\n", encoding="utf-8")
+    _taken(folder, out)
+    files.clear()
+    if change == "told":
+        (folder / "metadata.tsv").write_text("file\tdate\n000.txt\t2022\n", encoding="utf-8")
+    if change == "name":
+        (folder / "000.txt").rename(folder / "000.md")
+    settings = {"near_duplicates": 80} if change == "settings" else {}
+    found, _ = _taken(folder, out, "other" if change == "tag" else "", **settings)
+    assert files
+    assert found == _plain(folder, **settings)[0]
+
+
+def test_a_touched_file_is_the_same_file(folder, out, files):
+    _taken(folder, out)
+    files.clear()
+    for path in folder.iterdir():
+        os.utime(path, (1, 1))
+    _taken(folder, out)
+    assert not files
+
+
+def test_a_file_that_failed_is_tried_again_and_a_broken_record_is_not(folder, out, files):
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    _taken(folder, out)
+    files.clear()
+    made = _taken(folder, out)[1]
+    assert "empty.txt" in files
+    assert "rows.jsonl" not in files
+    assert [failure.source.partition("#")[0] for failure in made.failures] == ["empty.txt", "rows.jsonl"]
+
+
+def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatch):
+    real = taking.items
+
+    def items(source, *more):
+        yield from real(source, *more)
+        if source.name == "rows.jsonl":
+            os.utime(source.path, (1, 1))
+
+    monkeypatch.setattr(taking, "items", items)
+    made = _taken(folder, out)[1]
+    assert len(made.sheets) == len(list((out / "ledger").iterdir()))
+    monkeypatch.undo()
+    monkeypatch.setattr(ledgers, "MOST_BYTES", 3000)
+    monkeypatch.setattr(parts, "TARGET", 800)
+    assert len(_taken(folder, out)[1].sheets) == len(made.sheets) + 1
+
+
+def test_what_stops_halfway_leaves_no_sheet_half_written(folder, out):
+    made = Intake([folder], load(), out=out, ledger=Ledger(out, "")).entries()
+    next(made)
+    made.close()
+    left = list((out / "ledger").iterdir())
+    assert all(path.suffix == ".parquet" for path in left)
+    assert _taken(folder, out)[0] == _plain(folder)[0]
+
+
+def test_a_damaged_sheet_is_made_again(folder, out):
+    found, made = _taken(folder, out)
+    for path in (out / "ledger").iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    assert _taken(folder, out)[0] == found
+    assert _taken(folder, out)[1].sheets == made.sheets
+
+
+def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
+    _taken(folder, out)
+    made = Intake([folder], load(), out=out, ledger=Ledger(out, ""))
+    entries = list(made.entries())
+    files.clear()
+    again = made.again()
+    rows = [again.document(entry) for entry in entries if entry.source.startswith("rows")]
+    assert files == ["rows.jsonl"]
+    assert [document.source for document in rows][-2:] == ["rows.jsonl#7", "rows.jsonl#10"]
+    assert again.document(entries[0]).text == TEXT.format(n=0)
+    (folder / "000.txt").write_text("换了一篇。", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"000\.txt: changed while it was read"):
+        made.again().document(entries[0])
