@@ -64,6 +64,8 @@ _WORD = max(map(len, _VERBS))
 _ENDS = frozenset(word[-1] for word in _VERBS)
 _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等", "不移", "不懈", "药", "特别", "尤其", "度")
 """What makes a verb before it another word, or the end of one."""
+_NOUNS = frozenset("大学 大树 大举 力学 地学 民办 民建 并行 并举 在建 可行 就学".split())
+"""Words that end in what alone is a verb."""
 _JOINED = re.compile("(?:和|及|以及|或)[“‘]?")
 """What alone between a word and a slogan makes of the word the noun before it in a row (社会组织和“…”)."""
 _WITH = re.compile("与[“‘]?")
@@ -195,7 +197,8 @@ def _last_verb(stem: str, least: int, *, aspect: bool = False) -> str:
             if word == "通过":
                 sure = stem.endswith(_ADOPTED)
             else:
-                sure = word in _SURE or (aspect and length > 1) or _starts_word(stem, length)
+                noun = length == 1 and stem[-2:] in _NOUNS
+                sure = word in _SURE or (aspect and length > 1) or (not noun and _starts_word(stem, length))
             if sure:
                 return _whole(stem, word)
     return ""

@@ -53,6 +53,8 @@ _HEADED = re.compile(
     "(?:、[\u4e00-\u9fff]{2,8}){0,3}(?:[的等]|这[一个])?(?:(?:[\u4e00-\u9fff]{2}){0,2}(?:方针|原则|路线|战略|政策|旗帜|作风|精神|口号|号召|传统|学风|理念|主张|品质|导向|总?要求)|为(?:原则|方针|导向|宗旨|主要内容)|作为)"
 )
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
+_HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|树立|锻造|践行)$")
+"""The verb that shows the same right before it (坚持实事求是)."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
@@ -94,7 +96,7 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a name of its own: no further numeral before it, no 创 before 新发展理念, and the word
     for what it is behind it where the lexicon asks for one."""
     before = text[span.start - 1] if span.start else "\n"
-    if span.rule == "doctrine:headed" and not _HEADED.match(text, span.end):
+    if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
     if span.kind != "numeric":
         name = text[span.start : span.end]
@@ -104,6 +106,12 @@ def _whole(text: str, span: Span) -> bool:
             return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS
+
+
+def _is_named(text: str, span: Span) -> bool:
+    """Whether what stands around an everyday phrase shows that it is meant as a name."""
+    held = _HELD.search(text, max(0, span.start - 2), span.start)
+    return held is not None or _HEADED.match(text, span.end) is not None
 
 
 def _learned(text: str, inside: list[Span]) -> Iterator[Span]:
