@@ -14,15 +14,19 @@ class UsageError(KgError):
 
 
 class InputError(KgError):
-    """A file that cannot be read as a document; carries the `source` and the reason."""
+    """A file that cannot be read as a document; carries the `source` and the reason.
 
-    def __init__(self, source: str, reason: str) -> None:
+    It is `passing` where another run may read the same file (no memory, no time).
+    """
+
+    def __init__(self, source: str, reason: str, *, passing: bool = False) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.passing = passing
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
-        return (type(self), (self.source, self.reason))
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str], dict[str, bool]]:
+        return (type(self), (self.source, self.reason), {"passing": self.passing})
 
 
 class LexiconError(KgError):

@@ -85,7 +85,7 @@ class Intake:
 
     def again(self) -> Again:
         """What has the texts of entries."""
-        return Again(self._sources, self._config)
+        return Again(self._sources, self._config, self._ledger)
 
     @property
     def sheets(self) -> Sequence[str]:
@@ -127,9 +127,9 @@ class Intake:
 
     def _read(self, start: int, end: int) -> Iterator[Batch]:
         """What is in these files, some hundred documents at a time, or fewer where they are long."""
-        entries, failures, size = list[Entry](), list[Failure](), 0
+        entries, failures, size = list[Entry](), list[InputError](), 0
         for found in self._items(start, end):
-            if isinstance(found, Failure):
+            if isinstance(found, InputError):
                 failures.append(found)
                 continue
             entries.append(found)
@@ -139,11 +139,11 @@ class Intake:
                 entries, failures, size = [], [], 0
         yield self._batch(entries, failures)
 
-    def _items(self, start: int, end: int) -> Iterator[Entry | Failure]:
+    def _items(self, start: int, end: int) -> Iterator[Entry | InputError]:
         """The documents that can be stored, and the faults of the others."""
         for file in range(start, end):
             for item, found in enumerate(items(self._sources[file], self._config, self._place)):
-                yield _failure(found) if isinstance(found, InputError) else entry(found, file, item)
+                yield found if isinstance(found, InputError) else entry(found, file, item)
             self._pass(file + 1)
 
     def _pass(self, file: int) -> None:
@@ -151,9 +151,10 @@ class Intake:
         self._before += sum(_size(source) for source in self._sources[self._file : file])
         self._file, self._place = file, read.Place()
 
-    def _batch(self, entries: list[Entry], failures: list[Failure]) -> Batch:
+    def _batch(self, entries: list[Entry], failures: list[InputError]) -> Batch:
         texts = [entry.document.text for entry in entries if entry.document]
-        return Batch(entries, sketched(texts) if self._config.read.near_duplicates else None, failures)
+        sketches = sketched(texts) if self._config.read.near_duplicates else None
+        return Batch(entries, sketches, list(map(_failure, failures)), any(failure.passing for failure in failures))
 
     def _first(self, batch: Batch, kept: Ordered, near: Near | None) -> Iterator[Entry]:
         """The entries whose text was not there before, nor one near to it."""
@@ -183,8 +184,8 @@ class Intake:
 class Again:
     """The texts of entries; a file is read once where they are asked for in order."""
 
-    def __init__(self, sources: Sequence[read.Source], config: Config) -> None:
-        self._sources, self._config = sources, config
+    def __init__(self, sources: Sequence[read.Source], config: Config, ledger: Ledger | None = None) -> None:
+        self._sources, self._config, self._ledger = sources, config, ledger
         self._file, self._next = -1, 0
         self._items: Iterator[Document | InputError] = iter(())
 
@@ -198,6 +199,8 @@ class Again:
         found = next(islice(self._items, entry.item - self._next, None), None)
         self._next = entry.item + 1
         if not isinstance(found, Document) or digest(found) != entry.digest:
+            if self._ledger:
+                self._ledger.forget()
             raise BuildError(f"{entry.source}: changed while it was read; run again when it is whole")
         return found
 

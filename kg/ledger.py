@@ -10,21 +10,18 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.files import temporary_file
 from kg.read import Source, State, is_still, state
 from kg.sheets import Batch, Writer, found
 from kg.tables.folder import LEDGER
-from kg.tables.parts import Failure, ends
+from kg.tables.parts import SHEET, ends
 
 MOST_BYTES: Final = 1 << 22
 MOST_FILES: Final = 8192
 """Bytes and files after which a sheet ends; a file of as many bytes has one to itself."""
-
-RECORDS: Final = frozenset((".jsonl", ".csv", ".tsv"))
-"""Suffixes of files that hold many texts as records of their own."""
 
 
 class Sheet(NamedTuple):
@@ -60,15 +57,24 @@ class Ledger:
         """
         for sheet in sheets(sources, self._tag):
             end = sheet.first + len(sheet.sources)
+            batches = read(sheet.first, end)
             if not sheet.name:
-                yield from read(sheet.first, end)
+                yield from batches
                 continue
             path = self._folder / f"{sheet.name}.parquet"
             if noted := found(path, sheet.first):
                 passed(end)
-            yield from noted or self._note(path, sheet, read(sheet.first, end))
+                yield from _sound(path, noted, batches)
+            else:
+                yield from self._note(path, sheet, batches)
             if path.exists():
                 self.names.append(path.name)
+
+    def forget(self) -> None:
+        """Remove all sheets: what one of them says is not so."""
+        for path in self._folder.glob("*.parquet"):
+            if SHEET.fullmatch(path.name):
+                path.unlink()
 
     def _note(self, path: Path, sheet: Sheet, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The batches, and a sheet of them, unless another run could find something else in its files."""
@@ -80,7 +86,7 @@ class Ledger:
                 for batch in batches:
                     writer.write(batch)
                     yield batch
-            if _is_settled(sheet, writer.failures):
+            if not writer.passing and all(map(is_still, sheet.sources, sheet.states)):
                 os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -115,12 +121,19 @@ def _sheet(sources: Sequence[Source], first: int, states: list[State | None], ta
     return Sheet("" if None in states else digest.hexdigest()[:16], first, chosen, states)
 
 
-def _is_settled(sheet: Sheet, failures: Iterable[Failure]) -> bool:
-    """Whether another run would find the same: the files are what they were, and only records of theirs are broken.
+def _sound(path: Path, noted: Iterator[Batch], read: Iterator[Batch]) -> Iterator[Batch]:
+    """The batches of a sheet; where its file turns out to be damaged it is removed, and the rest is `read`."""
+    import pyarrow as pa
 
-    Of other faults (no memory, too much time) the next run may find none.
-    """
-    lists = {source.name for source in sheet.sources if not RECORDS.isdisjoint(PurePath(source.path).suffixes)}
-    if any(failure.source.rpartition("#")[0] not in lists for failure in failures):
-        return False
-    return all(map(is_still, sheet.sources, sheet.states))
+    given = 0
+    try:
+        for batch in noted:
+            yield batch
+            given += len(batch.entries)
+    except (OSError, pa.ArrowException):
+        path.unlink(missing_ok=True)
+    else:
+        return
+    for batch in read:
+        yield batch.after(given)
+        given = max(0, given - len(batch.entries))

@@ -125,7 +125,9 @@ class Near:
         added &= owner >= 0
         self._holders.add(new.hashes[added].astype(np.uint64) << np.uint64(32) | owner[added].astype(np.uint64))
         self._sketches.seek(_ROW * len(self._ids))
-        self._sketches.write(new.sketches[rows].tobytes())
+        rest = memoryview(new.sketches[rows].tobytes())
+        while rest:
+            rest = rest[self._sketches.write(rest) :]  # of a full disk the next write tells
 
     def _sketched(self, texts: NDArray[np.intp]) -> NDArray[np.uint32]:
         """The sketches of texts remembered, a row each."""

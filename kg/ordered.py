@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 GROWTH: Final = 4
 """How many times longer than the next an array is, at least: more take less to look through and longer to add to."""
 
-
 LONGEST: Final = 1 << 19
-"""An array as long as this is added to no more, for that would take its memory twice."""
+SHARE: Final = 16
+"""An array as long as this, and as this share of all, is added to no more, for that would take its memory twice."""
 
 
 class Ordered:
@@ -30,6 +30,7 @@ class Ordered:
 
     def __init__(self) -> None:
         self._runs: list[Unsigned] = []
+        self._size = 0
 
     def add(self, numbers: Unsigned) -> None:
         """Note these numbers; one that is given twice is there twice."""
@@ -38,7 +39,9 @@ class Ordered:
         run = np.sort(numbers)
         if not len(run):
             return
-        while self._runs and len(self._runs[-1]) < min(GROWTH * len(run), LONGEST):
+        self._size += len(run)
+        longest = max(LONGEST, self._size // SHARE)
+        while self._runs and len(self._runs[-1]) < min(GROWTH * len(run), longest):
             run = np.concatenate([self._runs.pop(), run])
             run.sort()
         self._runs.append(run)

@@ -120,7 +120,9 @@ def documents(
     """Files → parts of the tables, read here or, at URLs, by the workers; and what was left out."""
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if not (urls := located(given)):
-        taken = Intake(given, config, out=root, ledger=Ledger(root, f"{version.reader()} {config.read}"))
+        taken = Intake(
+            given, config, out=root, ledger=Ledger(root, f"{version.reader()} {read.programs()} {config.read}")
+        )
         progress.plan(("documents", "graph", *exports), taken.size())
         return taken, tabulate(taken, root, work, lexicon, config, progress)
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)

@@ -30,11 +30,19 @@ KEY: Final = b"kg"
 
 
 class Batch(NamedTuple):
-    """Some documents in their order, a row of `sketches` each (none where none are wanted), and what could not be read."""
+    """Some documents in their order, a row of `sketches` each (none where none are wanted), and what could not be read.
+
+    It is `passing` where another run may read more.
+    """
 
     entries: list[Entry]
     sketches: Sketches | None
     failures: Sequence[Failure] = ()
+    passing: bool = False
+
+    def after(self, number: int) -> Batch:
+        """What is left without the first documents, and without what could not be read."""
+        return Batch(self.entries[number:], None if self.sketches is None else self.sketches[number:])
 
 
 class Writer:
@@ -47,8 +55,10 @@ class Writer:
         self._waiting: list[pa.Table] = []
         self._rows = 0
         self.failures: list[Failure] = []
+        self.passing = False
         self._handle = path.open("wb")
         options = {"compression": COMPRESSION, "use_dictionary": False, "store_schema": False}
+        options |= {"write_page_checksum": True}
         self._file = pq.ParquetWriter(self._handle, _schema(), **options)
 
     def __enter__(self) -> Writer:
@@ -70,6 +80,7 @@ class Writer:
     def write(self, batch: Batch) -> None:
         """Add the rows of a batch."""
         self.failures += batch.failures
+        self.passing |= batch.passing
         self._waiting.append(_table(batch, self._first))
         self._rows += len(batch.entries)
         if self._rows >= GROUP:
@@ -109,7 +120,7 @@ def found(path: Path, first: int) -> Iterator[Batch] | None:
     import pyarrow.parquet as pq
 
     try:
-        stored = pq.ParquetFile(path)
+        stored = pq.ParquetFile(path, page_checksum_verification=True)
         about: list[list[str]] = json.loads((stored.metadata.metadata or {})[KEY])
         failures = [Failure(source, reason) for source, reason in about]
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):

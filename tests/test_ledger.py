@@ -1,7 +1,9 @@
 """Files that were read before: found again by their bytes, read again where anything of them changed."""
 
+import gzip
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from kg.entries import Entry
 from kg.errors import BuildError
 from kg.intake import Intake
 from kg.ledger import Ledger
+from kg.read._source import PassingError
 from kg.tables import parts
 
 TEXT = "会议强调，要抓好第{n}村的春耕生产，落实责任，不误农时。"
@@ -72,7 +75,7 @@ def test_a_second_run_reads_nothing_and_finds_the_same(folder, out, files):
     assert not files
     assert first == second == _plain(folder)[0]
     assert one.failures == two.failures != []
-    assert one.sheets == two.sheets == sorted(one.sheets, key=one.sheets.index)
+    assert one.sheets == two.sheets
     assert one.place == two.place == two.size()
     assert {path.name for path in (out / "ledger").iterdir()} == set(two.sheets)
 
@@ -129,14 +132,36 @@ def test_a_touched_file_is_the_same_file(folder, out, files):
     assert not files
 
 
-def test_a_file_that_failed_is_tried_again_and_a_broken_record_is_not(folder, out, files):
+def test_a_file_at_fault_is_noted_as_such(folder, out, files):
     (folder / "empty.txt").write_text("", encoding="utf-8")
-    _taken(folder, out)
+    (folder / "damaged.txt.gz").write_bytes(gzip.compress(LONG.encode())[:-20])
+    with zipfile.ZipFile(folder / "letters.zip", "w") as archive:
+        archive.writestr("a.txt", LONG)
+        archive.writestr("b.png", b"\x89PNG\r\n\x1a\n" + bytes(99))
+    first = _taken(folder, out)[1]
     files.clear()
     made = _taken(folder, out)[1]
-    assert "empty.txt" in files
-    assert "rows.jsonl" not in files
-    assert [failure.source.partition("#")[0] for failure in made.failures] == ["empty.txt", "rows.jsonl"]
+    assert not files
+    sources = ["damaged.txt.gz", "empty.txt", "letters.zip#b.png", "rows.jsonl#9"]
+    assert [failure.source for failure in first.failures] == sources
+    assert made.failures == first.failures
+
+
+@pytest.mark.parametrize("error", [PassingError("needs more memory"), MemoryError(), OSError(5, "no sooner said")])
+def test_what_the_machine_could_not_do_is_tried_again(folder, out, files, monkeypatch, error):
+    def read_text(stream, config):
+        if stream.read().startswith(LONG.encode()[:99]):
+            raise error
+        stream.seek(0)
+        yield from real(stream, config)
+
+    real = read.READERS[".txt"]
+    monkeypatch.setitem(read.READERS, ".txt", read_text)
+    assert [failure.source for failure in _taken(folder, out)[1].failures] == ["long.txt", "rows.jsonl#9"]
+    monkeypatch.setitem(read.READERS, ".txt", real)
+    files.clear()
+    assert _taken(folder, out)[0] == _plain(folder)[0]
+    assert "long.txt" in files
 
 
 def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatch):
@@ -173,6 +198,18 @@ def test_a_damaged_sheet_is_made_again(folder, out):
     assert _taken(folder, out)[1].sheets == made.sheets
 
 
+def test_a_sheet_that_is_damaged_within_is_read_past(folder, out):
+    expected, made = _taken(folder, out)
+    path = max((out / "ledger").iterdir(), key=lambda path: path.stat().st_size)
+    data = path.read_bytes()
+    for place in range(4, len(data), len(data) // 60):
+        path.write_bytes(data[:place] + bytes([data[place] ^ 16]) + data[place + 1 :])
+        found, now = _taken(folder, out)
+        assert (found, now.failures) == (expected, made.failures), place
+        _taken(folder, out)
+        assert path.read_bytes()[:place] == data[:place]
+
+
 def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
     _taken(folder, out)
     made = Intake([folder], load(), out=out, ledger=Ledger(out, ""))
@@ -186,3 +223,4 @@ def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
     (folder / "000.txt").write_text("换了一篇。", encoding="utf-8")
     with pytest.raises(BuildError, match=r"000\.txt: changed while it was read"):
         made.again().document(entries[0])
+    assert not list((out / "ledger").iterdir())

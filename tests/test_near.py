@@ -1,5 +1,6 @@
 import random
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,3 +69,13 @@ def test_a_formula_in_all_texts_costs_no_quadratic_time(together):
     started = time.process_time()
     assert _asked(texts, together, 95) == {}
     assert time.process_time() - started < 6
+
+
+def test_a_disk_that_takes_a_little_at_a_time_keeps_all():
+    with Near(90) as near:
+        file = near._sketches
+        near._sketches = SimpleNamespace(
+            write=lambda data: file.write(data[:100]), seek=file.seek, read=file.read, close=file.close
+        )
+        assert near.earlier([1], sketched([COPIES[1]])) == {}
+        assert near.earlier([2, 3], sketched([COPIES[5], COPIES[3]])) == {3: 1}

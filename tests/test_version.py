@@ -1,5 +1,6 @@
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 from kg import version
@@ -28,6 +29,25 @@ def test_line_ends_and_data_do_not_matter(tmp_path, monkeypatch):
     (tmp_path / "clean.py").write_bytes(b"A = 1\r\n")
     (tmp_path / "words.toml").write_text("")
     assert _extractor(tmp_path, monkeypatch) == before
+
+
+def test_the_reader_is_named_by_its_code_and_by_what_reads_for_it(monkeypatch):
+    version.reader.cache_clear()
+    before = version.reader()
+    assert re.fullmatch("[0-9a-f]{16}", before)
+    monkeypatch.setattr(version, "_version", lambda library: "9" if library == "lxml" else "1")
+    version.reader.cache_clear()
+    one = version.reader()
+    monkeypatch.setattr(version, "_version", lambda library: "1")
+    version.reader.cache_clear()
+    assert len({before, one, version.reader()}) == 3
+    version.reader.cache_clear()
+
+
+def test_all_libraries_of_the_formats_are_counted_among_what_reads():
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.match("[a-z-]+", line).group() for line in project["optional-dependencies"]["formats"]}
+    assert names <= set(version.LIBRARIES)
 
 
 def test_what_is_left_out_exists_or_is_planned():

@@ -75,6 +75,7 @@ def build(
 def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> None:
     """What failed, what the build `before` held and this one does not, and unless `quiet` what it holds."""
     from kg import changes, pipeline, terminal
+    from kg.export import EXPORTERS
 
     change = None if before is None else changes.between(before, changes.documents(built.path))
     terminal.failures(built.manifest["failures"], built.path / "build.json")
@@ -82,7 +83,7 @@ def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> 
         terminal.warn(
             f"kg: the build before held {change.gone:,} more that this command does not name; they are no longer in it"
         )
-    old = [pipeline.FILES.get(name, f"graph.{name}") for name in pipeline.EXPORTS if name not in written]
+    old = [pipeline.FILES.get(name, f"graph.{name}") for name in EXPORTERS if name not in written]
     terminal.kept([built.path / name for name in old])
     if not quiet:
         terminal.remarked(built)
@@ -91,7 +92,10 @@ def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> 
 
 def _named(exports: str) -> list[str]:
     """The names of a list with commas."""
-    return [name.strip() for name in exports.split(",")] if exports != NONE else []
+    names = [name.strip() for name in exports.split(",")]
+    if NONE in names and len(names) > 1:
+        raise UsageError(f"--exports {exports}: {NONE} stands alone, or leave it out")
+    return [name for name in names if name != NONE]
 
 
 def _refuse_useless(jobs: int, engine: EngineSettings) -> None:

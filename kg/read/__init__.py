@@ -16,10 +16,11 @@ from kg.read import archive, docx, eml, epub, html, jsonl, mhtml, office, parque
 from kg.read._contents import Found, Reader, Reading, contents
 from kg.read._document import checked, document
 from kg.read._remarks import remarks
-from kg.read._source import Fault, Place, RefusedError, Source, Told, opened, problem
+from kg.read._source import Fault, PassingError, Place, Source, Told, opened, problem
 from kg.read._state import State, is_still, state
 from kg.read._walk import walk
 from kg.read.head import head_title
+from kg.read.office import programs
 from kg.records import Document
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "head_title",
     "is_still",
     "iso_date",
+    "programs",
     "remarks",
     "sources",
     "state",
@@ -105,7 +107,7 @@ def _unchanged(source: Source, config: Read, place: Place | None) -> Iterator[Fo
                 yield last
             last = found
         if _state(stream) != before:
-            raise RefusedError("changed while it was read: run again when it is whole")
+            raise PassingError("changed while it was read: run again when it is whole")
         if last is not None:
             yield last
 

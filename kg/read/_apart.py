@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from kg.config import Read
 from kg.errors import KgError
-from kg.read._source import RefusedError, told
+from kg.read._source import PassingError, RefusedError, told
 
 Result = TypeVar("Result")
 
@@ -37,7 +37,7 @@ def apart(function: Callable[[bytes, Read], Result], data: bytes, config: Read) 
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome  # type: ignore[no-any-return]
-    raise RefusedError("cannot be read: its reader died on it (memory is short?)")
+    raise PassingError("cannot be read: its reader died on it (memory is short?)")
 
 
 def _once(context: Any, function: Callable[[bytes, Read], Any], data: bytes, config: Read) -> Any:
@@ -48,7 +48,7 @@ def _once(context: Any, function: Callable[[bytes, Read], Any], data: bytes, con
     theirs.close()
     try:
         if not ours.poll(config.max_seconds or None):
-            raise RefusedError(f"takes more than {config.max_seconds} seconds to read (setting read.max_seconds)")
+            raise PassingError(f"takes more than {config.max_seconds} seconds to read (setting read.max_seconds)")
         return ours.recv()
     finally:
         process.kill()
@@ -65,7 +65,7 @@ def _work(pipe: Connection, function: Callable[[bytes, Read], Any], data: bytes,
     except (KgError, RefusedError) as error:
         outcome = error
     except MemoryError:
-        outcome = RefusedError("needs more memory than one file is given")
+        outcome = PassingError("needs more memory than one file is given")
     except Exception as error:
         outcome = RefusedError(f"is damaged ({type(error).__name__}: {told(error)})")
     pipe.send(outcome)

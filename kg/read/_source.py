@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -68,10 +69,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that cannot be read; the reader goes on after it."""
+    """A record that cannot be read; the reader goes on after it. It is `passing` as `InputError` is."""
 
     key: str
     reason: str
+    passing: bool = False
 
 
 class Place:
@@ -95,6 +97,10 @@ _SMALL = 1 << 16
 
 class RefusedError(Exception):
     """A whole file that cannot be read; its text is the reason, without the file's name."""
+
+
+class PassingError(RefusedError):
+    """The same, where another run may read it."""
 
 
 class _Bounded(io.RawIOBase):
@@ -194,4 +200,10 @@ def told(error: BaseException) -> str:
 
 def problem(name: str, error: Exception) -> InputError:
     """The error for a file, in one line without its path."""
-    return InputError(name, told(error))
+    return InputError(name, told(error), passing=is_passing(error))
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether what went wrong may go well another time: it was not the file but the machine."""
+    machine = isinstance(error, (PassingError, MemoryError, OSError))
+    return machine and not isinstance(error, BadGzipFile)

@@ -10,11 +10,11 @@ from kg.read._source import RefusedError, Source, opened
 
 
 class State(NamedTuple):
-    """A digest of a file's bytes, how many they are, and when it was last written to, in nanoseconds."""
+    """A digest of a file's bytes, how many they are, and what the file system says of the file."""
 
     digest: str
     size: int
-    written: int
+    marks: tuple[int, ...]
 
 
 def state(source: Source) -> State | None:
@@ -24,7 +24,7 @@ def state(source: Source) -> State | None:
     try:
         with opened(source.path) as stream:
             status = os.fstat(stream.fileno())
-            return State(hashlib.file_digest(stream, "sha256").hexdigest(), status.st_size, status.st_mtime_ns)  # type: ignore[arg-type]
+            return State(hashlib.file_digest(stream, "sha256").hexdigest(), status.st_size, _marks(status))  # type: ignore[arg-type]
     except (OSError, RefusedError):
         return None
 
@@ -35,4 +35,9 @@ def is_still(source: Source, before: State | None) -> bool:
         status = os.stat(source.path)
     except OSError:
         return False
-    return before is not None and (status.st_size, status.st_mtime_ns) == (before.size, before.written)
+    return before is not None and _marks(status) == before.marks
+
+
+def _marks(status: os.stat_result) -> tuple[int, ...]:
+    """Which file it is, how long, and when it or what is known of it was changed."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

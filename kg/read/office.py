@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from kg.config import Read
 from kg.read import docx
-from kg.read._source import Raw, RefusedError, everything
+from kg.read._source import PassingError, Raw, RefusedError, everything
 
 _WORD: Final = "WordDocument".encode("utf-16-le")
 _WORKS: Final = ("CONTENTS".encode("utf-16-le"), "MatOST".encode("utf-16-le"))
@@ -38,6 +38,12 @@ _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """Settings of LibreOffice: no macros, no links out of the document."""
+
+
+def programs() -> list[tuple[str, int, int]]:
+    """The programs that read these files here: where each is, its bytes, and when it was written."""
+    found = [path for path in map(shutil.which, ("antiword", *_OFFICES)) if path]
+    return [(path, status.st_size, status.st_mtime_ns) for path in found for status in (os.stat(path),)]
 
 
 def read_doc(stream: BinaryIO, config: Read) -> Iterator[Raw]:
@@ -101,7 +107,7 @@ def _office(data: bytes, suffix: str, config: Read, *, reader: str = "") -> Raw:
         )
         made = Path(folder, "out", "file.docx")
         if not made.is_file():
-            raise RefusedError("is damaged, or of a kind that LibreOffice does not read")
+            raise PassingError("is damaged, or of a kind that LibreOffice does not read")
         with made.open("rb") as stream:
             (raw,) = docx.read(stream, config)
     return replace(raw, read_as=f"{suffix.removeprefix('.')}, LibreOffice")
@@ -119,6 +125,6 @@ def _run(command: list[str], folder: str, config: Read) -> tuple[int, bytes]:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 limit = f"{config.max_seconds} seconds (setting read.max_seconds)"
-                raise RefusedError(f"takes {Path(command[0]).name} more than {limit}") from None
+                raise PassingError(f"takes {Path(command[0]).name} more than {limit}") from None
             raise
     return process.returncode, output

@@ -1,7 +1,7 @@
 """Parts: neighbouring documents kept in one file a table, named by what they hold.
 
 Where a part ends depends on the documents themselves, not on their number from the start, so a document added
-or taken away changes its own part, at most one neighbour, and no other.
+or taken away changes its own part, at most one neighbour, and seldom another.
 """
 
 from __future__ import annotations
@@ -144,12 +144,12 @@ def write_file(rows: pa.Table | Iterable[pa.Table], path: Path, about: dict[byte
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    tables = iter([rows] if isinstance(rows, pa.Table) else rows)
+    tables = iter([rows]) if isinstance(rows, pa.Table) else ahead(rows)
     first = next(tables)
     plain = [field.name for field in first.schema if pa.types.is_string(field.type) and field.name != "text"]
     options = {"compression": "zstd", "use_dictionary": plain, "store_schema": False}
     with pq.ParquetWriter(path, first.schema, **options) as writer:
-        for table in ahead(chain([first], tables)):
+        for table in chain([first], tables):
             writer.write_table(table)
         if about:
             writer.add_key_value_metadata(about)

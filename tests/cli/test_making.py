@@ -38,8 +38,10 @@ def test_the_files_beside_the_tables_are_chosen(text: Path, capsys: pytest.Captu
     assert (code, err, files()) == (0, "", set())
     assert "graph.html" not in shown and "ask more with kg show NAME" in shown
     assert run(capsys, *command, "graphml, gexf")[2] == "" and files() == {"graph.graphml", "graph.gexf"}
-    told = f"kg: graph.graphml in {out}: of a build before, not written again\n"
+    told = f"kg: graph.gexf, graph.graphml in {out}: of a build before, not written again\n"
     assert run(capsys, *command, "report", "-q") == (0, "", told)
+    refused = "kg: --exports none,html: none stands alone, or leave it out\n"
+    assert run(capsys, *command, "none,html") == (2, "", refused)
     code, shown, err = run(capsys, *command, "gefx")
     assert (code, shown) == (2, "") and "unknown export 'gefx': choose from brat" in err
 

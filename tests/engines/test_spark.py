@@ -63,6 +63,16 @@ def test_what_comes_of_the_keyboard_is_no_fault():
             raise ValueError("Job 3 cancelled")
 
 
+def test_what_came_of_the_keyboard_before_is_over():
+    from kg.engines.spark.faults import explained
+
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        with pytest.raises(BuildError, match="no room"), explained():
+            raise OSError("no room") from None
+
+
 class Told:
     """A progress that keeps what it is told."""
 

@@ -88,3 +88,15 @@ def test_a_program_that_hangs_is_ended(tmp_path, monkeypatch):
     path = tmp_path / "a.doc"
     path.write_bytes(OLE + b"\x00" * 500 + "WordDocument".encode("utf-16-le"))
     assert refused(path, max_seconds=1) == "takes antiword more than 1 seconds (setting read.max_seconds)"
+
+
+def test_the_programs_that_read_are_told_by_where_and_which_they_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert office.programs() == []
+    program = tmp_path / "antiword"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    one = office.programs()
+    program.write_text("#!/bin/sh\nexit 1\n")
+    assert [path for path, *_ in one] == [str(program)]
+    assert office.programs() != one

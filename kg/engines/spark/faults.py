@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,21 +30,22 @@ def explained(log: Path | None = None) -> Iterator[None]:
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
+    before = sys.exception()
     try:
         yield
     except KgError:
         raise
     except (PySparkException, Py4JError, OSError, EOFError, ValueError, RuntimeError) as error:
-        if _stopped(error):
+        if _stopped(error, before):
             raise KeyboardInterrupt from None
         raise BuildError(f"Spark: {reason(_told(str(error), log))}") from error
 
 
-def _stopped(error: BaseException | None) -> bool:
-    """Whether Ctrl-C was being handled when this, or what it came of, was raised."""
-    while error and not isinstance(error, KeyboardInterrupt):
+def _stopped(error: BaseException | None, before: BaseException | None) -> bool:
+    """Whether Ctrl-C was being handled when this, or what it came of, was raised, and not `before`."""
+    while error and error is not before and not isinstance(error, KeyboardInterrupt):
         error = error.__context__
-    return error is not None
+    return error is not None and error is not before
 
 
 def _told(text: str, log: Path | None) -> str:
