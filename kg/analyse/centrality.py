@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.analyse._rows import numbers
-from kg.analyse.method import Method
+from kg.analyse.method import Method, counted
 from kg.analyse.projection import projection
 from kg.records import TYPES
 
@@ -73,7 +73,7 @@ def centrality(
     }
     return METHOD.on(
         pa.table(columns),
-        f"window: {window}; {len(ties)} names, {ties.number_of_edges()} ties",
+        f"window: {window}; {counted(len(ties), 'names')}, {counted(ties.number_of_edges(), 'ties')}",
         "" if paths else LEFT_OUT,
     )
 

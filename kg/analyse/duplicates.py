@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._fingerprints import Letters, letters
 from kg.analyse._rows import rows
-from kg.analyse.method import Method
+from kg.analyse.method import Method, counted
 from kg.analyse.selection import Selection
 from kg.analyse.subset import Subset, select, without
 from kg.errors import UsageError, unknown
@@ -101,7 +101,7 @@ def deduped(
     sizes = {id: size + 1 for id, size in kept.items()}
     sizes |= {copy: sizes[id] for copy, id in zip(copies, found["kept"].to_pylist(), strict=True)}
     told = (
-        f"weighed: {len(sizes)} of {len(ids)} documents are {len(kept)} texts in copies, each of k copies at 1/k {near}",
+        f"weighed: {len(sizes)} of {len(ids)} documents are {counted(len(kept), 'texts')} in copies, each of k copies at 1/k {near}",
         "counts are sums of weights, and the statistics take these for counts",
     )
     return select(tables, ids, config, copies=dict(sorted(sizes.items())), notes=told if sizes else told[:1])

@@ -38,6 +38,15 @@ class Method:
         return [*(f"{label}: {text}" for label, text in told.items() if text), *self.notes]
 
 
+def counted(count: int, things: str) -> str:
+    """So many things, in the singular where there is one.
+
+    >>> counted(1, "documents"), counted(3001, "documents")
+    ('1 document', '3,001 documents')
+    """
+    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
+
+
 def of(table: pa.Table) -> Method | None:
     """The method of a table, if it has one; it goes with the table through Parquet and Arrow files.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import arrow, rows
 from kg.analyse.backbone import disparity, spanning
-from kg.analyse.method import Method
+from kg.analyse.method import Method, counted
 from kg.analyse.subset import weighed
 from kg.errors import unknown
 from kg.graph import association, cooccurrence
@@ -108,7 +108,7 @@ def ties(
     table = measured(tables, config, window)
     table = _with_backbones(table)
     found = _chosen(table.filter(_wanted(table, entity, types, least)), by, backbone, alpha)
-    told = f"window: {window}; {len(found)} ties"
+    told = f"window: {window}; {counted(len(found), 'ties')}"
     return METHOD.on(_finished(tables, found.slice(0, top) if top else found, window), told)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.analyse import bursts as kleinberg
 from kg.analyse._rows import table
 from kg.analyse.counts import Counts, Series
-from kg.analyse.method import Method
+from kg.analyse.method import Method, counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -120,5 +120,6 @@ def _told(found: pa.Table, counts: Counts, automaton: Automaton) -> pa.Table:
     """The table with its method."""
     told = {"states": automaton.states, "ratio": automaton.ratio, "gamma": automaton.gamma, "unit": counts.unit}
     method = Method(METHOD.statistic.format(**told), METHOD.assumptions.format(**told), METHOD.source)
-    lost = f"left out: {counts.lost} documents that fall into no {counts.axis.by}" if counts.lost else ""
+    fall = "falls" if counts.lost == 1 else "fall"
+    lost = f"left out: {counted(counts.lost, 'documents')} that {fall} into no {counts.axis.by}" if counts.lost else ""
     return method.on(found, lost)

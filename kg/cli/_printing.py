@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.analyse.method import counted
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -28,7 +30,8 @@ def undated(tables: Any, levels: Sequence[str] | None) -> None:
 
     documents, without = _documents(tables, Selection(levels=tuple(levels or ())))
     if without:
-        terminal.warn(f"kg: {without} of {documents} documents have no date, and are left out")
+        have, are = ("has", "is") if without == 1 else ("have", "are")
+        terminal.warn(f"kg: {without} of {counted(documents, 'documents')} {have} no date, and {are} left out")
 
 
 def looked_at(tables: Any, selection: Selection) -> str:
@@ -36,7 +39,7 @@ def looked_at(tables: Any, selection: Selection) -> str:
     from kg.analyse.selection import Selection
 
     (chosen, _), (documents, _) = (_documents(tables, each) for each in (selection, Selection()))
-    return f": {chosen} of {documents} documents were looked at"
+    return f": {chosen} of {counted(documents, 'documents')} {'was' if chosen == 1 else 'were'} looked at"
 
 
 def _documents(tables: Any, selection: Selection) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from kg.analyse.keyness import UNITS
+from kg.analyse.method import counted
 from kg.cli._documents import WHOLE, Asked, over_documents
 from kg.cli._narrowing import Types, Window, notes, tables, typed
 from kg.cli._options import listed, one_of
@@ -168,7 +169,10 @@ def _tell_left_out(tables: Any, by: str, found: dict[str, list[str]]) -> None:
 
     missing = rows(tables, "select count(*) from documents")[0][0] - sum(map(len, found.values()))
     if found and missing:
-        terminal.warn(f"kg: {missing} documents have no {by} (or one not exact enough) and are left out")
+        have, are = ("has", "is") if missing == 1 else ("have", "are")
+        terminal.warn(
+            f"kg: {counted(missing, 'documents')} {have} no {by} (or one not exact enough) and {are} left out"
+        )
 
 
 def _two(one: Build, other: Build, dedupe: str | None) -> tuple[Any, Any]:
@@ -180,7 +184,7 @@ def _two(one: Build, other: Build, dedupe: str | None) -> tuple[Any, Any]:
             terminal.warn(f"kg: the builds were made with different {what}s: some differences may come from that")
     ids = [{row[0] for row in built.query("select id from documents").fetchall()} for built in (one, other)]
     if both := len(ids[0] & ids[1]):
-        terminal.warn(f"kg: {both} documents are in both builds")
+        terminal.warn(f"kg: {counted(both, 'documents')} {'is' if both == 1 else 'are'} in both builds")
     return tables(one, dedupe), tables(other, dedupe)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.analyse.method import counted
 from kg.terminal.lines import print_rows, say, warn
 
 if TYPE_CHECKING:
@@ -57,16 +58,20 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     """What a build holds, what of it is new if there was one before, its most frequent names, and the `page` to open."""
     counts = built.manifest["counts"]
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
-    say(", ".join(_number(counts.get(name, 0), name) for name in names))
+    say(", ".join(counted(counts.get(name, 0), name) for name in names))
     if change:
-        say(f"{_number(change.new, 'documents')} new in this build")
+        say(f"{counted(change.new, 'documents')} new in this build")
     again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
     if again:
-        say(f"{again:,} texts are another one over again ({near:,} nearly): kept once; the table duplicates lists them")
+        are = "is" if again == 1 else "are"
+        say(
+            f"{counted(again, 'texts')} {are} another one over again ({near:,} nearly): kept once; the table duplicates lists them"
+        )
     undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
     if undated:
+        have, they_count, they = ("has", "it counts", "it was") if undated == 1 else ("have", "they count", "they were")
         say(
-            f"{undated:,} documents have no date: they count everywhere but in first and last; kg date FILES tells when they were written"
+            f"{counted(undated, 'documents')} {have} no date: {they_count} everywhere but in first and last; kg date FILES tells when {they} written"
         )
     for type, title in (("SLOGAN", "slogans"), ("MEETING", "meetings")):
         rows = built.query(_TOP, (type, 10)).fetchall()
@@ -76,10 +81,6 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     say()
     look = f"open {built.path / 'graph.html'} in a browser; " if page else ""
     say(f"{look}ask more with kg show NAME --build {built.path}")
-
-
-def _number(count: int, things: str) -> str:
-    return f"{count:,} {things.removesuffix('s') if count == 1 else things}"
 
 
 _REMARKABLE = """

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.analyse.method import counted
 from kg.errors import unknown
 from kg.terminal.lines import print_rows, say, warn
 
@@ -31,7 +32,7 @@ def card(found: Card) -> None:
         "superseded by": "、".join(entity.superseded_by),
         "held": " – ".join(dict.fromkeys(day for day in (entity.start, entity.end) if day)),
         "domain": entity.domain,
-        "in this corpus": f"{entity.mentions} mentions in {entity.documents} documents"
+        "in this corpus": f"{counted(entity.mentions, 'mentions')} in {counted(entity.documents, 'documents')}"
         + (f", {entity.first} – {entity.last}" if entity.first else ""),
         "verbs": "、".join(f"{verb.verb} {verb.count}" for verb in found.verbs),
         "relations": "；".join(f"{link.relation} {'→' if link.outward else '←'} {link.name}" for link in found.links),
@@ -52,7 +53,7 @@ def card(found: Card) -> None:
     evidence(found.evidence, entity.mentions)
     for several in found.sets:
         say()
-        say(f"also named in a set, not counted above: {several.name}, {several.mentions} mentions")
+        say(f"also named in a set, not counted above: {several.name}, {counted(several.mentions, 'mentions')}")
         _sentences(several.evidence)
 
 
@@ -62,7 +63,7 @@ def evidence(sentences: Iterable[Evidence], total: int) -> None:
     if not shown:
         return
     say()
-    say(f"evidence: {len(shown)} sentences; {total} mentions in all")
+    say(f"evidence: {counted(len(shown), 'sentences')}; {counted(total, 'mentions')} in all")
     _sentences(shown)
 
 

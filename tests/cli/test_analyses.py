@@ -145,7 +145,7 @@ def test_compare_groups_of_one_build(folder: Path, capsys: pytest.CaptureFixture
 
 def test_compare_two_builds_says_what_they_share(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(folder, capsys, "compare", "@build", "@one", "--least", "1", "--format", "csv")
-    assert code == 0 and rows(out) and "1 documents are in both" in err
+    assert code == 0 and rows(out) and "1 document is in both" in err
     assert f"a: {folder}/build" in err and f"b: {folder}/one" in err
 
 
@@ -155,7 +155,7 @@ def test_compare_says_what_is_left_out(folder: Path, capsys: pytest.CaptureFixtu
     (folder / "undated.txt").write_text(OLD + "又及。\n", encoding="utf-8")
     kg.build([folder / "old.txt", folder / "new.txt", folder / "undated.txt"], folder / "some", exports=())
     code, _, err = run(folder, capsys, "compare", "@some", "--by", "year", "--least", "1")
-    assert code == 0 and "1 documents have no year" in err
+    assert code == 0 and "1 document has no year" in err
 
 
 WEIGHED = (
@@ -186,7 +186,7 @@ def test_copies_are_left_out_or_weighed_everywhere(
         assert (code, out, len(told.splitlines())) == (2, "", 1)
         assert "--dedupe weight cannot be had here, for" in told and "--dedupe drop can" in told
     else:
-        assert code == 0 and "weighed: 2 of 3 documents are 1 texts in copies, each of k copies at 1/k" in told
+        assert code == 0 and "weighed: 2 of 3 documents are 1 text in copies, each of k copies at 1/k" in told
 
 
 def test_each_is_drawn_too(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

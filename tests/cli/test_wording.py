@@ -212,7 +212,7 @@ def test_documents_without_a_date_are_told(folder: Path, tmp_path: Path) -> None
     assert kg("build", "a.txt", "--quiet", "--engine", "serial", cwd=tmp_path).returncode == 0
     for command in ("trend", "first", "silence", "diffusion", "supersession", "expansion", "alluvial"):
         done = kg(command, cwd=tmp_path)
-        assert (done.returncode, _beside(done)) == (0, ["kg: 1 of 1 documents have no date, and are left out"])
+        assert (done.returncode, _beside(done)) == (0, ["kg: 1 of 1 document has no date, and is left out"])
     assert kg("frequency", cwd=tmp_path).stderr == ""
 
 

@@ -19,6 +19,6 @@ def test_sentences_that_name_a_meeting_in_a_set_are_shown_apart(
     shown = capsys.readouterr().out
     assert "in this corpus: 0 mentions" in shown and "evidence: " not in shown
     assert shown.endswith(
-        "also named in a set, not counted above: 二十届二中、三中全会, 1 mentions\n"
+        "also named in a set, not counted above: 二十届二中、三中全会, 1 mention\n"
         "  贯彻【党的二十届二中、三中全会】精神。\n    — a.txt\n"
     )
