@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EARLIEST: Final = "earliest in this corpus"
 BEGINS: Final = "earliest in this corpus, which begins then"
+AMONG: Final = "among the"
+"""What a claim begins with where other documents of the date, as far as it is known, name it too."""
 
 METHOD: Final = Method(
     "date of the earliest and of the latest dated document that names it, with the first sentence that does",
@@ -28,7 +30,8 @@ METHOD: Final = Method(
     notes=(
         "not_yet: date of the last documents before; written_before: earlier documents with its characters that are no "
         "mention (within a longer name, or without quotation marks)",
-        "tied: documents of the first date that name it, of which the first by source is shown",
+        "tied: documents of the first date, as far as dates are known, that name it: any may be the earliest; the first by "
+        "date and source is shown",
         "since: first public use that the lexicon knows of; against_since: how the first use here stands to it",
     ),
 )
@@ -74,7 +77,7 @@ NO_WEIGHTS: Final = "first and last uses are dates, which no weight changes"
 class Entry:
     """An entity's first and last use, each by date, document (its id, title and source), sentence (index) and text.
 
-    `claim` says what the first use is. `not_yet` is the date of the last document before, which does not name it, or
+    `claim` says what the first use is, where several are `tied` one among the earliest. `not_yet` is the date of the last document before, which does not name it, or
     empty; `tied` documents of the first date, as far as dates are known, name it, and the first by source is given;
     `written_before` earlier documents hold its characters though no mention, which may be an earlier use.
     `since` is the lexicon's date, `against_since` where the first use here stands:
@@ -136,11 +139,12 @@ def entries(tables: Any, entities: Sequence[str] = (), selection: Selection | No
     selection = selection or Selection()
     begins = rows(tables, selection.scope() + " select min(date) from texts where date <> ''")[0][0]
     found = records(tables, selection.scope(chosen(entities)) + ENDS)
-    return [Entry(**row, claim=_claim(row["first"], begins), against_since=_against(row)) for row in found]
+    return [Entry(**row, claim=_claim(row["first"], begins, row["tied"]), against_since=_against(row)) for row in found]
 
 
-def _claim(day: str, begins: str) -> str:
-    return BEGINS if lag(begins, day) == 0 else EARLIEST
+def _claim(day: str, begins: str, tied: int) -> str:
+    claim = BEGINS if lag(begins, day) == 0 else EARLIEST
+    return f"{AMONG} {claim}" if tied > 1 else claim
 
 
 def _against(row: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ def undated(tables: Any, levels: Sequence[str] | None) -> None:
     documents, without = _documents(tables, Selection(levels=tuple(levels or ())))
     if without:
         have, are = ("has", "is") if without == 1 else ("have", "are")
-        terminal.warn(f"kg: {without} of {counted(documents, 'documents')} {have} no date, and {are} left out")
+        terminal.warn(f"kg: {without:,} of {counted(documents, 'documents')} {have} no date, and {are} left out")
 
 
 def looked_at(tables: Any, selection: Selection) -> str:
@@ -39,7 +39,7 @@ def looked_at(tables: Any, selection: Selection) -> str:
     from kg.analyse.selection import Selection
 
     (chosen, _), (documents, _) = (_documents(tables, each) for each in (selection, Selection()))
-    return f": {chosen} of {counted(documents, 'documents')} {'was' if chosen == 1 else 'were'} looked at"
+    return f": {chosen:,} of {counted(documents, 'documents')} {'was' if chosen == 1 else 'were'} looked at"
 
 
 def _documents(tables: Any, selection: Selection) -> tuple[int, int]:

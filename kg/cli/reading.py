@@ -44,9 +44,12 @@ def chains(
         rows = analysis.summaries(found)
     else:
         [id] = ids(asked.built.tables, [name])
-        rows = analysis.variants(found, analysis.chains(tables, asked.selection), id.partition(":")[2])
+        canonical = id.partition(":")[2]
+        rows = analysis.variants(found, analysis.chains(tables, asked.selection), canonical)
         if not len(rows):
-            terminal.warn(f"kg: {name} stands in no chain of slogans with verbs")
+            elsewhere = any(canonical in chain.names for chain in analysis.chains(asked.built.tables))
+            who = "none of the documents chosen has {} in a chain" if elsewhere else "{} stands in no chain"
+            terminal.warn(f"kg: {who.format(name)} of slogans with verbs")
     shown, how = (FORMULAS, "draw") if name is None else (VARIANTS, "draw_variants")
     asked.show(rows, shown, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top, evidence=PLACES)
 

@@ -93,11 +93,12 @@ def first(
 
     tables = asked.tables(Selection(levels=asked.selection.levels), whole=ledger.NO_WEIGHTS)
     found = ledger.first(tables, asked.ids(), asked.selection, top=asked.rows)
-    asked.show(found, FIRST, lambda: drawn("spans", found), of=tables)
+    shown = FIRST if max(found["tied"].to_pylist(), default=0) > 1 else [name for name in FIRST if name != "tied"]
+    asked.show(found, shown, lambda: drawn("spans", found), of=tables)
 
 
 FIRST = (
-    *("name", "first", "not_yet", "written_before", "claim", "first_title", "attestation", "since", "last"),
+    *("name", "first", "tied", "not_yet", "written_before", "claim", "first_title", "attestation", "since", "last"),
     "documents",
 )
 

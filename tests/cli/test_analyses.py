@@ -66,6 +66,13 @@ def test_a_table_without_rows_says_so(folder: Path, capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "kg: nothing found: 3 of 3 documents were looked at\n")
 
 
+def test_chains_that_stand_in_other_documents_are_not_denied(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, err = run(folder, capsys, "chains", "四个意识", "--build", "@build", "--level", "province")
+    assert "kg: none of the documents chosen has 四个意识 in a chain of slogans with verbs\n" in err
+    _, _, err = run(folder, capsys, "chains", "三个代表", "--build", "@build")
+    assert "kg: 三个代表 stands in no chain of slogans with verbs\n" in err
+
+
 def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, told in (
         (("ties", "五个意思"), "unknown entity"),

@@ -216,6 +216,17 @@ def test_documents_without_a_date_are_told(folder: Path, tmp_path: Path) -> None
     assert kg("frequency", cwd=tmp_path).stderr == ""
 
 
+def test_several_of_the_first_date_are_shown(folder: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"讲话{name}\n{name}组要增强“四个意识”。\n", encoding="utf-8")
+    (tmp_path / "metadata.tsv").write_text("path\tdate\na.txt\t2020\nb.txt\t2020-05-01\n", encoding="utf-8")
+    assert kg("build", ".", "--quiet", "--engine", "serial", cwd=tmp_path).returncode == 0
+    columns, _, row = kg("first", "四个意识", cwd=tmp_path).stdout.splitlines()[:3]
+    assert columns.split()[:3] == ["name", "first", "tied"] and row.split()[:3] == ["四个意识", "2020", "2"]
+    assert "among the earliest in this corpus" in row
+    assert "tied" not in kg("first", "四个意识", cwd=folder).stdout.splitlines()[0]
+
+
 def test_a_program_gets_all_rows_and_a_person_some(tmp_path: Path) -> None:
     names = [f"“{number}个{thing}”" for number in "一二三四五六" for thing in ("走进", "提升", "到位", "确保", "聚焦")]
     (tmp_path / "a.txt").write_text("2020年的讲话\n" + "\n".join(f"要落实{name}。" for name in names), encoding="utf-8")
