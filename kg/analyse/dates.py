@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -13,6 +14,16 @@ def lag(earlier: str, later: str) -> int:
     """
     size = min(len(earlier), len(later))
     return (_first(later[:size]) - _first(earlier[:size])).days
+
+
+def span(first: str, last: str) -> tuple[date, date]:
+    """The first day that one date may be, and the last that another may be.
+
+    >>> [str(day) for day in span("2021", "2024-02")]
+    ['2021-01-01', '2024-02-29']
+    """
+    end = _first(last if len(last) > 4 else f"{last}-12")
+    return _first(first), end if len(last) > 7 else end.replace(day=monthrange(end.year, end.month)[1])
 
 
 def _first(day: str) -> date:

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
-from kg.analyse.dates import lag
+from kg.analyse.dates import lag, span
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection, chosen
 from kg.analyse.subset import unweighed
@@ -48,6 +49,13 @@ select distinct t.{voice}, t.date from texts t where t.date <> '' and t.{voice} 
 
 
 NO_WEIGHTS: Final = "lags are between dates, which no weight changes"
+
+
+TOGETHER: Final = 0.5
+"""Voices that have documents together for a smaller share of their time than this can hardly be compared."""
+
+TOLD: Final = 8
+"""So many voices are told of by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,16 @@ class Lag:
 def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None, *, top: int = 0) -> pa.Table:
     """A row a `Lag`, slogan by slogan from the level at the top down; slogans at one level alone are left out.
 
-    Slogans at most levels come first, then by their earliest use. `top` keeps as many slogans; 0 all.
+    Slogans with a lag that is comparable come first, then those at most levels, then by their earliest use. `top` keeps
+    as many slogans; 0 all.
     """
     unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     heard = Heard(tables, selection, "level")
     groups = [group for group in grouped(firsts(tables, entities, selection, "level")) if len(group) > 1]
     groups.sort(key=lambda group: (-len(group), min(use.date for use in group), group[0].entity))
-    found = (row for group in groups[: top or None] for row in _descent(group, heard))
-    return LAGS.on(table(Lag, found), _levels(heard))
+    slogans = sorted((list(_descent(group, heard)) for group in groups), key=lambda rows: not any(map(_compares, rows)))
+    return LAGS.on(table(Lag, (row for rows in slogans[: top or None] for row in rows)), *heard.notes())
 
 
 def firsts(tables: Any, entities: Sequence[str], selection: Selection, voice: str) -> list[First]:
@@ -115,8 +124,34 @@ class Heard:
 
     def __init__(self, tables: Any, selection: Selection, voice: str) -> None:
         self.days: dict[str, list[str]] = defaultdict(list)
+        self._since = selection.start
         for name, day in rows(tables, selection.scope() + _HEARD.format(voice=voice)):
             self.days[name].append(day)
+
+    def notes(self) -> list[str]:
+        """From when to when each voice (of many, those with most dates) has dated documents, and what came before."""
+        told = ", ".join(f"{name} {self.days[name][0]} to {self.days[name][-1]}" for name in self._most())
+        more = len(self.days) - len(self._most())
+        spans = f"dated documents: {told}{f', and {more:,} more' if more else ''}" if told else ""
+        before = (
+            f"first uses are those since {self._since}: what was said before is not looked at" if self._since else ""
+        )
+        return [spans, before]
+
+    def apart(self) -> list[tuple[str, str]]:
+        """The voices of `notes` two by two where both have documents for less than `TOGETHER` of the time that either has."""
+        return [pair for pair in combinations(self._most(), 2) if self._together(*pair) < TOGETHER]
+
+    def _most(self) -> list[str]:
+        """Levels from the top; other voices by how many dates they have."""
+        rank = {level: place for place, level in enumerate(LEVELS)}
+        return sorted(self.days, key=lambda name: (rank.get(name, len(rank)), -len(self.days[name]), name))[:TOLD]
+
+    def _together(self, one: str, other: str) -> float:
+        """The share of the time that either of two voices covers in which both have documents."""
+        (first, last), (second, end) = (span(days[0], days[-1]) for days in (self.days[one], self.days[other]))
+        both = (min(last, end) - max(first, second)).days + 1
+        return max(both, 0) / ((max(last, end) - min(first, second)).days + 1)
 
     def not_yet(self, use: First) -> str:
         """The date of the voice's last document before a first use, which cannot name it; empty for none."""
@@ -163,6 +198,6 @@ def _descent(group: Sequence[First], heard: Heard) -> Iterable[Lag]:
         )
 
 
-def _levels(heard: Heard) -> str:
-    known = [level for level in LEVELS if level in heard.days]
-    return "first documents: " + ", ".join(f"{level} {heard.days[level][0]}" for level in known) if known else ""
+def _compares(row: Lag) -> bool:
+    """Whether the row has a lag, and one that says something."""
+    return row.comparable and (row.lag_from_centre, row.lag_from_above) != (None, None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import table
 from kg.analyse.dates import lag
-from kg.analyse.diffusion import NO_WEIGHTS, First, Heard, firsts, grouped
+from kg.analyse.diffusion import NO_WEIGHTS, TOGETHER, First, Heard, firsts, grouped
 from kg.analyse.method import Method
 from kg.analyse.selection import Selection
 from kg.analyse.subset import unweighed
@@ -33,6 +33,12 @@ FOLLOWS: Final = Method(
     "are those where the follower has no documents by the leader's use, or none without it between that and its own",
     "Dixon and Mood 1946, The Statistical Sign Test, JASA 41(236)",
 )
+
+
+LEFT_OUT: Final = "left_out: also names that one of the two uses before the first document of the other"
+
+PAIRS: Final = 4
+"""So many pairs are warned of by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,25 @@ def follows(
         raise unknown("voice", by, VOICES)
     unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
-    pairs = _Pairs(Heard(tables, selection, by))
+    heard = Heard(tables, selection, by)
+    pairs = _Pairs(heard)
     for group in grouped(firsts(tables, entities, selection, by)):
         for one, other in combinations(sorted(group, key=lambda use: use.voice), 2):
             pairs.add(one, other)
     found = pairs.rows()
-    return FOLLOWS.on(table(Follow, found[:top] if top else found))
+    return FOLLOWS.on(table(Follow, found[:top] if top else found), *heard.notes(), LEFT_OUT, _warning(heard.apart()))
+
+
+def _warning(apart: Sequence[tuple[str, str]]) -> str:
+    """That voices have documents of different times; of many pairs the first few by name."""
+    if not apart:
+        return ""
+    named = "; ".join(f"{one} and {other}" for one, other in apart[:PAIRS])
+    more = f"; and {len(apart) - PAIRS} pairs more" if len(apart) > PAIRS else ""
+    return (
+        f"warning: the dated documents of {named}{more} overlap for less than {TOGETHER:.0%} of the time that they span: "
+        "what was said before the later of them begin is left out, so that who begins later may seem to lead"
+    )
 
 
 def graph(found: pa.Table) -> nx.DiGraph:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from over_time import years
 from small_tables import Small
 
 from kg.analyse.diffusion import lags
+from kg.analyse.method import of
 from kg.analyse.selection import Selection
 
 
@@ -26,6 +28,17 @@ def test_who_leads_from_below_has_a_negative_lag(over_time: Small) -> None:
     assert rows["清水进村", "county"]["lag_from_centre"] == -2191
     assert rows["清水进村", "county"]["comparable"]
     assert rows["清水进村", "province"]["lag_from_centre"] == 0
+
+
+def test_what_can_be_compared_comes_first() -> None:
+    """Of the county nothing is known before 2007, when the centre has long said the one and not yet the other."""
+    made = years()
+    for source, day in (("县2001-09-09.txt", "2008-09-09"), ("县2002-09-09.txt", "2007-06-01")):
+        made.con.execute("update documents set date = ? where source = ?", [day, source])
+    found = lags(made, selection=Selection(levels=("central", "county")))
+    assert found["name"].to_pylist() == ["清水进村"] * 2 + ["两条渠"] * 2
+    assert found["comparable"].to_pylist() == [True, True, True, False]
+    assert "dated documents: central 2001 to 2010, county 2007-06-01 to 2012-09-09" in of(found).notes
 
 
 def test_slogans_at_one_level_alone_do_not_spread(over_time: Small) -> None:

@@ -4,6 +4,8 @@ import pytest
 from small_tables import Small
 
 from kg.analyse.following import follows, graph
+from kg.analyse.method import of
+from kg.analyse.selection import Selection
 from kg.errors import UsageError
 
 
@@ -45,6 +47,20 @@ def test_the_sign_test_of_many_slogans(over_time: Small) -> None:
     assert (row["leader"], row["follower"], row["slogans"], row["against"]) == ("甲", "乙", 9, 1)
     assert row["p"] == pytest.approx(22 / 1024)
     assert row["share"] == pytest.approx(0.9)
+
+
+def test_what_the_voices_cover_is_told(over_time: Small) -> None:
+    assert not any(note.startswith("warning: ") for note in notes(over_time, Selection(levels=("central", "county"))))
+    spans, before, left_out, warning = notes(over_time, Selection(start="2005", levels=("central", "county")))
+    assert spans == "dated documents: central 2005 to 2010, county 2012-09-09 to 2012-09-09"
+    assert before.startswith("first uses are those since 2005") and left_out.startswith("left_out: ")
+    assert warning.startswith("warning: the dated documents of central and county overlap for less than 50% ")
+
+
+def notes(tables: Small, selection: Selection) -> tuple[str, ...]:
+    method = of(follows(tables, selection=selection))
+    assert method is not None
+    return method.notes
 
 
 def test_the_graph_points_from_leader_to_follower(over_time: Small) -> None:
