@@ -92,6 +92,7 @@ def build(
     exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
     with folder.claimed(out) as root:
+        before = _manifest(root)
         with work:
             with stats.stage("documents"):
                 taken, made = documents(paths, root, work, lexicon, config, progress, tuple(exporters))
@@ -101,11 +102,26 @@ def build(
                 relate(taken, made, root, work, lexicon, config)
                 arrow.release()
         built = Build(root, stats=stats)
+        for name in exporters if built.manifest != before else ():
+            _file(root, name).unlink(missing_ok=True)  # or a run that is stopped now would leave that of other tables
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, root / FILES.get(name, f"graph.{name}"), config)
+                export(built.tables, _file(root, name), config)
     return built
+
+
+def _file(root: Path, name: str) -> Path:
+    """The file of an export."""
+    return root / FILES.get(name, f"graph.{name}")
+
+
+def _manifest(root: Path) -> manifest.Manifest | None:
+    """The manifest of the build that is there, if it can be read."""
+    try:
+        return manifest.read(root)
+    except BuildError:
+        return None
 
 
 def documents(

@@ -59,7 +59,7 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
     say(", ".join(_number(counts.get(name, 0), name) for name in names))
     if change:
-        say(f"{_number(change.new, 'documents')} new in this build")
+        say(f"{_number(change.new, 'documents')} new in this build{_reworked(change)}")
     again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
     if again:
         say(f"{again:,} texts are another one over again ({near:,} nearly): kept once; the table duplicates lists them")
@@ -76,6 +76,12 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     say()
     look = f"open {built.path / 'graph.html'} in a browser; " if page else ""
     say(f"{look}ask more with kg show NAME --build {built.path}")
+
+
+def _reworked(change: Change) -> str:
+    """What of the build before was made anew."""
+    told = f"; {_number(change.said, 'documents')} with other metadata" if change.said else ""
+    return told + (f"; all worked out anew, by {' and '.join(change.anew)}" if change.anew else "")
 
 
 def _number(count: int, things: str) -> str:
