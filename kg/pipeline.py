@@ -83,7 +83,8 @@ def build(
     `lexicon` it is the built-in one with those of `config`. The same texts, lexicon and settings give the same bytes.
     Paths may be URLs (`hdfs://…`, `s3a://…`, `file:///…`) with the engine spark, whose workers then read them; not
     both at once.
-    Parts that an earlier or interrupted run made of the same documents are kept. What could not be read or
+    Parts that an earlier or interrupted run made of the same documents are kept, and files that it read are not read
+    again. On Linux the whole process gives large memory back to the system from then on. What could not be read or
     annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
