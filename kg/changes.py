@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import BuildError
 from kg.tables import Tables
@@ -12,33 +12,54 @@ from kg.tables import Tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_SAID: Final = "id, hash(source, title, date, speaker, organ, level, genre, extra) as said"
+
+_MAKERS: Final = {"extractor": "another version of kg", "lexicon": "another lexicon", "config": "other settings"}
+"""What all documents of a build were worked out by, as the manifest names it."""
+
+
+class State(NamedTuple):
+    """The documents of a build, `id` and a number for what is `said` of each; and what they were worked out by."""
+
+    documents: pa.Table
+    makers: dict[str, object]
+
 
 class Change(NamedTuple):
-    """How many documents are in a build for the first time, and how many of the build before are no longer in it."""
+    """How many documents are new, how many are gone, of how many other things are said; and why all were made anew."""
 
     new: int
     gone: int
+    said: int = 0
+    anew: tuple[str, ...] = ()
 
 
-def documents(path: str | Path) -> pa.Array | None:
-    """The ids of a build's documents, or None where there is no build that can be read whole."""
+def state(path: str | Path) -> State | None:
+    """What a build holds, or None where there is no build that can be read whole."""
     import duckdb
 
     try:
         with closing(Tables(path)) as tables:
-            return tables.documents.select("id").to_arrow_table()["id"].combine_chunks()
+            makers: dict[str, object] = {name: tables.manifest[name] for name in _MAKERS}  # type: ignore[literal-required]
+            makers["config"] = tables.manifest["config"].get("extract")
+            return State(tables.documents.select(_SAID).to_arrow_table().combine_chunks(), makers)
     except (BuildError, duckdb.Error):
         return None
 
 
-def between(before: pa.Array, after: pa.Array) -> Change:
+def between(before: State, after: State) -> Change:
     """How the documents changed.
 
     >>> import pyarrow as pa
-    >>> between(pa.array(["doc:1", "doc:2"]), pa.array(["doc:2", "doc:3", "doc:4"]))
-    Change(new=2, gone=1)
+    >>> one = State(pa.table({"id": ["doc:1", "doc:2"], "said": [1, 2]}), {"lexicon": "a"})
+    >>> two = State(pa.table({"id": ["doc:2", "doc:3", "doc:4"], "said": [7, 3, 4]}), {"lexicon": "b"})
+    >>> between(one, two)
+    Change(new=2, gone=1, said=1, anew=('another lexicon',))
     """
     import pyarrow.compute as pc
 
-    kept = pc.sum(pc.is_in(after, before)).as_py() or 0
-    return Change(len(after) - kept, len(before) - kept)
+    places = pc.index_in(after.documents["id"], before.documents["id"].combine_chunks())
+    kept = len(places) - places.null_count
+    other = pc.not_equal(before.documents["said"].take(places), after.documents["said"])
+    anew = tuple(why for name, why in _MAKERS.items() if before.makers.get(name) != after.makers.get(name))
+    return Change(len(places) - kept, len(before.documents) - kept, pc.sum(other).as_py() or 0, anew)

@@ -83,7 +83,8 @@ def build(
     `lexicon` it is the built-in one with those of `config`. The same texts, lexicon and settings give the same bytes.
     Paths may be URLs (`hdfs://…`, `s3a://…`, `file:///…`) with the engine spark, whose workers then read them; not
     both at once.
-    Parts that an earlier or interrupted run made of the same documents are kept. What could not be read or
+    Parts that an earlier or interrupted run made of the same documents are kept, and files that it read are not read
+    again. On Linux the whole process gives large memory back to the system from then on. What could not be read or
     annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
@@ -92,6 +93,7 @@ def build(
     exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
     with folder.claimed(out) as root:
+        before = _manifest(root)
         with work:
             with stats.stage("documents"):
                 taken, made = documents(paths, root, work, lexicon, config, progress, tuple(exporters))
@@ -101,11 +103,26 @@ def build(
                 relate(taken, made, root, work, lexicon, config)
                 arrow.release()
         built = Build(root, stats=stats)
+        for name in exporters if built.manifest != before else ():
+            _file(root, name).unlink(missing_ok=True)  # or a run that is stopped now would leave that of other tables
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, root / FILES.get(name, f"graph.{name}"), config)
+                export(built.tables, _file(root, name), config)
     return built
+
+
+def _file(root: Path, name: str) -> Path:
+    """The file of an export."""
+    return root / FILES.get(name, f"graph.{name}")
+
+
+def _manifest(root: Path) -> manifest.Manifest | None:
+    """The manifest of the build that is there, if it can be read."""
+    try:
+        return manifest.read(root)
+    except BuildError:
+        return None
 
 
 def documents(

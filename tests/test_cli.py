@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -78,6 +79,12 @@ def test_what_is_new_and_what_is_gone_is_told(folder, tmp_path):
     assert "new in this build" not in kg("build", "speeches/a.txt", *out, cwd=folder).stdout
     more = kg("build", "speeches", *out, cwd=folder)
     assert "\n1 document new in this build\n" in more.stdout
+    shutil.copytree(folder / "speeches", tmp_path / "speeches")
+    (tmp_path / "speeches" / "metadata.tsv").write_text("path\tdate\na.txt\t2019\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text('[[slogan]]\nname = "四季长青"\nkind = "quoted"\n', encoding="utf-8")
+    again = kg("build", "speeches", *out, "--lexicon", "own.toml", cwd=tmp_path)
+    told = "0 documents new in this build; 1 document with other metadata; all worked out anew, by another lexicon"
+    assert told in again.stdout
     assert "no longer in it" not in more.stderr
     fewer = kg("build", "speeches/b.txt", *out, "--quiet", cwd=folder)
     assert (fewer.stdout, fewer.returncode) == ("", 0)

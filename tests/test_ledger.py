@@ -108,19 +108,18 @@ def test_only_the_sheet_of_a_changed_file_is_read_again(folder, out, files):
     assert not files
 
 
-@pytest.mark.parametrize("change", ["tag", "settings", "told", "name"])
+@pytest.mark.parametrize("change", ["tag", "told", "name"])
 def test_what_is_said_of_a_file_counts_and_so_does_who_reads(folder, out, files, change):
-    (folder / "metadata.tsv").write_text("file\tdate\n000.txt\t2021\n", encoding="utf-8")
+    (folder / "metadata.tsv").write_text("path\tdate\n000.txt\t2021\n", encoding="utf-8")
     _taken(folder, out)
     files.clear()
     if change == "told":
-        (folder / "metadata.tsv").write_text("file\tdate\n000.txt\t2022\n", encoding="utf-8")
+        (folder / "metadata.tsv").write_text("path\tdate\n000.txt\t2022\n", encoding="utf-8")
     if change == "name":
         (folder / "000.txt").rename(folder / "000.md")
-    settings = {"near_duplicates": 80} if change == "settings" else {}
-    found, _ = _taken(folder, out, "other" if change == "tag" else "", **settings)
+    found, _ = _taken(folder, out, "other" if change == "tag" else "")
     assert files
-    assert found == _plain(folder, **settings)[0]
+    assert found == _plain(folder)[0]
 
 
 def test_a_touched_file_is_the_same_file(folder, out, files):

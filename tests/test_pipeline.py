@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline as pipeline
-from kg import batches, read
+from kg import batches, export, read
 from kg.config import Config, load
 from kg.errors import BuildError, UsageError
 from kg.lexicon import Lexicon, Slogan
@@ -118,7 +118,7 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 import test_pipeline as t
-from kg import batches, read
+from kg import batches, export, read
 from kg.tables import parts
 
 parts.TARGET, parts.MOST_BYTES = 1000, 3000
@@ -497,3 +497,19 @@ def test_a_build_with_settings_of_another_version_is_refused_by_name(tmp_path):
     (out / "build.json").write_text(json.dumps(manifest))
     with pytest.raises(BuildError, match=r"another version \(unknown setting 'graph\.colour'"):
         _ = pipeline.Build(out).config
+
+
+def test_a_page_of_other_tables_is_gone_where_a_build_stops_before_the_new_one(tmp_path, monkeypatch):
+    source, out = _corpus(tmp_path / "in"), tmp_path / "out"
+    pipeline.build([source], out, SERIAL, lexicon=LEXICON, exports=("graphml",))
+    page = (out / "graph.graphml").read_bytes()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    for numbers, left in ((range(60), page), (range(61), None)):
+        _corpus(source, numbers)
+        monkeypatch.setitem(export.EXPORTERS, "graphml", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build([source], out, SERIAL, lexicon=LEXICON, exports=("graphml",))
+        assert [path.read_bytes() for path in out.glob("graph.*")] == ([left] if left else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -29,6 +29,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.builds import Build
+    from kg.changes import State
 
 
 def build(
@@ -60,7 +61,7 @@ def build(
     settings = chosen(config, lexicon, encoding, engine=given, html={"language": lang} if lang else {})
     _refuse_useless(jobs or 0, settings.engine)
     written = pipeline.EXPORTS if exports is None else _named(exports)
-    before = changes.documents(out)
+    before = changes.state(out)
     if not quiet:
         _announce(settings.engine)
     with terminal.progress(quiet, left=settings.engine.name != "spark") as progress:
@@ -72,12 +73,13 @@ def build(
         raise typer.Exit(FAILED)
 
 
-def _tell(built: Build, before: Any, written: Sequence[str], *, quiet: bool) -> None:
+def _tell(built: Build, before: State | None, written: Sequence[str], *, quiet: bool) -> None:
     """What failed, what the build `before` held and this one does not, and unless `quiet` what it holds."""
     from kg import changes, pipeline, terminal
     from kg.export import EXPORTERS
 
-    change = None if before is None else changes.between(before, changes.documents(built.path))
+    after = None if before is None else changes.state(built.path)
+    change = changes.between(before, after) if before and after else None
     terminal.failures(built.manifest["failures"], built.path / "build.json")
     if change and change.gone:
         terminal.warn(

@@ -23,6 +23,8 @@ Row = tuple[Any, ...]
 WIDEST: Final = 60
 """Columns of the terminal that one cell of a text table may take."""
 
+_BREAK: Final = "\r\n"
+
 MEASURED: Final = 1000
 """Rows from which the widths of a text table are taken."""
 
@@ -72,10 +74,10 @@ def csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     ['name,parts', '六稳,"[""稳就业""]"']
     """
     buffer = io.StringIO()
-    writer = csvs.writer(buffer, lineterminator="")
+    writer = csvs.writer(buffer, lineterminator=_BREAK)  # what ends a line is what is quoted within
     for row in chain([columns], rows):
         writer.writerow([_json(value) if isinstance(value, (list, dict)) else value for value in row])
-        yield buffer.getvalue()
+        yield buffer.getvalue().removesuffix(_BREAK)
         buffer.seek(0)
         buffer.truncate()
 

@@ -60,7 +60,7 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     names = ("documents", "sentences", "mentions", "nodes", "edges", "failures")
     say(", ".join(counted(counts.get(name, 0), name) for name in names))
     if change:
-        say(f"{counted(change.new, 'documents')} new in this build")
+        say(f"{counted(change.new, 'documents')} new in this build{_reworked(change)}")
     again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
     if again:
         are = "is" if again == 1 else "are"
@@ -81,6 +81,12 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     say()
     look = f"open {built.path / 'graph.html'} in a browser; " if page else ""
     say(f"{look}ask more with kg show NAME --build {built.path}")
+
+
+def _reworked(change: Change) -> str:
+    """What of the build before was made anew."""
+    told = f"; {counted(change.said, 'documents')} with other metadata" if change.said else ""
+    return told + (f"; all worked out anew, by {' and '.join(change.anew)}" if change.anew else "")
 
 
 _REMARKABLE = """

@@ -48,6 +48,12 @@ def test_direction_marks_and_escapes_become_visible():
     assert printable("a\u202eb\x1b]0;x\x07") == "a\\u202eb\\x1b]0;x\\x07"
 
 
+@pytest.mark.parametrize("line", ["\n", "\r", "\r\n"])
+def test_a_line_break_in_a_field_is_quoted(line):
+    written = _written(f"select 'a' || '{line}' || 'b' as t, 2 as n", "csv")
+    assert written == f't,n\n"a{line}b",2\n'
+
+
 def test_csv_is_read_back_as_it_was():
     written = _written("select 'a,\"b\"\n六稳' as text, 1.5 as x, null as z, ['稳就业'] as parts", "csv")
     assert list(csv.reader(io.StringIO(written))) == [

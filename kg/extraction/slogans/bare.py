@@ -50,10 +50,10 @@ _GOES_ON = {
 }
 """What shows that the words of a known name are the beginning of others (社会科学发展规划, 镇压反革命活动)."""
 _HEADED = re.compile(
-    "(?:、[\u4e00-\u9fff]{2,8}){0,3}(?:[的等]|这[一个])?(?:(?:[\u4e00-\u9fff]{2}){0,2}(?:方针|原则|路线|战略|政策|旗帜|作风|精神|口号|号召|传统|学风|理念|主张|品质|导向|总?要求)|为(?:原则|方针|导向|宗旨|主要内容)|作为)"
+    "(?:、[\u4e00-\u9fff]{2,8}){0,3}(?:[的等]|这[一个])?(?:(?:[\u4e00-\u9fff]{2}){0,2}(?:方针|原则|路线|战略|政策|旗帜|作风|精神|口号|号召|传统|学风|理念|主张|品质|导向|总?要求|道路|之路|主题|观念)|为(?:原则|方针|导向|宗旨|主要内容|主题|主线)|作为)"
 )
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
-_HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|树立|锻造|践行)$")
+_HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|推动|促进|实现|树立|锻造|践行)$")
 """The verb that shows the same right before it (坚持实事求是)."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
