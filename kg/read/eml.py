@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 from collections.abc import Iterator
 from contextlib import suppress
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from kg.config import Read
 from kg.read import _markup
@@ -17,13 +13,19 @@ from kg.read._decode import Decoded, decoded
 from kg.read._source import Fields, Member, Raw, RefusedError, everything, told
 from kg.read.html import charset
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
 _NO_TEXT: Final = ("image", "audio", "video", "font")
 
 
 def message(data: bytes) -> EmailMessage:
     """A message in MIME; raises `RefusedError` where its parts nest too deeply."""
+    import email
+    from email.policy import default
+
     try:
-        return email.message_from_bytes(data, policy=email.policy.default)
+        return email.message_from_bytes(data, policy=default)
     except RecursionError:
         raise RefusedError("has parts nested too deeply") from None
 
@@ -45,7 +47,7 @@ def _read(data: bytes, config: Read) -> list[Raw | Member]:
             members.append(Member(name, _content(part)))
     body = letter.get_body(("plain", "html"))
     if body is not None:
-        text, encoding, broken = _text(cast(EmailMessage, body), config)
+        text, encoding, broken = _text(cast("EmailMessage", body), config)
         if text.strip():
             fields = _headers(letter)
             mail = Raw(text, "", fields, "mail header", left_out=(*broken, *left), read_as=f"e-mail, {encoding}")
@@ -62,6 +64,8 @@ def _attachments(letter: EmailMessage) -> Iterator[EmailMessage]:
 
 def _content(part: EmailMessage) -> bytes:
     """The bytes of a part; a letter within the letter as it stands there."""
+    from email.message import EmailMessage
+
     if part.get_content_maintype() == "message":
         inner = part.get_payload()
         return (
@@ -86,6 +90,8 @@ def _text(body: EmailMessage, config: Read) -> Decoded:
 
 def _headers(letter: EmailMessage) -> Fields:
     """Subject and day as title and date; sender and receiver besides."""
+    from email.utils import parsedate_to_datetime
+
     pairs = {"title": "subject", "sender": "from", "receiver": "to"}
     found = [(name, " ".join(str(letter.get(header, "")).split())) for name, header in pairs.items()]
     with suppress(ValueError, TypeError, IndexError, OverflowError):
