@@ -71,11 +71,10 @@ class Intake:
         self._place = read.Place()
 
     def __iter__(self) -> Iterator[Document]:
-        again = self.again()
-        return map(again.document, self.entries())
+        return map(self.texts().document, self.entries())
 
     def entries(self) -> Iterator[Entry]:
-        """The documents, without their texts where these are not at hand: `again` has them."""
+        """The documents, without their texts where these are not at hand: `texts` has them."""
         percent = self._config.read.near_duplicates
         kept = Ordered()
         with Near(percent) if percent else nullcontext() as near:
@@ -83,9 +82,9 @@ class Intake:
                 self.failures += batch.failures
                 yield from self._first(batch, kept, near)
 
-    def again(self) -> Again:
+    def texts(self) -> Texts:
         """What has the texts of entries."""
-        return Again(self._sources, self._config, self._ledger)
+        return Texts(self._sources, self._config, self._ledger)
 
     @property
     def sheets(self) -> Sequence[str]:
@@ -149,7 +148,7 @@ class Intake:
     def _pass(self, file: int) -> None:
         """All files before this one are done with."""
         self._before += sum(_size(source) for source in self._sources[self._file : file])
-        self._file, self._place = file, read.Place()
+        self._file, self._place = max(self._file, file), read.Place()
 
     def _batch(self, entries: list[Entry], failures: list[InputError]) -> Batch:
         texts = [entry.document.text for entry in entries if entry.document]
@@ -181,7 +180,7 @@ class Intake:
                 yield found
 
 
-class Again:
+class Texts:
     """The texts of entries; a file is read once where they are asked for in order."""
 
     def __init__(self, sources: Sequence[read.Source], config: Config, ledger: Ledger | None = None) -> None:

@@ -48,9 +48,7 @@ class Ledger:
         self._tag = tag
         self.names: list[str] = []
 
-    def batches(
-        self, sources: Sequence[Source], read: Reads, passed: Callable[[int], object] = bool
-    ) -> Iterator[Batch]:
+    def batches(self, sources: Sequence[Source], read: Reads, passed: Callable[[int], None]) -> Iterator[Batch]:
         """The documents of files, from the sheets where they are noted; other files are read, and noted.
 
         `passed` is told the place of the file before which none has to be read any more.

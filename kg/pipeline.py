@@ -104,16 +104,18 @@ def build(
                 arrow.release()
         built = Build(root, stats=stats)
         for name in exporters if built.manifest != before else ():
-            _file(root, name).unlink(missing_ok=True)  # or a run that is stopped now would leave that of other tables
+            exported(root, name).unlink(
+                missing_ok=True
+            )  # or a run that is stopped now would leave that of other tables
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, _file(root, name), config)
+                export(built.tables, exported(root, name), config)
     return built
 
 
-def _file(root: Path, name: str) -> Path:
-    """The file of an export."""
+def exported(root: Path, name: str) -> Path:
+    """The file of an export in a build."""
     return root / FILES.get(name, f"graph.{name}")
 
 
@@ -155,7 +157,7 @@ def tabulate(
     """Documents → parts of the tables, in the order of the documents; parts that are there are kept."""
     tag = manifest.fingerprint(version.extractor(), fingerprint(lexicon), config)
     sizes: dict[str, tuple[int, int, int]] = {}
-    again = intake.again()
+    texts = intake.texts()
     done: dict[str, parts.Part] = {}
 
     def missing() -> Iterator[Task]:
@@ -167,7 +169,7 @@ def tabulate(
             if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
-                task = Task(name, arrow.batch(list(map(again.document, entries))))
+                task = Task(name, arrow.batch(list(map(texts.document, entries))))
                 del entries  # with their texts, before those of the next part come
                 yield task
                 arrow.release()

@@ -205,6 +205,7 @@ def test_a_sheet_that_is_damaged_within_is_read_past(folder, out):
         path.write_bytes(data[:place] + bytes([data[place] ^ 16]) + data[place + 1 :])
         found, now = _taken(folder, out)
         assert (found, now.failures) == (expected, made.failures), place
+        assert now.place == now.size()
         _taken(folder, out)
         assert path.read_bytes()[:place] == data[:place]
 
@@ -214,12 +215,12 @@ def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
     made = Intake([folder], load(), out=out, ledger=Ledger(out, ""))
     entries = list(made.entries())
     files.clear()
-    again = made.again()
-    rows = [again.document(entry) for entry in entries if entry.source.startswith("rows")]
+    texts = made.texts()
+    rows = [texts.document(entry) for entry in entries if entry.source.startswith("rows")]
     assert files == ["rows.jsonl"]
     assert [document.source for document in rows][-2:] == ["rows.jsonl#7", "rows.jsonl#10"]
-    assert again.document(entries[0]).text == TEXT.format(n=0)
+    assert texts.document(entries[0]).text == TEXT.format(n=0)
     (folder / "000.txt").write_text("换了一篇。", encoding="utf-8")
     with pytest.raises(BuildError, match=r"000\.txt: changed while it was read"):
-        made.again().document(entries[0])
+        made.texts().document(entries[0])
     assert not list((out / "ledger").iterdir())

@@ -85,8 +85,7 @@ def _tell(built: Build, before: State | None, written: Sequence[str], *, quiet: 
         terminal.warn(
             f"kg: the build before held {change.gone:,} more that this command does not name; they are no longer in it"
         )
-    old = [pipeline.FILES.get(name, f"graph.{name}") for name in EXPORTERS if name not in written]
-    terminal.kept([built.path / name for name in old])
+    terminal.kept([pipeline.exported(built.path, name) for name in EXPORTERS if name not in written])
     if not quiet:
         terminal.remarked(built)
         terminal.summary(built, change, page="html" in written)

@@ -100,18 +100,18 @@ def documents(source: Source, config: Config = _DEFAULT, place: Place | None = N
 def _unchanged(source: Source, config: Read, place: Place | None) -> Iterator[Found | Fault]:
     """What a file holds; the last of it only if the file did not change meanwhile."""
     with opened(source.path, place) as stream:
-        before = _state(stream)
+        before = _written(stream)
         last: Found | Fault | None = None
         for found in contents(stream, os.path.basename(source.path), source.told, Reading(READERS, config)):
             if last is not None:
                 yield last
             last = found
-        if _state(stream) != before:
+        if _written(stream) != before:
             raise PassingError("changed while it was read: run again when it is whole")
         if last is not None:
             yield last
 
 
-def _state(stream: BinaryIO) -> tuple[int, int]:
+def _written(stream: BinaryIO) -> tuple[int, int]:
     status = os.fstat(stream.fileno())
     return status.st_size, status.st_mtime_ns
