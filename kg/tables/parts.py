@@ -37,8 +37,9 @@ WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 COUNTED: Final = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}\.parquet")
 """The name of a file with the counts of a part."""
 
-SHEET: Final = re.compile(r"[0-9a-f]{16}\.parquet")
-"""The name of a file of the ledger."""
+COPIES: Final = "-copies.parquet"
+SHEET: Final = re.compile(rf"[0-9a-f]{{16}}(\.parquet|{COPIES})")
+"""The name of a file of the ledger: a sheet, or (it ends in `COPIES`) which of its documents are copies."""
 
 KEY: Final = b"kg"
 
