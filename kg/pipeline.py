@@ -200,11 +200,11 @@ def relate(
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
         arrow.release()
-        found = facts(said, lexicon)
+        found, added = facts(said, lexicon), work.added(counted, said.entities, said.dates)
         write = partial(commit.write, root, temporary)
         tables = {
             "nodes": write("nodes", commit.arranged("nodes", [entities.nodes(said, found, lexicon)])),
-            "edges": write("edges", edges.edges(said, found.relations, work.added(counted), config)),
+            "edges": write("edges", edges.edges(said, found.relations, added, config)),
             "duplicates": write("duplicates", commit.arranged("duplicates", [taken.duplicates()])),
         }
         about: manifest.Manifest = {
@@ -219,7 +219,8 @@ def relate(
             "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
         }
-        commit.commit(root, about, [part.path.name for part in counted], taken.sheets)
+        counts = {part.path.name for part in (*counted, *added) if isinstance(part, kept.Kept)}
+        commit.commit(root, about, counts, taken.sheets)
 
 
 def _making(root: Path, lexicon: Lexicon, config: Config) -> Callable[[Task], parts.Part]:

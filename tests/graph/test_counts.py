@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.config import Config, Graph
 from kg.errors import UsageError
-from kg.graph import cooccurrence, edges, kept, mentioned, merge
+from kg.graph import cooccurrence, edges, kept, mentioned, sums
 from kg.graph.counts import SUMS, count
 from kg.records import Document, Expansion, Mention, Relation, Sentence, schema
 from kg.tables import parts
@@ -114,10 +114,10 @@ def test_sums_do_not_depend_on_when_they_are_added_up(monkeypatch):
     ids, dates = pa.array(sorted(id for id, _ in ENTITIES)), pa.array(["", "2020"])
     found = []
     for pending in (1, 7, 1 << 20):
-        monkeypatch.setattr(merge, "PENDING", pending)
-        monkeypatch.setattr(merge, "LOOKED_UP", pending)
-        sums = merge._added(merge._coded(pieces, ids, dates))
-        found.append([getattr(sums, field.name).tolist() for field in dataclasses.fields(sums)])
+        monkeypatch.setattr(sums, "PENDING", pending)
+        monkeypatch.setattr(sums, "LOOKED_UP", pending)
+        every = sums.added(pieces, ids, dates)
+        found.append([getattr(every, field.name).tolist() for field in dataclasses.fields(every)])
     assert found[0] == found[1] == found[2]
     assert len(found[0][0]) == len(set(found[0][0])) > 8
 
