@@ -178,8 +178,8 @@ class Texts:
         if entry.document:
             return entry.document
         if entry.file != self._file or entry.item < self._next:
-            self._file, self._next = entry.file, 0
-            self._items = items(self._sources[entry.file], self._config)
+            self._file, self._next = entry.file, entry.item
+            self._items = items(self._sources[entry.file], self._config, start=entry.item)
         found = next(islice(self._items, entry.item - self._next, None), None)
         self._next = entry.item + 1
         if not isinstance(found, Document) or digest(found) != entry.digest:
@@ -204,10 +204,12 @@ def located(paths: Iterable[str | Path]) -> list[str]:
     return sorted(urls)
 
 
-def items(source: read.Source, config: Config, place: read.Place | None = None) -> Iterator[Document | InputError]:
-    """The documents of a source, and what is wrong with those that cannot be read; raises nothing."""
+def items(
+    source: read.Source, config: Config, place: read.Place | None = None, *, start: int = 0
+) -> Iterator[Document | InputError]:
+    """What `read.documents` gives, and what is wrong with a source that cannot be read; raises nothing."""
     try:
-        yield from read.documents(source, config, place)
+        yield from read.documents(source, config, place, start=start)
     except KgError as error:
         yield InputError(source.name, str(error))
 

@@ -50,9 +50,9 @@ def files(monkeypatch) -> list[str]:
     names: list[str] = []
     real = read.documents
 
-    def documents(source, *more):
+    def documents(source, *more, **options):
         names.append(source.name)
-        return real(source, *more)
+        return real(source, *more, **options)
 
     monkeypatch.setattr(read, "documents", documents)
     return names
@@ -199,8 +199,8 @@ def test_what_the_machine_could_not_do_is_tried_again(folder, out, files, monkey
 def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatch):
     real = taking.items
 
-    def items(source, *more):
-        yield from real(source, *more)
+    def items(source, *more, **options):
+        yield from real(source, *more, **options)
         if source.name == "rows.jsonl":
             os.utime(source.path, (1, 1))
 

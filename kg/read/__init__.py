@@ -74,10 +74,12 @@ def sources(paths: Iterable[str | os.PathLike[str]], config: Config = _DEFAULT) 
     return walk(paths, config.read)
 
 
-def documents(source: Source, config: Config = _DEFAULT, place: Place | None = None) -> Iterator[Document | InputError]:
+def documents(
+    source: Source, config: Config = _DEFAULT, place: Place | None = None, *, start: int = 0
+) -> Iterator[Document | InputError]:
     """The documents of a source, and an `InputError` for each that can't be read; raises only `MissingExtra`.
 
-    The order is that of the file. A document's `source` is the source's name, with `#key` for one of many.
+    The order is that of the file; the first `start` of both are left out, and need not be made. A document's `source` is the source's name, with `#key` for one of many.
     `place` tells meanwhile how far the file is read.
     """
     if source.problem:
@@ -85,8 +87,9 @@ def documents(source: Source, config: Config = _DEFAULT, place: Place | None = N
         return
     nothing = True
     try:
-        for found in _unchanged(source, config.read, place):
-            yield checked(found, source.name, config.read)
+        for number, found in enumerate(_unchanged(source, config.read, place)):
+            if number >= start:
+                yield checked(found, source.name, config.read)
             nothing = False
         if nothing:
             yield InputError(source.name, "holds no documents")
