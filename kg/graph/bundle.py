@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.integer]
 
-SHARE: Final = 16
-"""A bundle may end after one part in so many, by its name: where, depends on the parts alone."""
+FEWEST: Final = 16
+"""Parts of which none are bundled yet."""
+
+SHARE: Final = 4
+"""A bundle ends in the last of so many shares: few are left beside it, and it seldom has to end elsewhere."""
 
 
 def bundled(parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> list[Kept]:
@@ -28,29 +31,39 @@ def bundled(parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> list[Kept]
     It is written beside those of the parts, and made from that of fewer parts where there is one. `ids` and `dates` are
     all entities and dates in string order, the empty date first.
     """
-    paths = [part.path for part in parts]
-    ends = [place + 1 for place, path in enumerate(paths) if int(path.name[:4], 16) % SHARE == 0]
-    if not ends or ends[-1] < SHARE:
+    end = _end(parts)
+    if not end:
         return list(parts)
-    names = dict(zip(ends, _names(paths, ends), strict=True))
-    for end in reversed(ends):
-        if found := kept.read(names[end]):
-            break
-    else:
-        found, end = None, 0
-    if end < ends[-1]:
-        found = _bundle(names[ends[-1]], [*([found] if found else []), *parts[end : ends[-1]]], ids, dates)
-    return [*([found] if found else []), *parts[ends[-1] :]]
+    names = _names([part.path for part in parts[:end]])
+    known, found = next(_known(names), (0, None))
+    if found is None or known < end:
+        found = _bundle(names[-1], [*([found] if found else []), *parts[known:end]], ids, dates)
+    return [found, *parts[end:]]
 
 
-def _names(paths: Sequence[Path], ends: Sequence[int]) -> Iterator[Path]:
-    """The files of the bundles that end before these places; each tells the parts and the settings of their counts."""
-    digest, start = hashlib.sha256(kept.code("bundle", "sums").encode()), 0
-    for end in ends:
-        digest.update("".join(path.name for path in paths[start:end]).encode())
-        _, dash, settings = paths[0].name.partition("-")
-        yield paths[0].with_name(f"{digest.hexdigest()[:16]}{dash}{settings}")
-        start = end
+def _end(parts: Sequence[Kept]) -> int:
+    """Where the bundle ends: after the part of the least name in the last share, so that other parts seldom move it."""
+    if len(parts) < FEWEST:
+        return 0
+    return min(range(len(parts) - len(parts) // SHARE, len(parts)), key=lambda place: parts[place].path.name) + 1
+
+
+def _names(paths: Sequence[Path]) -> list[Path]:
+    """The files of the bundles that end after each of these parts; they tell the parts and the settings of their counts."""
+    digest = hashlib.sha256(kept.code("bundle", "sums").encode())
+    found = []
+    for path in paths:
+        digest.update(path.name.encode())
+        found.append(path.with_name(digest.hexdigest()[:16] + path.name[16:]))
+    return found
+
+
+def _known(names: Sequence[Path]) -> Iterator[tuple[int, Kept]]:
+    """The bundles that are there, with the number of their parts, the longest first."""
+    there = {path.name for path in names[0].parent.iterdir()}
+    for place in reversed(range(len(names))):
+        if names[place].name in there and (found := kept.read(names[place])):
+            yield place + 1, found
 
 
 def _bundle(path: Path, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> Kept:
@@ -77,8 +90,8 @@ def _coded(columns: Sequence[Places], names: pa.Array) -> list[pa.DictionaryArra
     import numpy as np
     import pyarrow as pa
 
-    used = np.unique(np.concatenate(columns))
-    strings = names.take(pa.array(used))
-    return [
-        pa.DictionaryArray.from_arrays(np.searchsorted(used, places).astype(np.int32), strings) for places in columns
-    ]
+    used = np.zeros(len(names), bool)
+    for places in columns:
+        used[places] = True
+    rank, strings = used.cumsum(dtype=np.int32) - np.int32(1), names.filter(pa.array(used))
+    return [pa.DictionaryArray.from_arrays(rank[places], strings) for places in columns]

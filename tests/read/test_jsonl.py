@@ -45,8 +45,10 @@ def test_the_first_of_a_file_can_be_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(['{"text": "甲。"}', "{broken", "", '{"text": "乙。"}']), encoding="utf-8")
     (source,) = sources([path])
-    every = list(documents(source))
-    assert [list(documents(source, start=start)) for start in range(4)] == [every[start:] for start in range(4)]
+    every = list(map(str, documents(source)))
+    assert len(every) == 3
+    for start in range(4):
+        assert list(map(str, documents(source, start=start))) == every[start:]
     path.write_text("{broken", encoding="utf-8")
     assert list(documents(source, start=1)) == []
 
