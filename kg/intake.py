@@ -229,7 +229,7 @@ def items(source: read.Source, config: Config, place: read.Place | None = None) 
 
 def _failure(error: InputError) -> Failure:
     plain = error.source.encode("utf-8", "backslashreplace").decode()
-    return Failure(plain, error.reason)
+    return Failure(plain, error.reason, error.remark)
 
 
 def _size(source: read.Source) -> int:

@@ -85,7 +85,7 @@ def build(
     both at once.
     Parts that an earlier or interrupted run made of the same documents are kept, and files that it read are not read
     again. On Linux the whole process gives large memory back to the system from then on. What could not be read or
-    annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
+    annotated is in `manifest["failures"]`, what is to be known of other files in `manifest["remarks"]`. Raises `BuildError` where the folder is in use or holds other
     things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
     """
     arrow.frugal()
@@ -194,7 +194,7 @@ def relate(
 
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
-        raise _nothing(failures)
+        raise _nothing(failures or manifest.remarks(taken.failures))
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
@@ -218,6 +218,7 @@ def relate(
             "counts": manifest.counts(made, **commit.rows(root, tables), failures=len(failures)),
             "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
+            "remarks": manifest.remarks(taken.failures),
         }
         commit.commit(root, about, [part.path.name for part in counted], taken.sheets)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.entries import DIGEST, Entry
 from kg.sketches import SKETCH
@@ -68,7 +68,7 @@ class Writer:
         try:
             if kind is None:
                 self._flush()
-                about = [[failure.source, failure.reason] for failure in self.failures]
+                about = [[failure.source, failure.reason, failure.remark] for failure in self.failures]
                 self._file.add_key_value_metadata({KEY: json.dumps(about).encode()})
                 self._file.close()
                 self._handle.flush()
@@ -121,8 +121,8 @@ def found(path: Path, first: int) -> Iterator[Batch] | None:
 
     try:
         stored = pq.ParquetFile(path, page_checksum_verification=True)
-        about: list[list[str]] = json.loads((stored.metadata.metadata or {})[KEY])
-        failures = [Failure(source, reason) for source, reason in about]
+        about: list[list[Any]] = json.loads((stored.metadata.metadata or {})[KEY])
+        failures = [Failure(source, reason, remark) for source, reason, remark in about]
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
     return _batches(stored, failures, first)

@@ -30,6 +30,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.builds import Build
     from kg.changes import State
+    from kg.tables.manifest import FailureEntry
 
 
 def build(
@@ -134,10 +135,9 @@ def extract(
     with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
         done = extracts.write(paths, out, settings, progress=progress)
     terminal.failures(done.failures)
-    if not quiet:
+    if not quiet or not done.documents:
         terminal.remarks(done.remarks)
-    if done.failures:
-        raise typer.Exit(FAILED if done.documents else NOTHING)
+    _end(done.documents, done.failures)
 
 
 def read(
@@ -153,5 +153,10 @@ def read(
     terminal.failures(done.failures)
     terminal.doubles(done.doubles)
     terminal.remarks(done.remarks)
-    if done.failures:
-        raise typer.Exit(FAILED if done.documents else NOTHING)
+    _end(done.documents, done.failures)
+
+
+def _end(documents: int, failures: Sequence[FailureEntry]) -> None:
+    """End with the exit code of what was done and what failed."""
+    if failures or not documents:
+        raise typer.Exit(FAILED if documents else NOTHING)

@@ -81,13 +81,14 @@ def documents(source: Source, config: Config = _DEFAULT, place: Place | None = N
     `place` tells meanwhile how far the file is read.
     """
     if source.problem:
-        yield InputError(source.name, source.problem)
+        yield InputError(source.name, source.problem, remark=source.remark)
         return
     nothing = True
     try:
         for found in _unchanged(source, config.read, place):
-            yield checked(found, source.name, config.read)
-            nothing = False
+            made = checked(found, source.name, config.read)
+            nothing = nothing and isinstance(made, InputError) and made.remark
+            yield made
         if nothing:
             yield InputError(source.name, "holds no documents")
     except MissingExtra:

@@ -114,6 +114,6 @@ def _member(member: Member, said: Told, reading: Reading) -> Iterator[Found | Fa
 
 def _prefixed(found: Found | Fault, name: str, said: Told) -> Found | Fault:
     if isinstance(found, Fault):
-        return Fault(f"{name}#{found.key}" if found.key else name, found.reason, found.passing)
+        return dataclasses.replace(found, key=f"{name}#{found.key}" if found.key else name)
     key = f"{name}#{found.raw.key}" if found.raw.key else name
     return Found(dataclasses.replace(found.raw, key=key), (*found.told, said))

@@ -32,12 +32,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: where it is, the name its documents bear, its metadata; or the problem met in finding it."""
+    """A file to read: where it is, the name its documents bear, its metadata; or the problem met in finding it.
+
+    The problem is a `remark` where no text is missing for it, as in `InputError`.
+    """
 
     path: str
     name: str
     told: Told = Told()
     problem: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that cannot be read; the reader goes on after it. It is `passing` as `InputError` is."""
+    """A record that cannot be read; the reader goes on after it. It is `passing`, or a `remark`, as `InputError` is."""
 
     key: str
     reason: str
     passing: bool = False
+    remark: bool = False
 
 
 class Place:

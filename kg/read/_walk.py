@@ -54,8 +54,8 @@ def _folder(root: Path, tables: Tables, crowd: Crowd) -> list[Source]:
         crowd.count(len(entries), root)
     sources += (Source(path, name, fields.get(name, Told())) for name, path in files)
     unmatched = _metadata.unmatched(fields, {source.name for source in sources})
-    sources += (Source(str(root / table), table, problem=reason) for table, reason in unmatched)
-    if not sources:
+    sources += (Source(str(root / table), table, problem=reason, remark=True) for table, reason in unmatched)
+    if all(source.remark for source in sources):
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
 
@@ -139,7 +139,8 @@ class Tables:
             try:
                 table = _metadata.table(path, self._config)
                 found |= table.told
-                problems += (Source(str(path), prefix + name, problem=reason) for reason in table.problems)
+                said = (Source(str(path), prefix + name, problem=remark, remark=True) for remark in table.remarks)
+                problems += said
             except (OSError, RefusedError) as error:
                 problems.append(Source(str(path), prefix + name, problem=problem("", error).reason))
         return found
