@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kg import read, version
-from kg.batches import Task, make_part, make_parts, settled
+from kg.batches import GONE, Task, make_part, make_parts, settled
 from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, Gathered, Steps, engine
-from kg.errors import BuildError, unknown
+from kg.entries import Entry
+from kg.errors import BuildError, InputError, unknown
 from kg.graph import kept
-from kg.intake import Intake, items, located
+from kg.intake import Intake, Texts, items, located
 from kg.ledger import Ledger
 from kg.lexicon import Lexicon, load
+from kg.records import Document
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
@@ -169,7 +171,7 @@ def tabulate(
             if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
-                task = Task(name, arrow.batch(list(map(texts.document, entries))))
+                task = _task(name, entries, texts)
                 del entries  # with their texts, before those of the next part come
                 yield task
                 arrow.release()
@@ -183,6 +185,18 @@ def tabulate(
     for part in work.run(make, missing()):
         keep(part)
     return [done[name] for name in sizes]
+
+
+def _task(name: str, entries: Sequence[Entry], texts: Texts) -> Task:
+    """What makes a part; a document that was known and whose file is gone by now is a fault of it."""
+    documents, faults = list[Document](), dict[int, str]()
+    for place, entry in enumerate(entries):
+        try:
+            documents.append(texts.document(entry))
+        except InputError as error:
+            documents.append(Document(entry.id, entry.source, ""))
+            faults[place] = GONE + error.reason
+    return Task(name, arrow.batch(documents), faults)
 
 
 def relate(
