@@ -56,7 +56,7 @@ def supersession(asked: Asked, lexicon: Lexicons = None) -> None:
     from kg.lexicon import load
 
     tables, chosen = asked.tables(), replace(asked.selection, types=("SLOGAN",))
-    found = supersessions.supersession(tables, load(lexicon or ()), asked.ids(), chosen, top=asked.rows)
+    found = supersessions.supersession(tables, load(lexicon or ()), asked.ids(*chosen.types), chosen, top=asked.rows)
     ends = sorted({*found["old_entity"].to_pylist(), *found["new_entity"].to_pylist()})
     asked.show(found, SUPERSESSION, lambda: drawn("supersession", found, counts.count(tables, ends, chosen)), of=tables)
 
@@ -73,7 +73,7 @@ def expansion(asked: Asked) -> None:
     from kg.analyse import expansion as expansions
 
     tables = asked.tables(whole=expansions.NO_WEIGHTS)
-    found = expansions.expansion(tables, asked.ids(), asked.selection, top=asked.rows)
+    found = expansions.expansion(tables, asked.ids("SLOGAN"), asked.selection, top=asked.rows)
     asked.show(found, EXPANSION, lambda: drawn("expansion", found), of=tables)
 
 
