@@ -42,7 +42,11 @@ Taken = Intake | Gathered
 
 
 class Progress(Protocol):
-    """Told what a build is at."""
+    """Told what a build is at; a build that is given none says nothing.
+
+    Spark begins when the first documents go to it, which takes some seconds: during the stage `documents`, and for URLs
+    before the plan, as their files are listed there. The command line says so beforehand.
+    """
 
     def plan(self, stages: Sequence[str], bytes: int) -> None:
         """The stages to come, in order, and the bytes of the input files; told once, first."""
