@@ -19,6 +19,7 @@ from kg.cli._options import (
     Language,
     Lexicons,
     Master,
+    Out,
     Paths,
     Places,
     Quiet,
@@ -122,7 +123,7 @@ def _announce(engine: EngineSettings) -> None:
 
 def extract(
     paths: Paths,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    out: Out = None,
     config: Config = None,
     lexicon: Lexicons = None,
     encoding: Encoding = None,
@@ -142,7 +143,7 @@ def extract(
 
 def read(
     paths: Paths,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    out: Out = None,
     config: Config = None,
     encoding: Encoding = None,
 ) -> None:
