@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from kg.config import Read
 from kg.read import _kinds
-from kg.read._source import Fault, Member, Raw, RefusedError, Told, is_passing, sound, told, too_much
+from kg.read._source import Fault, Member, PassedError, Raw, RefusedError, Told, is_passing, sound, told, too_much
 
 Reader = Callable[[BinaryIO, Read], Iterator[Raw | Fault | Member]]
 
@@ -109,7 +109,7 @@ def _member(member: Member, said: Told, reading: Reading) -> Iterator[Found | Fa
         if nothing:
             yield Fault(name, "holds no documents")
     except Exception as error:
-        yield Fault(name, told(error), is_passing(error))
+        yield Fault(name, told(error), is_passing(error), remark=isinstance(error, PassedError))
 
 
 def _prefixed(found: Found | Fault, name: str, said: Told) -> Found | Fault:

@@ -108,6 +108,10 @@ class PassingError(RefusedError):
     """The same, where another run may read it."""
 
 
+class PassedError(RefusedError):
+    """The same, where it is no text to read: a `remark` as in `InputError`."""
+
+
 class _Bounded(io.RawIOBase):
     """A stream that refuses to give more than `limit` bytes, so that a small archive can't unpack without end."""
 
@@ -205,7 +209,7 @@ def told(error: BaseException) -> str:
 
 def problem(name: str, error: Exception) -> InputError:
     """The error for a file, in one line without its path."""
-    return InputError(name, told(error), passing=is_passing(error))
+    return InputError(name, told(error), passing=is_passing(error), remark=isinstance(error, PassedError))
 
 
 def is_passing(error: BaseException) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from kg.config import Read
 from kg.errors import InputError
@@ -12,6 +13,8 @@ from kg.files import LOCK
 from kg.read import _metadata
 from kg.read._names import told_apart
 from kg.read._source import RefusedError, Source, Told, problem, sound
+
+PASSED: Final = "is a build of kg, no folder of texts: passed over"
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
@@ -84,6 +87,8 @@ def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os
         if os.path.lexists(folder / LOCK):
             if folder == root:
                 problems.append(Source(str(folder), sound(str(root)), problem="is a build of kg, no folder of texts"))
+            else:
+                problems.append(Source(str(folder), _relative(folder, root)[:-1], problem=PASSED, remark=True))
             continue
         files = []
         for entry in visible:
