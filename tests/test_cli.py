@@ -338,6 +338,27 @@ def test_a_reader_that_has_enough_is_no_error(folder, sql):
         assert (process.wait(60), stderr) == (0, b"")
 
 
+EARLY = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "{}":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from kg.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("module", ["kg.cli.comparing", "duckdb"])
+def test_stopped_while_modules_are_loaded_is_one_line(folder, module):
+    asked = ("query", "select * from range(100000000)", "--format", "csv", "--build", str(folder / "build"))
+    done = subprocess.run([sys.executable, "-c", EARLY.format(module), *asked], capture_output=True, timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (130, 1)
+    assert done.stderr.startswith(b"kg: stopped")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
 def test_stopped_by_the_keyboard_is_one_line(folder):
     with _started("query", "select * from range(100000000)", "--format", "csv", cwd=folder) as process:
