@@ -65,6 +65,8 @@ class Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        import pyarrow as pa
+
         try:
             if kind is None:
                 self._flush()
@@ -73,7 +75,9 @@ class Writer:
                 self._file.close()
                 self._handle.flush()
         finally:
-            self._file.is_open = False  # or it would be ended after all, when it is collected
+            # Ended also where it is thrown away, or it would be when it is collected, and say that it cannot be.
+            with suppress(OSError, pa.ArrowException):
+                self._file.close()
             with suppress(OSError):
                 self._handle.close()
 
