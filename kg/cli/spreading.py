@@ -31,7 +31,8 @@ def diffusion(
 ) -> None:
     """How long slogans take from the centre to province, city and county, and who follows whom.
 
-    Levels, organs and speakers are those of the metadata.
+    Levels, organs and speakers are those of the metadata. --from and --to choose documents, whose first use counts,
+    whatever others said before; of kg first they choose among first uses.
     """
     from kg.analyse import diffusion as diffusions
 
