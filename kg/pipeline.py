@@ -91,8 +91,9 @@ def build(
     both at once.
     Parts that an earlier or interrupted run made of the same documents are kept, and files that it read are not read
     again. On Linux the whole process gives large memory back to the system from then on. What could not be read or
-    annotated is in `manifest["failures"]`, what is to be known of other files in `manifest["remarks"]`. Raises `BuildError` where the folder is in use or holds other
-    things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
+    annotated is in `manifest["failures"]`, what is to be known of other files in `manifest["remarks"]`. Raises
+    `BuildError` where the folder is in use or holds other things, where no document could be read, and for a full disk;
+    `UsageError` for an unknown name.
     """
     arrow.frugal()
     config, progress, stats = config or Config(), progress or Silent(), Stats()
