@@ -14,7 +14,7 @@ from kg import read
 from kg.config import Config
 from kg.copies import FIRST, NEAR, Copies, Verdict
 from kg.entries import Entry, digest, entry, identifier
-from kg.errors import BuildError, InputError, KgError, UsageError
+from kg.errors import InputError, KgError, UsageError
 from kg.ledger import Ledger, Read
 from kg.records import Document
 from kg.sheets import Batch
@@ -174,7 +174,7 @@ class Texts:
         self._items: Iterator[Document | InputError] = iter(())
 
     def document(self, entry: Entry) -> Document:
-        """The document of an entry; raises `BuildError` where its file holds another by now."""
+        """The document of an entry; raises `InputError` where its file is gone or holds another by now."""
         if entry.document:
             return entry.document
         if entry.file != self._file or entry.item < self._next:
@@ -182,10 +182,12 @@ class Texts:
             self._items = items(self._sources[entry.file], self._config, start=entry.item)
         found = next(islice(self._items, entry.item - self._next, None), None)
         self._next = entry.item + 1
-        if not isinstance(found, Document) or digest(found) != entry.digest:
+        if isinstance(found, InputError):
+            raise found
+        if found is None or digest(found) != entry.digest:
             if self._ledger:
                 self._ledger.forget()
-            raise BuildError(f"{entry.source}: changed while it was read; run again when it is whole")
+            raise InputError(entry.source, "its text is another one; run again when it is whole", passing=True)
         return found
 
 
@@ -216,7 +218,7 @@ def items(
 
 def _failure(error: InputError) -> Failure:
     plain = error.source.encode("utf-8", "backslashreplace").decode()
-    return Failure(plain, error.reason)
+    return Failure(plain, error.reason, error.remark)
 
 
 def _size(source: read.Source) -> int:

@@ -14,7 +14,7 @@ from kg import read
 from kg.config import load
 from kg.copies import Copies
 from kg.entries import Entry
-from kg.errors import BuildError
+from kg.errors import InputError
 from kg.intake import Intake
 from kg.ledger import Ledger
 from kg.read._source import PassingError
@@ -254,6 +254,6 @@ def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
     assert [document.source for document in rows][-2:] == ["rows.jsonl#7", "rows.jsonl#10"]
     assert texts.document(entries[0]).text == TEXT.format(n=0)
     (folder / "000.txt").write_text("换了一篇。", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"000\.txt: changed while it was read"):
+    with pytest.raises(InputError, match=r"000\.txt: its text is another one"):
         made.texts().document(entries[0])
     assert not list((out / "ledger").iterdir())

@@ -83,14 +83,15 @@ def documents(
     `place` tells meanwhile how far the file is read.
     """
     if source.problem:
-        yield InputError(source.name, source.problem)
+        yield InputError(source.name, source.problem, remark=source.remark)
         return
     nothing = True
     try:
         for number, found in enumerate(_unchanged(source, config.read, place)):
-            if number >= start:
-                yield checked(found, source.name, config.read)
-            nothing = False
+            made = checked(found, source.name, config.read) if number >= start else None
+            nothing = nothing and isinstance(made, InputError) and made.remark
+            if made:
+                yield made
         if nothing:
             yield InputError(source.name, "holds no documents")
     except MissingExtra:

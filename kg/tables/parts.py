@@ -46,10 +46,11 @@ KEY: Final = b"kg"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read or annotated, and why."""
+    """A source that could not be read or annotated, and why; or a `remark`, for which no text is missing."""
 
     source: str
     reason: str
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
