@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.config import Config
+    from kg.tables.parts import Part
 
 NEEDED: Final = {
     "documents": ["id", "date"],
@@ -57,10 +58,14 @@ class Kept:
         return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
 
 
-def name(part: str, config: Config) -> str:
-    """The name of the file with a part's counts under these settings."""
+def name(part: Part, config: Config) -> str:
+    """The name of the file with a part's counts under these settings, without those of its documents that failed.
+
+    Another run may annotate these: the part then has the same name, and other counts.
+    """
     settings = [code("counts"), sorted(config.graph.types), sorted(config.graph.windows), config.graph.max_names]
-    return f"{part}-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}.parquet"
+    settings.append([failure.source for failure in part.failures])
+    return f"{part.name}-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}.parquet"
 
 
 @cache
@@ -70,15 +75,15 @@ def code(*modules: str) -> str:
     return hashlib.sha256(b"".join(found).replace(b"\r\n", b"\n")).hexdigest()
 
 
-def keep(part: str, rows: pa.Table, *, root: Path, config: Config) -> Kept:
+def keep(part: Part, rows: pa.Table, *, root: Path, config: Config) -> Kept:
     """Count the nested rows (`nested_schema`) of a part and write the counts, whole; the same bytes for the same rows."""
     return _keep(part, {table: arrow.flat(rows, table) for table in NEEDED}, root, config)
 
 
-def counted(root: Path, names: Iterable[str], config: Config) -> Iterator[Kept]:
+def counted(root: Path, made: Iterable[Part], config: Config) -> Iterator[Kept]:
     """The counts of parts under these settings, made where they are missing."""
-    for part in names:
-        yield find(root, part, config) or _keep(part, _tables(root, part), root, config)
+    for part in made:
+        yield find(root, part, config) or _keep(part, _tables(root, part.name), root, config)
 
 
 def crowded(parts: Iterable[Kept]) -> dict[str, int]:
@@ -89,7 +94,7 @@ def crowded(parts: Iterable[Kept]) -> dict[str, int]:
     return {f"crowded {window}": number for window, number in total.items() if number}
 
 
-def find(root: Path, part: str, config: Config) -> Kept | None:
+def find(root: Path, part: Part, config: Config) -> Kept | None:
     """The counts of a part if they are there and whole, or nothing."""
     return read(root / COUNTS / name(part, config))
 
@@ -109,7 +114,7 @@ def read(path: Path) -> Kept | None:
     return found if footer.num_row_groups == len(windows) else None
 
 
-def _keep(part: str, tables: Mapping[str, pa.Table], root: Path, config: Config) -> Kept:
+def _keep(part: Part, tables: Mapping[str, pa.Table], root: Path, config: Config) -> Kept:
     path = root / COUNTS / name(part, config)
     path.parent.mkdir(exist_ok=True)
     counts = count(tables["documents"], tables["sentences"], tables["mentions"], config)
