@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import BuildError
 from kg.files import replacing
 from kg.graph.counts import count, pairs_schema
 from kg.tables import arrow, parts
@@ -46,7 +47,10 @@ class Kept:
     windows: tuple[str, ...]
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window; see `Counted`."""
+        """The rows of one kind of window; see `Counted`.
+
+        Where the file is damaged it is removed, so that another run makes it anew, and `BuildError` raised.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -54,8 +58,12 @@ class Kept:
         if window not in self.windows:
             return schema.empty_table()
         coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-        stored = pq.ParquetFile(self.path, read_dictionary=coded)
-        return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
+        try:
+            stored = pq.ParquetFile(self.path, read_dictionary=coded, page_checksum_verification=True)
+            return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
+        except (OSError, pa.ArrowException, KeyError):
+            self.path.unlink(missing_ok=True)
+            raise BuildError(f"{self.path}: was damaged and is removed; run again to count anew") from None
 
 
 def name(part: Part, config: Config) -> str:
@@ -136,6 +144,7 @@ def write(
     windows = []
     schema = pairs_schema()
     options = {"compression": "zstd", "store_schema": False, "dictionary_pagesize_limit": DICTIONARY}
+    options |= {"write_page_checksum": True}
     with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, **options) as writer:
         for window, rows in groups:
             if len(rows):
