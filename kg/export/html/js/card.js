@@ -117,7 +117,7 @@ function makeCards(model, go, quotes) {
     if (!found.length) return null;
     return section("sets", [
       el("p", { class: "note" }, say("setsNote")),
-      el("ul", { class: "plain" }, found.map((set) => el("li", {}, link(set), " ", el("small", {}, say("times", whole(set.mentions)))))),
+      list(found, (set) => el("small", {}, say("times", whole(set.mentions)))),
     ]);
   }
 
