@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import kept, sums
 from kg.graph.counts import pairs_schema
 from kg.graph.kept import Kept
+from kg.graph.sums import Sums
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,10 @@ FEWEST: Final = 16
 
 SHARE: Final = 4
 """A bundle ends in the last of so many shares: few are left beside it, and it seldom has to end elsewhere."""
+
+
+GROUP: Final = 1 << 17
+"""Rows written, and read, together."""
 
 
 def bundled(parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> list[Kept]:
@@ -70,16 +75,22 @@ def _bundle(path: Path, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -
     """The sums of the counts, written."""
     units = {window: sum(part.units[window] for part in parts) for window in parts[0].units}
     crowded = {window: sum(part.crowded[window] for part in parts) for window in units}
-    groups = ((window, _rows((part.rows(window) for part in parts), ids, dates)) for window in units)
+    groups = ((window, rows) for window in units for rows in _rows(parts, window, ids, dates))
     return kept.write(path, groups, units, crowded)
 
 
-def _rows(tables: Iterable[pa.Table], ids: pa.Array, dates: pa.Array) -> pa.Table:
-    """The sums for one kind of window, as `Counted.rows` gives them."""
+def _rows(parts: Sequence[Kept], window: str, ids: pa.Array, dates: pa.Array) -> Iterator[pa.Table]:
+    """The sums for one kind of window, as `Counted.rows` gives them, so many at a time."""
+    every = sums.added((rows for part in parts for rows in part.rows(window)), ids, dates)
+    for start in range(0, len(every.key), GROUP):
+        yield _table(every.where(slice(start, start + GROUP)), ids, dates)
+
+
+def _table(found: Sums, ids: pa.Array, dates: pa.Array) -> pa.Table:
+    """Sums as rows of counts."""
     import pyarrow as pa
 
-    found = sums.added(tables, ids, dates)
-    source, target = divmod(found.key, max(len(ids), 1))
+    source, target = divmod(found.key, len(ids))
     days = [found.first % len(dates), found.last]  # the first of none is one more than the last place
     coded = [*_coded([source, target], ids), pa.array(found.windows), pa.array(found.documents), *_coded(days, dates)]
     return pa.table(coded, schema=pairs_schema().remove(0))

@@ -36,7 +36,7 @@ class Counted(Protocol):
     def crowded(self) -> Mapping[str, int]:
         """How many of them are left out."""
 
-    def rows(self, window: str) -> pa.Table:
+    def rows(self, window: str) -> Iterator[pa.Table]:
         """The rows of one kind of window, by source and target, with the columns of `pairs_schema` after `window`."""
 
 

@@ -56,7 +56,7 @@ def edges(said: Mentioned, facts: Sequence[Relation], parts: Sequence[Counted], 
     ties = []
     for window in cooccurrence.windows(config):
         total = sum(part.units[window] - part.crowded[window] for part in parts)
-        rows = (part.rows(window) for part in parts)
+        rows = (some for part in parts for some in part.rows(window))
         ties.append(merge.ties(window, rows, total, config, said.entities, said.dates))
         arrow.release()
     yield from _ordered(said, facts, ties)

@@ -39,14 +39,15 @@ DICTIONARY: Final = 1 << 26
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The counts of a part in a file: the rows of `Counts.pairs` stay there."""
+    """The counts of a part in a file: the rows of `Counts.pairs` stay there, in groups, of each of which `windows` tells
+    the kind of window."""
 
     path: Path
     units: Mapping[str, int]
     crowded: Mapping[str, int]
     windows: tuple[str, ...]
 
-    def rows(self, window: str) -> pa.Table:
+    def rows(self, window: str) -> Iterator[pa.Table]:
         """The rows of one kind of window; see `Counted`.
 
         Where the file is damaged it is removed, so that another run makes it anew, and `BuildError` raised.
@@ -55,12 +56,12 @@ class Kept:
         import pyarrow.parquet as pq
 
         schema = pairs_schema().remove(0)
-        if window not in self.windows:
-            return schema.empty_table()
         coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+        groups = [group for group, of in enumerate(self.windows) if of == window]
         try:
-            stored = pq.ParquetFile(self.path, read_dictionary=coded, page_checksum_verification=True)
-            return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
+            with pq.ParquetFile(self.path, read_dictionary=coded, page_checksum_verification=True) as stored:
+                for group in groups:
+                    yield stored.read_row_group(group, columns=schema.names, use_threads=False)
         except (OSError, pa.ArrowException, KeyError):
             self.path.unlink(missing_ok=True)
             raise BuildError(f"{self.path}: was damaged and is removed; run again to count anew") from None
@@ -138,7 +139,7 @@ def _tables(root: Path, part: str) -> dict[str, pa.Table]:
 def write(
     path: Path, groups: Iterable[tuple[str, pa.Table]], units: Mapping[str, int], crowded: Mapping[str, int]
 ) -> Kept:
-    """Write counts whole: the rows of each kind of window (`Counted.rows`), one after the other."""
+    """Write counts whole: groups of rows of a kind of window (`Counted.rows`)."""
     import pyarrow.parquet as pq
 
     windows = []

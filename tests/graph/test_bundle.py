@@ -37,7 +37,7 @@ def _ties(parts: list[Kept]) -> list[list[object]]:
     found: list[list[object]] = [sorted(kept.crowded(parts).items())]
     for window in parts[0].units:
         total = sum(part.units[window] - part.crowded[window] for part in parts)
-        ties = merge.ties(window, (part.rows(window) for part in parts), total, Config(), IDS, DATES)
+        ties = merge.ties(window, (some for part in parts for some in part.rows(window)), total, Config(), IDS, DATES)
         columns = (ties.sums.key, ties.sums.windows, ties.sums.documents, ties.sums.first, ties.sums.last, ties.q)
         found.append([total, ties.alone.tolist(), *(column.tolist() for column in columns)])
     return found
@@ -46,6 +46,7 @@ def _ties(parts: list[Kept]) -> list[list[object]]:
 @pytest.fixture(autouse=True)
 def _often(monkeypatch):
     monkeypatch.setattr(bundle, "FEWEST", 4)
+    monkeypatch.setattr(bundle, "GROUP", 2)
 
 
 @settings(max_examples=30, deadline=None)

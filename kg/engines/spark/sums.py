@@ -7,7 +7,7 @@ them: no name is a burden of one task.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.engines.spark import urls
@@ -36,7 +36,7 @@ class Sums:
         """How many of them are left out."""
         return Counter({window: sum(part.crowded[window] for part in self._parts) for window in self._parts[0].crowded})
 
-    def rows(self, window: str) -> pa.Table:
+    def rows(self, window: str) -> Iterator[pa.Table]:
         """The rows of one kind of window, each pair once, by source and target."""
         import pyarrow as pa
 
@@ -45,7 +45,7 @@ class Sums:
             frame.createOrReplaceTempView("counts")
             rows = self._session.spark.sql(SUMS.format(window=window)).toArrow()
         schema = pairs_schema().remove(0)
-        return pa.table([_filled(rows, field) for field in schema], schema=schema)
+        yield pa.table([_filled(rows, field) for field in schema], schema=schema)
 
 
 def _filled(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
