@@ -163,7 +163,8 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     """Each writing to find in bare text, with the type, kind, rule and name of its entry; slogans win over the rest."""
     for person in lexicon.people.values():
         for writing in (person.name, *person.aliases):
-            yield writing, ("PERSON", "", "person:lexicon", person.name)
+            for variant in (writing, *_spread(writing)):
+                yield variant, ("PERSON", "", "person:lexicon", person.name)
     for writing, name in lexicon.meeting_names.items():
         yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
@@ -176,6 +177,11 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
                             variant,
                             ("SLOGAN", kind, f"{kind}:{'headed' if slogan.headed else 'lexicon'}", slogan.name),
                         )
+
+
+def _spread(name: str) -> tuple[str, ...]:
+    """A name of two characters as it is set to the width of three (陈　云)."""
+    return (f"{name[0]}\u3000{name[1]}", f"{name[0]}\u3000\u3000{name[1]}") if len(name) == 2 else ()
 
 
 def _variants(name: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ def find(text: str, known: list[Span]) -> list[Span]:
     read = [
         *patterns.dotted(text),
         *patterns.redacted(text),
+        *patterns.spread_out(text),
         *patterns.signed(text),
         *anchors.find(text, [span for span in named if _stands(span)]),
         *patterns.acts(text),

@@ -43,11 +43,11 @@ def _part(text: str, span: Span) -> bool:
         return True
     if span.end - span.start > 3:
         return False
-    if _titled(text, span.start) and span.end - span.start > 2:
+    if titled(text, span.start) and span.end - span.start > 2:
         return False
     if right in TRANSLIT and not reading.after(text, span.end) and not reading.STOP.match(text, span.end):
         return True
-    return left in TRANSLIT and not (reading.before(text, span.start) or _titled(text, span.start))
+    return left in TRANSLIT and not (reading.before(text, span.start) or titled(text, span.start))
 
 
 def _foreign(name: str) -> bool:
@@ -57,9 +57,11 @@ def _foreign(name: str) -> bool:
 def _weight(text: str, span: Span) -> int:
     """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
     name = text[span.start : span.end]
+    if "\u3000" in name:
+        return _ENOUGH if reading.after(text, span.end) else 0
     if len(name) > 2 and name not in ORDINARY:
         return _ENOUGH
-    beside = _titled(text, span.start) or reading.listed(text, span.start, span.end)
+    beside = titled(text, span.start) or reading.listed(text, span.start, span.end)
     if name in ORDINARY:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
     if beside:
@@ -80,9 +82,14 @@ def _alone(text: str, span: Span) -> bool:
     return reading.before(text, span.start) and reading.after(text, span.end) > 0
 
 
-def _titled(text: str, start: int) -> bool:
-    """Whether a title ends at `start`, or before the space there."""
-    start -= start > 1 and text[start - 1] in " \u3000"
+def titled(text: str, start: int) -> bool:
+    """Whether a title ends at `start`, or before the space or colon there.
+
+    >>> titled("院长 周强", 3), titled("各位周强", 2)
+    (True, False)
+    """
+    while start > 1 and text[start - 1] in " \u3000：":
+        start -= 1
     if text[start - 1 : start] not in _ENDS:
         return False
     return any(text[start - size : start] in _TITLES for size in (2, 3, 4, 5) if start >= size)
