@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.gates import holds
+from kg.extraction.gates import holds, near
 from kg.extraction.meetings.words import DIVISIONS, NUMBER, NUMERAL, PROVINCES, SOFT, STOP, last_stop, repeated
 from kg.extraction.spans import Span
 
@@ -26,7 +26,7 @@ _CORE = re.compile(
     f"|第{NUMBER}[次届](?:缔约方|审议|院士|会员)大会"
     f"|(?<=纪委)第?{NUMBER}次全会"
     f"|第{NUMBER}届(?:联合国大会|联大)(?:一般性辩论)?(?!主席)"
-    f"|(?<=领导人)第{NUMBER}次会晤|第{NUMBER}次[\u4e00-\u9fff—]{{2,8}}领导人会晤"
+    f"|(?<=领导人)第{NUMBER}次会晤|(?:(?<=元首)|(?<=总理)|(?<=外长))第{NUMBER}次(?:定期)?会晤|(?<=[国亚信织团坛])第{NUMBER}次峰会|第{NUMBER}次[\u4e00-\u9fff—]{{2,8}}领导人会晤"
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表)))"
 )
@@ -42,7 +42,7 @@ _LEAD = re.compile(
     f"第{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|作协|记协|红十字会|执委会|"
     "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
-    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|"
+    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
     f"第?{NUMBER}届[\u4e00-\u9fff]{{0,4}}(?:人大|政协|人民代表大会|委员会|常委会)第?{NUMBER}次会议|"
     f"第{NUMBER}[届次][\u4e00-\u9fff]{{2,8}}代表大会暨?|"
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
@@ -56,7 +56,7 @@ _LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
 _BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
     "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的|共青团|(?<![集社])团)?"
-    "(?P<other>越共|古共|老挝(?:人革)?党|朝党|朝鲜劳动党|农工党|致公党|民[革盟建进]|九三学社|台盟|全国[学青妇]联|中国[科侨文记]协|中国[侨文]联|中国工会|中国妇女)?"
+    "(?P<other>越共|古共|老挝(?:人革)?党|朝党|朝鲜劳动党|农工党|致公党|民[革盟建进]|九三学社|台盟|全国[学青妇侨台]联|全国工商联|(?:中国)?[科作记]协|(?:中国)?[侨文妇残]联|(?:中国)?(?:工会|妇女))?"
     "(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
 _CONGRESS_TAIL = frozenset(
@@ -72,6 +72,11 @@ _ELSE = re.compile(
 )
 """Another party as the subject of the clause."""
 _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
+_STRAIT = re.compile("(?:海基会[^\n]{0,80}|两岸)$")
+"""What shows that 两会 are the two bodies of the Taiwan Strait (海协会、海基会)."""
+_NAMED_STRAIT = 86
+_LEADERS = re.compile("金砖国家领导人(?:[\u4e00-\u9fff]{2,4})?会晤|(?:中国[—－]欧盟|中欧)领导人会晤")
+_LED = re.compile("会晤")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
 )
@@ -87,13 +92,33 @@ def find(text: str) -> Iterator[Span]:
     for core in _cores(text):
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
+    for core in near(_LEADERS, _LED, 12, text) if "领导人" in text else ():
+        yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():
         start = _start(text, core.start())
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
+    bodies = {body.start() for body in strait(text)}
     for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
+        if core.start() in bodies:
+            continue
         yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
+
+
+def strait(text: str) -> list[re.Match[str]]:
+    """Where 两会 names the bodies that speak for the two sides of the Taiwan Strait, in a text that names one of them.
+
+    >>> [m.start() for m in strait("海协会与海基会举行会谈，两会商定继续协商")]
+    [12]
+    """
+    if "海基会" not in text:
+        return []
+    return [
+        core
+        for core in _TWO_SESSIONS.finditer(text)
+        if text[core.start() - 1 : core.start()] not in "国省市区县" and _STRAIT.search(text, max(0, core.start() - _NAMED_STRAIT), core.start())
+    ]
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
