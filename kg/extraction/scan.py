@@ -16,6 +16,8 @@ _FEW = 32
 """Names up to which each is looked for by itself."""
 _SHORT, _NOUN = 8, 2
 """Characters of a quotation that may be the short form of a name, at most, and of what completes it, at least."""
+_COUNTED = re.compile("[二三四五六七八九十两双][^个大项条种位名次年、0-9A-Za-z]{1,3}")
+"""A numeral and what it counts, with no measure word between, as plain counts have."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -76,6 +78,12 @@ class Scanner:
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+        self._counted = [
+            entry.name
+            for entry in lexicon.slogans.values()
+            if entry.kind == "numeric" and not entry.bare and _COUNTED.fullmatch(entry.name)
+        ]
+        self._guarded = AhoCorasick(self._counted, matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
     def short(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -126,6 +134,10 @@ class Scanner:
         """The bare names in `text`, in order and disjoint."""
         names = self._names
         return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
+
+    def counted(self, text: str) -> list[tuple[int, int]]:
+        """Where short numeric names stand that the lexicon knows in quotation marks only (三转, 三结合)."""
+        return [(start, end) for _, start, end in hits(self._guarded, text)]
 
 
 def _parted(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

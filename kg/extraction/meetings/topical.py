@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.gates import headed, near
-from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, repeated
+from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING, repeated
 from kg.extraction.spans import Cover, Span
 from kg.extraction.verbs import GOVERNING, NEAR, TRANSITIVE
 
@@ -22,7 +22,7 @@ _NOUN = re.compile(
     f"(?:(?:{_KINDS})会(?:议)?|会议|大会|论坛|峰会)"
     f"{_GOES_ON}"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
-    "(?:(?<=峰会)(?:(?!召开|举行|出席|期间|主持|框架|[上的和与])[\u4e00-\u9fff“”]){2,20}高级别会议)?"
+    f"(?:(?<=峰会){SUB_MEETING})?"
     "(?:暨[\u4e00-\u9fff]{0,30}?(?:会议|大会|论坛|峰会|座谈会|推进会|职代会|全会))?"
 )
 _FURTHER = re.compile(_GOES_ON)

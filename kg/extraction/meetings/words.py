@@ -20,6 +20,8 @@ DIVISIONS: Final = "自治区|自治州|自治县|省|市|县|区|州|盟|旗|�
 
 MARK: Final = "[^\u4e00-\u9fffXx×*0-9A-Za-z·●\\-—－–](?<!首脑（)(?<!（总理）)"
 """A character that no meeting's name reaches over, but within a quotation."""
+SUB_MEETING: Final = "(?:(?!召开|举行|出席|期间|主持|框架|[上的和与])[\u4e00-\u9fff“”]){2,20}高级别会议"
+"""What follows a summit where a meeting held in its frame is meant."""
 
 STOP: Final = re.compile(
     f"{MARK}|"

@@ -23,6 +23,7 @@ def find(text: str, known: list[Span]) -> list[Span]:
         *patterns.redacted(text),
         *patterns.spread_out(text),
         *patterns.signed(text),
+        *patterns.bylines(text),
         *anchors.find(text, [span for span in named if _stands(span)]),
         *patterns.acts(text),
     ]

@@ -163,6 +163,25 @@ def _beside(text: str, start: int, end: int, given: set[str]) -> bool:
     return reading.titled(text, end) or (listed and GIVEN.issuperset(given))
 
 
+_BYLINE = re.compile(
+    "(?:记者|通讯员|特约评论员|评论员)[：: \u3000]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{2,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
+)
+_WRITER = re.compile("[\u4e00-\u9fff]+")
+
+
+def bylines(text: str) -> Iterator[Span]:
+    """The names of those who report, with blanks between them.
+
+    >>> line = "（新华社记者 王建国 李素芬）"
+    >>> [line[s.start:s.end] for s in bylines(line)]
+    ['王建国', '李素芬']
+    """
+    for line in _BYLINE.finditer(text) if holds(text, ("记者", "通讯员", "评论员")) else ():
+        for name in _WRITER.finditer(text, *line.span("names")):
+            if reading.chinese(text, name.start(), sure=False) == name.end():
+                yield Span(*name.span(), "PERSON", "", "person:byline")
+
+
 _BELOW = re.compile("\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)")
 _SIGNED = re.compile(f"^[ \t\u3000]*([\u4e00-\u9fff]{{2,4}})[ \t\u3000\r]*{_BELOW.pattern}", re.MULTILINE)
 _FIRST = 400

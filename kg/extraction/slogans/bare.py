@@ -9,6 +9,7 @@ from kg.extraction import numerals
 from kg.extraction.gates import headed, near
 from kg.extraction.scan import Scanner, matches
 from kg.extraction.spans import Cover, Span
+from kg.extraction.verbs import GOVERNING
 
 _SHAPES = re.compile(
     "(?<![一二三四五六七八九十两0-9第])[二三四五六七八九十两]大[\u4e00-\u9fff]{2,4}(?:工程|攻坚战|提升行动|专项行动)"
@@ -55,6 +56,10 @@ _HEADED = re.compile(
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
 _HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|推动|促进|实现|树立|锻造|践行)$")
 """The verb that shows the same right before it (坚持实事求是)."""
+_CLOSED = re.compile(
+    "[，。；！\n]|(?:活动|运动|工作|教育|目标|要求|机制|改革|方针|政策|措施|原则|制度|行动|战略|建设|精神|问题)"
+)
+"""What follows a short name right behind its verb where it is no plain count."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
@@ -76,6 +81,11 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
         if word in text and sign.search(text)
         for m in short.finditer(text)
         for kind in ("numeric" if numerals.counts(word) else "doctrine",)
+    ]
+    spans += [
+        Span(start, end, "SLOGAN", "numeric", "numeric:governed")
+        for start, end in scanner.counted(text)
+        if text[start - 2 : start] in GOVERNING and _CLOSED.match(text, end)
     ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
