@@ -40,6 +40,7 @@ _LOCAL = "人代会"
 _TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
 _TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
 _OF = re.compile("(?<=会)的(?=第)")
+_MARKED = re.compile("[“‘](两会)[”’]?")
 _ALL = re.compile("^全(?=[省市区县州镇乡])")
 _NOUN = re.compile("(?:会议|大会)$")
 _NUMBER = f"(?:{_N}|[Xx×*]+)"
@@ -178,10 +179,10 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: froze
     `this` are its `own` names of the meeting that it is about (本次甲组织峰会): such a one stands for the name
     with the place (甲组织宁川峰会), if there is one.
 
-    >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
-    ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
+    >>> canonical(["党的二十大", "市“两会”", "全国两会", "两会", "省委十届六次全会"], Lexicon())
+    ['中国共产党第二十次全国代表大会', '市两会', '全国两会', '全国两会', '省委十届六次全会']
     """
-    tidy = [_OF.sub("", "".join(name.split())) for name in names]
+    tidy = [_OF.sub("", _MARKED.sub(r"\1", "".join(name.split()))) for name in names]
     keys = _keys(tidy, this)
     longest: dict[str, str] = {}
     for name, key in keys.items():

@@ -62,6 +62,9 @@ _CONGRESS = re.compile(
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
+_NATIONAL = re.compile(f"(?:中国共产党|党的|我们党)第{NUMBER}次(?:全国)?代表大会")
+_OF_CONGRESS = re.compile("以[来后前]|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)")
+"""What tells that an early number is a congress where the text names one in full only."""
 _EARLY_TAIL = frozenset("路政期根")
 _COUNTED = re.compile(
     "创举|优[势秀良]|特[质点色征]|法宝|作风|纪律|任务|考验|危险|贡献|规律|工程|传统|原则|要求|成就|问题|品质"
@@ -103,7 +106,9 @@ def find(text: str) -> Iterator[Span]:
     for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
         if core.start() in bodies:
             continue
-        yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
+        start = _level(text, core.start())
+        quoted = start < core.start() - 1 and text[core.start() - 1] in "“‘" and text[core.end() : core.end() + 1] in "”’"
+        yield Span(start, core.end() + quoted, "MEETING", "event", "meeting:two-sessions")
 
 
 def strait(text: str) -> list[re.Match[str]]:
@@ -164,9 +169,11 @@ def _congresses(text: str) -> Iterator[Span]:
         if match["number"] not in others and not _more(text, match)
     }
     early = any(alone.values())
+    national = not early and bool(seen) and _NATIONAL.search(text) is not None
     for big, match in seen:
         named = match["lead"] or match["other"]
-        if named or (big.start() in alone and _tailed(text, match, big, early=early)):
+        told = national and _OF_CONGRESS.match(text, big.end()) is not None
+        if named or (big.start() in alone and (told or _tailed(text, match, big, early=early))):
             yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
 
 
@@ -187,7 +194,8 @@ def _tailed(text: str, match: re.Match[str], big: re.Match[str], *, early: bool)
 
 
 def _level(text: str, core: int) -> int:
-    """Where the name of 两会 begins: a level or place before it belongs to it."""
-    floor = last_stop(text, max(0, core - 8), core, STOP, SOFT)
+    """Where the name of 两会 begins: a level or place before it belongs to it, also where 两会 alone is quoted."""
+    mark = core - (text[core - 1 : core] in ("“", "‘"))
+    floor = last_stop(text, max(0, core - 8), mark, STOP, SOFT)
     level = _LEVEL.search(text, floor, core)
     return level.start() if level else core

@@ -29,7 +29,7 @@ _CASE = re.compile(
     "|(?:、[\u4e00-\u9fff]{2,4})*(?:等[0-9一二三四五六七八九十]*[人名]?)?(?:依法|分别|一审)*(?:判处|提起公诉|执行死刑|决定逮捕|批准逮捕))"
 )
 _TRIED = re.compile(
-    f"[{_NAMES}][\u4e00-\u9fff]{{2}}(?=(?:等人?)?(?:受贿|贪污|行贿|诈骗|(?:故意)?杀人|故意伤害|涉黑)?(?<![方草法提议答档个立图教预备文破结])案(?![例件情由卷头板底值]))"
+    f"[{_NAMES}][\u4e00-\u9fff]{{2}}(?=(?:等人?)?(?:(?:涉嫌)?(?:受贿|贪污|行贿|诈骗|(?:故意)?杀人|故意伤害|涉黑|严重违纪违法|严重违[纪法])案|(?<![方草法提议答档个立图教预备文破结])案)(?![例件情由卷头板底值]))"
 )
 """A case named after the accused."""
 _AN = re.compile("案")
@@ -121,7 +121,7 @@ def acts(text: str) -> Iterator[Span]:
     for case in _CASE.finditer(text):
         if reading.chinese(text, case.start(1), sure=False) == case.end(1):
             yield Span(*case.span(1), "PERSON", "", "person:act")
-    for case in near(_TRIED, _AN, 14, text) if "案" in text else ():
+    for case in near(_TRIED, _AN, 18, text) if "案" in text else ():
         if GIVEN.issuperset(case.group()[1:]):
             yield Span(*case.span(), "PERSON", "", "person:act")
     for act in _ACT.finditer(text):
@@ -150,9 +150,17 @@ def spread_out(text: str) -> Iterator[Span]:
         led = titled(text, start)
         for end in (gap.end(), gap.end(1)):
             given = set(text[start + 1 : end]) - {" ", "\u3000"}
-            if NEVER.isdisjoint(given) and reading.after(text, end) and (led or _beside(text, start, end, given)):
+            if not NEVER.isdisjoint(given) or not reading.after(text, end):
+                continue
+            if led or _beside(text, start, end, given) or (end > gap.end(1) and _alone(text, start, end, given)):
                 yield Span(start, end, "PERSON", "", "person:spread")
                 break
+
+
+def _alone(text: str, start: int, end: int, given: set[str]) -> bool:
+    """Whether a name of three usual characters has a line of its own, as under a title."""
+    line = text.rfind("\n", 0, start) + 1
+    return GIVEN.issuperset(given) and not text[line:start].strip() and text[end : end + 1] in ("\n", "\r", "")
 
 
 def _beside(text: str, start: int, end: int, given: set[str]) -> bool:
@@ -164,21 +172,21 @@ def _beside(text: str, start: int, end: int, given: set[str]) -> bool:
 
 
 _BYLINE = re.compile(
-    "(?:记者|通讯员|特约评论员|评论员)[：: \u3000]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{2,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
+    "(?:记者|通讯员|评论员)[：: \u3000]*(?P<names>[\u4e00-\u9fff]{1,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{1,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
 )
-_WRITER = re.compile("[\u4e00-\u9fff]+")
+_WRITER = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{_BLANK}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
 
 def bylines(text: str) -> Iterator[Span]:
     """The names of those who report, with blanks between them.
 
-    >>> line = "（新华社记者 王建国 李素芬）"
+    >>> line = "（新华社记者 王建国 李　敏）"
     >>> [line[s.start:s.end] for s in bylines(line)]
-    ['王建国', '李素芬']
+    ['王建国', '李　敏']
     """
     for line in _BYLINE.finditer(text) if holds(text, ("记者", "通讯员", "评论员")) else ():
         for name in _WRITER.finditer(text, *line.span("names")):
-            if reading.chinese(text, name.start(), sure=False) == name.end():
+            if reading.surname(text, name.start()) and NEVER.isdisjoint(name.group()[1:]):
                 yield Span(*name.span(), "PERSON", "", "person:byline")
 
 

@@ -56,6 +56,9 @@ _HEADED = re.compile(
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
 _HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|推动|促进|实现|树立|锻造|践行)$")
 """The verb that shows the same right before it (坚持实事求是)."""
+_MEASURES = frozenset("个大项条种")
+_KEEPING = frozenset("贯彻 落实 执行 坚持 践行 遵守 牢记 恪守 深化".split())
+"""Verbs of holding to what has a name, even where it looks like a plain count (执行三个规定)."""
 _CLOSED = re.compile(
     "[，。；！\n]|(?:活动|运动|工作|教育|目标|要求|机制|改革|方针|政策|措施|原则|制度|行动|战略|建设|精神|问题)"
 )
@@ -85,7 +88,8 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     spans += [
         Span(start, end, "SLOGAN", "numeric", "numeric:governed")
         for start, end in scanner.counted(text)
-        if text[start - 2 : start] in GOVERNING and _CLOSED.match(text, end)
+        if text[start - 2 : start] in (GOVERNING if end - start < 4 or text[start + 1] not in _MEASURES else _KEEPING)
+        and _CLOSED.match(text, end)
     ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
