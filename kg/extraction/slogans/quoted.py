@@ -131,7 +131,7 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     spans: list[Span] = []
     at = start
     parts = _PARTS.split(text[start:end])
-    sure = sum(numerals.is_numeric(part) or scanner.numeric(part) for part in parts)
+    sure = sum(len(part) > 1 and (numerals.is_numeric(part) or scanner.numeric(part)) for part in parts)
     for part in parts:
         at = text.index(part, at)
         entry = scanner.slogan(part)
