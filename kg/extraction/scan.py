@@ -78,12 +78,6 @@ class Scanner:
         names = dict(_bare(lexicon))
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
-        self._counted = [
-            entry.name
-            for entry in lexicon.slogans.values()
-            if entry.kind == "numeric" and not entry.bare and _COUNTED.fullmatch(entry.name)
-        ]
-        self._guarded = AhoCorasick(self._counted, matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
     def short(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -135,10 +129,6 @@ class Scanner:
         names = self._names
         return [Span(start, end, *names[which]) for which, start, end in hits(self._automaton, text)]
 
-    def counted(self, text: str) -> list[tuple[int, int]]:
-        """Where short numeric names stand that the lexicon knows in quotation marks only (三转, 三结合)."""
-        return [(start, end) for _, start, end in hits(self._guarded, text)]
-
 
 def _parted(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """What names begin or end with, and what completes it behind and before, the longest first."""
@@ -180,6 +170,8 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     for writing, name in lexicon.meeting_names.items():
         yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
+        if not slogan.bare and slogan.kind == "numeric" and _COUNTED.fullmatch(slogan.name):
+            yield slogan.name, ("SLOGAN", "numeric", "numeric:governed", slogan.name)
         if slogan.bare:
             for writing in (slogan.name, *slogan.aliases):
                 kind = "numeric" if slogan.kind == "numeric" and numerals.counts(writing) else "doctrine"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.gates import holds, near
+from kg.extraction.gates import holds
 from kg.extraction.meetings.words import DIVISIONS, NUMBER, NUMERAL, PROVINCES, SOFT, STOP, last_stop, repeated
 from kg.extraction.spans import Span
 
@@ -79,7 +79,6 @@ _STRAIT = re.compile("(?:海基会[^\n]{0,80}|两岸)$")
 """What shows that 两会 are the two bodies of the Taiwan Strait (海协会、海基会)."""
 _NAMED_STRAIT = 86
 _LEADERS = re.compile("金砖国家领导人(?:[\u4e00-\u9fff]{2,4})?会晤|(?:中国[—－]欧盟|中欧)领导人会晤")
-_LED = re.compile("会晤")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
 )
@@ -95,16 +94,15 @@ def find(text: str) -> Iterator[Span]:
     for core in _cores(text):
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
-    for core in near(_LEADERS, _LED, 12, text) if "领导人" in text else ():
+    for core in _LEADERS.finditer(text) if "领导人" in text and "会晤" in text else ():
         yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():
         start = _start(text, core.start())
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
-    bodies = {body.start() for body in strait(text)}
     for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
-        if core.start() in bodies:
+        if any(core.start() == body.start() for body in strait(text)):
             continue
         start = _level(text, core.start())
         quoted = start < core.start() - 1 and text[core.start() - 1] in "“‘" and text[core.end() : core.end() + 1] in "”’"
@@ -169,7 +167,8 @@ def _congresses(text: str) -> Iterator[Span]:
         if match["number"] not in others and not _more(text, match)
     }
     early = any(alone.values())
-    national = not early and bool(seen) and _NATIONAL.search(text) is not None
+    short = not early and any(len(match["number"]) < 2 for _, match in seen)
+    national = short and _NATIONAL.search(text) is not None
     for big, match in seen:
         named = match["lead"] or match["other"]
         told = national and _OF_CONGRESS.match(text, big.end()) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.extraction.people import reading
 from kg.extraction.people.words import ORDINARY, TITLES, TRANSLIT, WHOLE
@@ -50,6 +51,7 @@ def _part(text: str, span: Span) -> bool:
     return left in TRANSLIT and not (reading.before(text, span.start) or titled(text, span.start))
 
 
+@lru_cache(maxsize=1 << 14)
 def _foreign(name: str) -> bool:
     return _SOUNDS.issuperset(name)
 
@@ -57,10 +59,8 @@ def _foreign(name: str) -> bool:
 def _weight(text: str, span: Span) -> int:
     """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
     name = text[span.start : span.end]
-    if "\u3000" in name:
-        return _ENOUGH if reading.after(text, span.end) else 0
     if len(name) > 2 and name not in ORDINARY:
-        return _ENOUGH
+        return _ENOUGH if "\u3000" not in name or reading.after(text, span.end) else 0
     beside = titled(text, span.start) or reading.listed(text, span.start, span.end)
     if name in ORDINARY:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))

@@ -32,7 +32,7 @@ _TRIED = re.compile(
     f"[{_NAMES}][\u4e00-\u9fff]{{2}}(?=(?:等人?)?(?:(?:涉嫌)?(?:受贿|贪污|行贿|诈骗|(?:故意)?杀人|故意伤害|涉黑|严重违纪违法|严重违[纪法])案|(?<![方草法提议答档个立图教预备文破结])案)(?![例件情由卷头板底值]))"
 )
 """A case named after the accused."""
-_AN = re.compile("案")
+_AN = re.compile("案(?<![方草提议答档个立图教预备文破结]案)(?![例件情由卷头板底值])")
 _OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|开除|“|等")
 
 
@@ -172,9 +172,12 @@ def _beside(text: str, start: int, end: int, given: set[str]) -> bool:
 
 
 _BYLINE = re.compile(
-    "(?:记者|通讯员|评论员)[：: \u3000]*(?P<names>[\u4e00-\u9fff]{1,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{1,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
+    "(?:记者|通讯员)[ \u3000]+(?P<names>[\u4e00-\u9fff]{1,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{1,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
 )
 _WRITER = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{_BLANK}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+
+_REPORTED = ("记者 ", "记者\u3000")
 
 
 def bylines(text: str) -> Iterator[Span]:
@@ -184,7 +187,7 @@ def bylines(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in bylines(line)]
     ['王建国', '李　敏']
     """
-    for line in _BYLINE.finditer(text) if holds(text, ("记者", "通讯员", "评论员")) else ():
+    for line in _BYLINE.finditer(text) if holds(text, _REPORTED) else ():
         for name in _WRITER.finditer(text, *line.span("names")):
             if reading.surname(text, name.start()) and NEVER.isdisjoint(name.group()[1:]):
                 yield Span(*name.span(), "PERSON", "", "person:byline")

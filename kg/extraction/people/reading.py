@@ -34,7 +34,8 @@ STOP = re.compile(
 )
 
 
-_COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRIES)
+_ENDING = {end: tuple(name for name in COUNTRIES if name[-1] == end) for end in {name[-1] for name in COUNTRIES}}
+"""Countries by their last character."""
 _COUNTRY_HEADS = frozenset(name[0] for name in COUNTRIES)
 
 
@@ -44,8 +45,8 @@ def country(text: str, end: int) -> bool:
     >>> country("访问南苏丹总统", 5), country("访问总统", 2)
     (True, False)
     """
-    sizes = range(2, min(end, 8) + 1) if text[end - 1 : end] in _COUNTRY_ENDS else ()
-    return any(text[end - size : end] in COUNTRIES for size in sizes)
+    names = _ENDING.get(text[end - 1 : end])
+    return names is not None and text.endswith(names, 0, end)
 
 
 def of_country(text: str, start: int, end: int) -> bool:

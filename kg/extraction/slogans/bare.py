@@ -85,12 +85,6 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
         for m in short.finditer(text)
         for kind in ("numeric" if numerals.counts(word) else "doctrine",)
     ]
-    spans += [
-        Span(start, end, "SLOGAN", "numeric", "numeric:governed")
-        for start, end in scanner.counted(text)
-        if text[start - 2 : start] in (GOVERNING if end - start < 4 or text[start + 1] not in _MEASURES else _KEEPING)
-        and _CLOSED.match(text, end)
-    ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
 
@@ -112,6 +106,8 @@ def _whole(text: str, span: Span) -> bool:
     before = text[span.start - 1] if span.start else "\n"
     if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
+    if span.rule == "numeric:governed" and not _governed(text, span):
+        return False
     if span.kind != "numeric":
         name = text[span.start : span.end]
         if name[0] in _GOING and (
@@ -120,6 +116,13 @@ def _whole(text: str, span: Span) -> bool:
             return False
         return before not in _JOINED.get(text[span.start], "")
     return before not in _DIGITS
+
+
+def _governed(text: str, span: Span) -> bool:
+    """Whether a short numeric name stands as the whole object of a verb, as a plain count hardly does."""
+    counted = span.end - span.start > 3 and text[span.start + 1] in _MEASURES
+    verbs = _KEEPING if counted else GOVERNING
+    return text[span.start - 2 : span.start] in verbs and _CLOSED.match(text, span.end) is not None
 
 
 def _is_named(text: str, span: Span) -> bool:
