@@ -16,7 +16,9 @@ from kg.records import Rejection
 
 __all__ = ["Found", "Span", "find", "find_all"]
 
-_ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子|两高(?=”?(?:一[部委]|(?:工作)?报告|联合|司法解释|工作报告))")
+_ORG = re.compile(
+    "一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子|两高(?=”?(?:一[部委]|(?:工作)?报告|联合|司法解释|工作报告))"
+)
 _BODY = re.compile("两[院委高]|班子")
 
 
@@ -50,7 +52,10 @@ def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
         for text, names, inside in zip(texts, known, titles, strict=True)
     ]
     bodies = [
-        [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in (*near(_ORG, _BODY, 4, text), *strait(text))]
+        [
+            Span(m.start(), m.end(), "ORG", "numeric", "org:numeric")
+            for m in (*near(_ORG, _BODY, 4, text), *strait(text))
+        ]
         for text in texts
     ]
     named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]

@@ -16,7 +16,9 @@ _FEW = 32
 """Names up to which each is looked for by itself."""
 _SHORT, _NOUN = 8, 2
 """Characters of a quotation that may be the short form of a name, at most, and of what completes it, at least."""
-_COUNTED = re.compile("[二三四五六七八九十两双](?:[^个大项条种位名次年、0-9A-Za-z]{1,3}|[个大项条种][^、0-9A-Za-z]{2,4})")
+_COUNTED = re.compile(
+    "[二三四五六七八九十两双](?:[^个大项条种位名次年、0-9A-Za-z]{1,3}|[个大项条种][^、0-9A-Za-z]{2,4})"
+)
 """A numeral and what it counts."""
 _HALF = re.compile("[\ud800-\udfff]")
 

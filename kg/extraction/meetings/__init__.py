@@ -29,7 +29,9 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     >>> [line[s.start:s.end] for s in find(line, [], Cover([]))]
     ['省委十届六次全会', '中央人大工作会议']
     """
-    fixed = sorted([*numbered.find(text), *(_whole(text, span) for span in known)], key=lambda span: span.start - span.end)
+    fixed = sorted(
+        [*numbered.find(text), *(_whole(text, span) for span in known)], key=lambda span: span.start - span.end
+    )
     fixed = disjoint(span for span in fixed if not taken.touches(span.start, span.end))
     found = Cover((span.start, span.end) for span in fixed)
     more = [span for span in topical.find(text, found) if not taken.touches(span.start, span.end)]

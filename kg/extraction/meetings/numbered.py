@@ -105,7 +105,9 @@ def find(text: str) -> Iterator[Span]:
         if any(core.start() == body.start() for body in strait(text)):
             continue
         start = _level(text, core.start())
-        quoted = start < core.start() - 1 and text[core.start() - 1] in "“‘" and text[core.end() : core.end() + 1] in "”’"
+        quoted = (
+            start < core.start() - 1 and text[core.start() - 1] in "“‘" and text[core.end() : core.end() + 1] in "”’"
+        )
         yield Span(start, core.end() + quoted, "MEETING", "event", "meeting:two-sessions")
 
 
@@ -120,7 +122,8 @@ def strait(text: str) -> list[re.Match[str]]:
     return [
         core
         for core in _TWO_SESSIONS.finditer(text)
-        if text[core.start() - 1 : core.start()] not in "国省市区县" and _STRAIT.search(text, max(0, core.start() - _NAMED_STRAIT), core.start())
+        if text[core.start() - 1 : core.start()] not in "国省市区县"
+        and _STRAIT.search(text, max(0, core.start() - _NAMED_STRAIT), core.start())
     ]
 
 

@@ -21,12 +21,12 @@ def find(text: str, known: list[Span]) -> list[Span]:
     read = [
         *patterns.dotted(text),
         *patterns.redacted(text),
-        *patterns.spread_out(text),
         *patterns.signed(text),
-        *patterns.bylines(text),
         *anchors.find(text, [span for span in named if _stands(span)]),
         *patterns.acts(text),
     ]
+    if " " in text or "\u3000" in text:
+        read += [*patterns.spread_out(text), *patterns.bylines(text)]
     read = [span for span in read if not _part(text, span)]
     rosters = list(spread.rosters(text))
     if not (named or read or rosters):

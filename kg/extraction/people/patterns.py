@@ -145,7 +145,7 @@ def spread_out(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in spread_out(line)]
     ['李　志　强', '周　强', '刘　伟']
     """
-    for gap in _APART.finditer(text) if holds(text, " \u3000") else ():
+    for gap in _APART.finditer(text):
         start = gap.start() - 1
         led = titled(text, start)
         for end in (gap.end(), gap.end(1)):
@@ -177,9 +177,6 @@ _BYLINE = re.compile(
 _WRITER = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{_BLANK}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
 
-_REPORTED = ("记者 ", "记者\u3000")
-
-
 def bylines(text: str) -> Iterator[Span]:
     """The names of those who report, with blanks between them.
 
@@ -187,7 +184,7 @@ def bylines(text: str) -> Iterator[Span]:
     >>> [line[s.start:s.end] for s in bylines(line)]
     ['王建国', '李　敏']
     """
-    for line in _BYLINE.finditer(text) if holds(text, _REPORTED) else ():
+    for line in _BYLINE.finditer(text):
         for name in _WRITER.finditer(text, *line.span("names")):
             if reading.surname(text, name.start()) and NEVER.isdisjoint(name.group()[1:]):
                 yield Span(*name.span(), "PERSON", "", "person:byline")

@@ -104,18 +104,16 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a name of its own: no further numeral before it, no 创 before 新发展理念, and the word
     for what it is behind it where the lexicon asks for one."""
     before = text[span.start - 1] if span.start else "\n"
+    if span.kind == "numeric":
+        return before not in _DIGITS and (span.rule != "numeric:governed" or _governed(text, span))
     if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
-    if span.rule == "numeric:governed" and not _governed(text, span):
+    name = text[span.start : span.end]
+    if name[0] in _GOING and (
+        text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)
+    ):
         return False
-    if span.kind != "numeric":
-        name = text[span.start : span.end]
-        if name[0] in _GOING and (
-            text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)
-        ):
-            return False
-        return before not in _JOINED.get(text[span.start], "")
-    return before not in _DIGITS
+    return before not in _JOINED.get(name[0], "")
 
 
 def _governed(text: str, span: Span) -> bool:
