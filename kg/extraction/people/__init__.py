@@ -13,9 +13,9 @@ __all__ = ["find"]
 def find(text: str, known: list[Span]) -> list[Span]:
     """The people named in the cleaned `text`, in order; `known` are the names of the lexicon that occur in it.
 
-    >>> line = "市委书记王建国主持会议，李志明、张春华出席。随后，王建国讲话"
+    >>> line = "市委书记王建国主持会议，李志明、张春华出席。王建国说"
     >>> [(line[s.start:s.end], s.rule) for s in find(line, [])]
-    [('王建国', 'person:title'), ('王建国', 'person:repeat')]
+    [('王建国', 'person:title'), ('李志明', 'person:list'), ('张春华', 'person:actor'), ('王建国', 'person:speaker')]
     """
     named = list(lexicon.settle(text, known)) if known else []
     read = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import ORDINARY, TITLES, TRANSLIT, WHOLE
+from kg.extraction.people.words import GIVEN, ORDINARY, TITLES, TRANSLIT, WHOLE
 from kg.extraction.spans import Span
 
 _TITLES = frozenset(TITLES)
@@ -61,7 +61,7 @@ def _weight(text: str, span: Span) -> int:
     name = text[span.start : span.end]
     if len(name) > 2 and name not in ORDINARY:
         return _ENOUGH if "\u3000" not in name or reading.after(text, span.end) else 0
-    beside = titled(text, span.start) or reading.listed(text, span.start, span.end)
+    beside = titled(text, span.start) or (reading.listed(text, span.start, span.end) and not _goes_on(text, span.end))
     if name in ORDINARY:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
     if beside:
@@ -74,6 +74,12 @@ def _weight(text: str, span: Span) -> int:
     return _ENOUGH if left and right else int(left or right > 0)
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether one more character of a given name stands before the next mark of a list (刘英俊、)."""
+    return text[end : end + 1] in GIVEN and text[end + 1 : end + 2] in _LISTED
+
+
+_LISTED = frozenset("、等")
 _BINDING = frozenset("上下本一每两主国如何任为日美中大小老新紧扩徐各不第")
 """Characters that with a surname make a word (主张, 国王, 上周, 如何)."""
 

@@ -152,7 +152,7 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
 
 
 _TEACH = frozenset(
-    "person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split()
+    "person:actor person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split()
 )
 
 
