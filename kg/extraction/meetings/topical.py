@@ -76,6 +76,8 @@ _COUNTED = re.compile("(?:.*等)?[近约超共]?(?:[0-9]+|[一二三四五六七
 """What counts meetings rather than names one."""
 _CLOSED = frozenset("。！？…，；")
 """What before a closing mark shows that a sentence is quoted."""
+_ANY = re.compile("该|各(?!级人大)|首[场次]")
+"""What begins no name."""
 _VOLUME = re.compile(f"第{NUMBER}[卷册辑集]")
 """What names no meeting without the title before it."""
 _GENERIC_PART = (
@@ -174,7 +176,7 @@ def _unnamed(text: str, start: int, end: int, *, in_row: bool = False) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
-    if _VOLUME.match(text, start) or _COUNTED.match(text, start, end):
+    if _VOLUME.match(text, start) or _ANY.match(text, start) or _COUNTED.match(text, start, end):
         return True
     least = 4 if in_row or (text.endswith("峰会", start, end) and _SCOPE.match(text, start)) else 5
     if end - start < least or _GENERIC.fullmatch(text, start, end):

@@ -12,7 +12,7 @@ from kg.extraction.spans import Span
 _TITLES = frozenset(TITLES)
 _SOUNDS = TRANSLIT | set("·-－")
 _ENDS = frozenset(title[-1] for title in TITLES)
-_ENOUGH = 2
+_ENOUGH, _LONGER = 2, 3
 
 
 def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
@@ -27,9 +27,11 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
     """
     spans = [span for span in known if not _part(text, span)]
     weights = [_weight(text, span) for span in spans]
-    vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight >= _ENOUGH}
+    vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight == _ENOUGH}
     for span, weight in zip(spans, weights, strict=True):
-        if weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
+        if weight == _LONGER:
+            yield Span(span.start, span.end + 1, "PERSON", "", "person:list")
+        elif weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
             yield span
 
 
@@ -57,7 +59,7 @@ def _foreign(name: str) -> bool:
 
 
 def _weight(text: str, span: Span) -> int:
-    """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
+    """3 where it begins a longer one, 2 where it surely stands alone, 1 where it may, 0 where it looks like part of a word."""
     name = text[span.start : span.end]
     if len(name) > 2 and name not in ORDINARY:
         return _ENOUGH if "\u3000" not in name or reading.after(text, span.end) else 0

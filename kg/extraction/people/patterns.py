@@ -18,7 +18,7 @@ _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
     f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_ODD = re.compile("[^的和与及同国人等在说\\W\\d_a-zA-Z]{1,2}")
 _MARKS = frozenset(("", *"、，。；：\n"))
 _SIGNS = "某*＊×"
 _SIGN = re.compile(f"[{_SIGNS}]")
@@ -78,7 +78,7 @@ def _unusual(text: str, start: int) -> int:
     """Where a name begins in which the character before `start` is an unusual one (肖开提·依明), or `start`."""
     for at in range(start - 2, max(-1, start - 4), -1):
         if text[at] in TRANSLIT and (text[at - 1 : at] in _MARKS or titled(text, at)):
-            return at if _HAN.fullmatch(text, at, start) else start
+            return at if _ODD.fullmatch(text, at + 1, start) else start
     return start
 
 

@@ -15,6 +15,7 @@ _NEXT_TO, _LINKS = frozenset("、和与及以"), frozenset("、和与及")
 """Characters with which a list goes on behind a name, and before one."""
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
+_NO_GIVEN = frozenset(("同志", "人员", "代表"))
 _ROSTERS = (
     (
         "、",
@@ -102,7 +103,8 @@ def _back(text: str, at: int) -> tuple[int, int] | None:
     if reading.element(text, start, end) and (mark == "、" or reading.usual(text, start, end)):
         return start, end
     start = reading.backward(text, end) if mark == "、" and "·" not in text[start:end] else end
-    return (start, end) if end - start == 3 or (end - start == 2 and reading.usual(text, start, end)) else None
+    named = end - start == 3 or (end - start == 2 and reading.usual(text, start, end))
+    return (start, end) if named and text[end - 2 : end] not in _NO_GIVEN else None
 
 
 def rosters(text: str) -> Iterator[Span]:
