@@ -13,9 +13,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.records import Analysis, Document, Entity, Expansion, Mention, Relation, Sentence
-from kg.version import __version__
-
 if TYPE_CHECKING:
     from kg.annotate import analyse_text as annotate_text
     from kg.annotate import extract
@@ -25,6 +22,8 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.lexicon import Lexicon
     from kg.pipeline import build
+    from kg.records import Analysis, Document, Entity, Expansion, Mention, Relation, Sentence
+    from kg.version import __version__
 
 __all__ = [
     "Analysis",
@@ -46,6 +45,9 @@ __all__ = [
 ]
 
 _WHERE = {
+    **{name: ("kg.records", name) for name in ("Analysis", "Document", "Entity", "Expansion", "Mention")},
+    **{name: ("kg.records", name) for name in ("Relation", "Sentence")},
+    "__version__": ("kg.version", "__version__"),
     "Build": ("kg.builds", "Build"),
     "Config": ("kg.config", "Config"),
     "KgError": ("kg.errors", "KgError"),
@@ -58,7 +60,10 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    """What is heavy to import comes at its first use, so that `import kg` and `kg --help` stay quick."""
+    """What is heavy to import comes at its first use, so that `import kg` and `kg --help` stay quick.
+
+    Records are not heavy, but Ctrl-C while they are loaded would be a traceback of the command line.
+    """
     if name not in _WHERE:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from importlib import import_module

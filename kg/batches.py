@@ -27,8 +27,11 @@ LONGEST_REASON = 200
 TOGETHER = 32
 """Documents that go through the stages together."""
 
-UNSETTLED = "its worker "
-"""How the reason begins where it was the worker that failed: another run may fare better."""
+GONE = "is not what was read before: "
+"""How the reason begins where a file was known and could not be read once more."""
+
+UNSETTLED = ("its worker ", GONE)
+"""How the reason begins where it was the worker that failed, or the file is gone: another run may fare better."""
 
 
 @dataclass(frozen=True, slots=True)

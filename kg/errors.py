@@ -16,17 +16,19 @@ class UsageError(KgError):
 class InputError(KgError):
     """A file that cannot be read as a document; carries the `source` and the reason.
 
-    It is `passing` where another run may read the same file (no memory, no time).
+    It is `passing` where another run may read the same file (no memory, no time), and a `remark` where no text is
+    missing for it.
     """
 
-    def __init__(self, source: str, reason: str, *, passing: bool = False) -> None:
+    def __init__(self, source: str, reason: str, *, passing: bool = False, remark: bool = False) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
         self.passing = passing
+        self.remark = remark
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str], dict[str, bool]]:
-        return (type(self), (self.source, self.reason), {"passing": self.passing})
+        return (type(self), (self.source, self.reason), {"passing": self.passing, "remark": self.remark})
 
 
 class LexiconError(KgError):

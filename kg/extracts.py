@@ -50,6 +50,9 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
     try:
         with stream(out) as handle:
             for name, analysis in analyses(paths, lexicon, config):
+                if isinstance(analysis, InputError) and analysis.remark:
+                    remarks.append((analysis.source, analysis.reason))
+                    continue
                 if isinstance(analysis, InputError):
                     failed.append({"source": analysis.source, "reason": analysis.reason})
                     continue
@@ -59,7 +62,7 @@ def write(paths: Iterable[Path], out: Path | None, config: Config, *, progress: 
                 if progress:
                     size = len(analysis.document.text.encode())
                     progress.advance(1, size, size, made=True)
-            if failed and not documents:
+            if not documents:
                 raise NothingError
     except NothingError:
         pass

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import read
 from kg.config import Config
+from kg.copies import FIRST, NEAR, Copies, Verdict
 from kg.entries import Entry, digest, entry, identifier
-from kg.errors import BuildError, InputError, KgError, UsageError
-from kg.ledger import Ledger
-from kg.near import Near
-from kg.ordered import Ordered
+from kg.errors import InputError, KgError, UsageError
+from kg.ledger import Ledger, Read
 from kg.records import Document
 from kg.sheets import Batch
 from kg.sketches import sketched
@@ -75,12 +73,15 @@ class Intake:
 
     def entries(self) -> Iterator[Entry]:
         """The documents, without their texts where these are not at hand: `texts` has them."""
-        percent = self._config.read.near_duplicates
-        kept = Ordered()
-        with Near(percent) if percent else nullcontext() as near:
-            for batch in self._batches():
-                self.failures += batch.failures
-                yield from self._first(batch, kept, near)
+        import numpy as np
+
+        with Copies(self._config.read.near_duplicates) as copies:
+            for batches, verdicts in self._read_all():
+                for batch in batches:
+                    self.failures += batch.failures
+                    numbers = np.fromiter((entry.number for entry in batch.entries), np.uint64, len(batch.entries))
+                    judge = partial(verdicts.judge, copies) if verdicts else copies.judge
+                    yield from self._first(batch, judge(numbers, batch.sketches))
 
     def texts(self) -> Texts:
         """What has the texts of entries."""
@@ -119,10 +120,10 @@ class Intake:
         found = (source for source in read.sources(self._paths, self._config) if outside(source.path))
         return sorted(found, key=lambda source: (source.name, source.path))
 
-    def _batches(self) -> Iterator[Batch]:
+    def _read_all(self) -> Iterator[Read]:
         if self._ledger:
-            return self._ledger.batches(self._sources, self._read, self._pass)
-        return self._read(0, len(self._sources))
+            return self._ledger.read(self._sources, self._read, self._pass)
+        return iter([Read(self._read(0, len(self._sources)))])
 
     def _read(self, start: int, end: int) -> Iterator[Batch]:
         """What is in these files, some hundred documents at a time, or fewer where they are long."""
@@ -155,29 +156,13 @@ class Intake:
         sketches = sketched(texts) if self._config.read.near_duplicates else None
         return Batch(entries, sketches, list(map(_failure, failures)), any(failure.passing for failure in failures))
 
-    def _first(self, batch: Batch, kept: Ordered, near: Near | None) -> Iterator[Entry]:
+    def _first(self, batch: Batch, verdict: Verdict) -> Iterator[Entry]:
         """The entries whose text was not there before, nor one near to it."""
-        import numpy as np
-
-        rows: dict[int, int] = {}
-        for row, found in enumerate(batch.entries):
-            rows.setdefault(found.number, row)
-        numbers = np.array(list(rows), np.uint64)
-        seen = set(kept.between(numbers, numbers)[1].tolist())
-        new = [number for number in rows if number not in seen]
-        earlier: dict[int, int] = {}
-        if near and batch.sketches is not None:
-            earlier = near.earlier(new, batch.sketches[[rows[number] for number in new]])
-        kept.add(np.array([number for number in new if number not in earlier], np.uint64))
-        for found in batch.entries:
-            number = found.number
-            if number in seen:
-                self._doubles.append(Double(found.id, found.source, near=False))
-            elif number in earlier:
-                self._doubles.append(Double(identifier(earlier[number]), found.source, near=True))
-            else:
-                seen.add(number)
+        for found, kind, of in zip(batch.entries, verdict.kind.tolist(), verdict.of.tolist(), strict=True):
+            if kind == FIRST:
                 yield found
+            else:
+                self._doubles.append(Double(identifier(of), found.source, near=kind == NEAR))
 
 
 class Texts:
@@ -189,18 +174,20 @@ class Texts:
         self._items: Iterator[Document | InputError] = iter(())
 
     def document(self, entry: Entry) -> Document:
-        """The document of an entry; raises `BuildError` where its file holds another by now."""
+        """The document of an entry; raises `InputError` where its file is gone or holds another by now."""
         if entry.document:
             return entry.document
         if entry.file != self._file or entry.item < self._next:
-            self._file, self._next = entry.file, 0
-            self._items = items(self._sources[entry.file], self._config)
+            self._file, self._next = entry.file, entry.item
+            self._items = items(self._sources[entry.file], self._config, start=entry.item)
         found = next(islice(self._items, entry.item - self._next, None), None)
         self._next = entry.item + 1
-        if not isinstance(found, Document) or digest(found) != entry.digest:
+        if isinstance(found, InputError):
+            raise found
+        if found is None or digest(found) != entry.digest:
             if self._ledger:
                 self._ledger.forget()
-            raise BuildError(f"{entry.source}: changed while it was read; run again when it is whole")
+            raise InputError(entry.source, "its text is another one; run again when it is whole", passing=True)
         return found
 
 
@@ -219,17 +206,19 @@ def located(paths: Iterable[str | Path]) -> list[str]:
     return sorted(urls)
 
 
-def items(source: read.Source, config: Config, place: read.Place | None = None) -> Iterator[Document | InputError]:
-    """The documents of a source, and what is wrong with those that cannot be read; raises nothing."""
+def items(
+    source: read.Source, config: Config, place: read.Place | None = None, *, start: int = 0
+) -> Iterator[Document | InputError]:
+    """What `read.documents` gives, and what is wrong with a source that cannot be read; raises nothing."""
     try:
-        yield from read.documents(source, config, place)
+        yield from read.documents(source, config, place, start=start)
     except KgError as error:
         yield InputError(source.name, str(error))
 
 
 def _failure(error: InputError) -> Failure:
     plain = error.source.encode("utf-8", "backslashreplace").decode()
-    return Failure(plain, error.reason)
+    return Failure(plain, error.reason, error.remark)
 
 
 def _size(source: read.Source) -> int:

@@ -1,7 +1,8 @@
 """What files held when a build read them, without the texts: one that has not changed is not read again.
 
 Neighbouring files are noted on one sheet, named by their names, their metadata and their bytes, and by the code that
-reads them. Where a sheet ends depends on these files alone, as with parts.
+reads them. Where a sheet ends depends on these files alone, as with parts. Which of its texts are copies of earlier ones
+is noted beside it, by what the sheets before it are: where these are the same, they are not compared again.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.copies import Verdicts
 from kg.files import temporary_file
 from kg.read import Source, State, is_still, state
 from kg.sheets import Batch, Writer, found
 from kg.tables.folder import LEDGER
-from kg.tables.parts import SHEET, ends
+from kg.tables.parts import COPIES, SHEET, ends
 
 MOST_BYTES: Final = 1 << 22
 MOST_FILES: Final = 8192
@@ -31,6 +33,13 @@ class Sheet(NamedTuple):
     first: int
     sources: Sequence[Source]
     states: Sequence[State | None]
+
+
+class Read(NamedTuple):
+    """The documents of neighbouring files, and what is known of which of them are copies; nothing is to be noted of None."""
+
+    batches: Iterator[Batch]
+    verdicts: Verdicts | None = None
 
 
 Reads = Callable[[int, int], Iterator[Batch]]
@@ -48,25 +57,39 @@ class Ledger:
         self._tag = tag
         self.names: list[str] = []
 
-    def batches(self, sources: Sequence[Source], read: Reads, passed: Callable[[int], None]) -> Iterator[Batch]:
+    def read(self, sources: Sequence[Source], read: Reads, passed: Callable[[int], None]) -> Iterator[Read]:
         """The documents of files, from the sheets where they are noted; other files are read, and noted.
 
-        `passed` is told the place of the file before which none has to be read any more.
+        Each `Read` is to be used up, and its verdicts asked for, before the next. `passed` is told the place of the
+        file before which none has to be read any more.
         """
+        before = hashlib.sha256()
+        whole = True
         for sheet in sheets(sources, self._tag):
-            end = sheet.first + len(sheet.sources)
-            batches = read(sheet.first, end)
-            if not sheet.name:
-                yield from batches
-                continue
             path = self._folder / f"{sheet.name}.parquet"
-            if noted := found(path, sheet.first):
-                passed(end)
-                yield from _sound(path, noted, batches)
-            else:
-                yield from self._note(path, sheet, batches)
-            if path.exists():
-                self.names.append(path.name)
+            before.update(sheet.name.encode())
+            copies = self._folder / f"{before.hexdigest()[:16]}{COPIES}"
+            verdicts = Verdicts.read(copies) if whole else None
+            yield Read(self._batches(path, sheet, read, passed), verdicts)
+            if not path.exists():
+                whole = False
+                continue
+            self.names.append(path.name)
+            if whole and verdicts:
+                verdicts.write(copies)
+                self.names.append(copies.name)
+
+    def _batches(self, path: Path, sheet: Sheet, read: Reads, passed: Callable[[int], None]) -> Iterator[Batch]:
+        """The documents of a sheet, from its file or from those that it is of."""
+        end = sheet.first + len(sheet.sources)
+        batches = read(sheet.first, end)
+        if not sheet.name:
+            yield from batches
+        elif noted := found(path, sheet.first):
+            passed(end)
+            yield from _sound(path, noted, batches)
+        else:
+            yield from self._note(path, sheet, batches)
 
     def forget(self) -> None:
         """Remove all sheets: what one of them says is not so."""

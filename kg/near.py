@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -52,10 +52,13 @@ class Near:
     ) -> None:
         self._sketches.close()
 
-    def earlier(self, ids: Sequence[int], sketches: NDArray[np.uint32]) -> dict[int, int]:
-        """The numbers of texts in order, a sketch each → those near to an earlier one, each with the first such.
+    def earlier(
+        self, ids: NDArray[np.uint64], sketches: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        """Of texts in order, a sketch each, the first that each is near to, itself where it is near to none.
 
-        The others are remembered for the calls to come. How many are asked for at once does not show.
+        The latter are remembered for the calls to come, by the keys that are told: a row a text, a column a key. How
+        many are asked for at once does not show.
         """
         import numpy as np
 
@@ -64,11 +67,29 @@ class Near:
         known = self._near(new, new.owners[keys], holders)
         room = _CROWD - np.bincount(keys, minlength=len(new.hashes))
         among, added = self._among(new, known, room)
-        kept = [row for row in np.flatnonzero(new.keys).tolist() if row not in known and row not in among]
-        self._remember(new, kept, added)
-        found = {ids[row]: self._ids[text] for row, text in known.items()}
-        self._ids.extend(ids[row] for row in kept)
-        return found | {ids[row]: ids[other] for row, other in among.items()}
+        found = ids.copy()
+        found[list(known)] = np.array([self._ids[text] for text in known.values()], np.uint64)
+        found[list(among)] = ids[list(among.values())]
+        kept = found == ids
+        held = np.zeros((len(sketches), _KEYS), bool)
+        held[new.owners, new.columns] = added & kept[new.owners]
+        self.remember(ids[kept], sketches[kept], held[kept])
+        return found, held
+
+    def remember(self, ids: NDArray[np.uint64], sketches: NDArray[np.uint32], held: NDArray[np.bool_]) -> None:
+        """Remember texts by their sketches, and for each by the keys that are `held`, as `earlier` told."""
+        import numpy as np
+
+        long = sketches[:, 0] != PAD
+        ids, sketches, held = ids[long], sketches[long], held[long]
+        text, column = np.nonzero(held)
+        numbers = (text + len(self._ids)).astype(np.uint64)
+        self._holders.add(sketches[text, column].astype(np.uint64) << np.uint64(32) | numbers)
+        self._sketches.seek(_ROW * len(self._ids))
+        rest = memoryview(sketches.tobytes())
+        while rest:
+            rest = rest[self._sketches.write(rest) :]  # of a full disk the next write tells
+        self._ids.frombytes(ids.tobytes())
 
     def _near(self, new: _New, rows: NDArray[np.intp], holders: NDArray[np.uint32]) -> dict[int, int]:
         """The new texts, by row, that are near to one of the texts that hold a key of theirs, each with the first."""
@@ -115,20 +136,6 @@ class Near:
                     added[key] = False
         return found, added
 
-    def _remember(self, new: _New, rows: list[int], added: NDArray[np.bool_]) -> None:
-        """Keep the sketches of these rows, and those of their keys that are `added`."""
-        import numpy as np
-
-        text = np.full(len(new.sketches), -1)
-        text[rows] = np.arange(len(self._ids), len(self._ids) + len(rows))
-        owner = text[new.owners]
-        added &= owner >= 0
-        self._holders.add(new.hashes[added].astype(np.uint64) << np.uint64(32) | owner[added].astype(np.uint64))
-        self._sketches.seek(_ROW * len(self._ids))
-        rest = memoryview(new.sketches[rows].tobytes())
-        while rest:
-            rest = rest[self._sketches.write(rest) :]  # of a full disk the next write tells
-
     def _sketched(self, texts: NDArray[np.intp]) -> NDArray[np.uint32]:
         """The sketches of texts remembered, a row each."""
         import numpy as np
@@ -151,12 +158,13 @@ class Near:
 
 
 class _New(NamedTuple):
-    """Texts not yet remembered, a row each: sketches, how many keys; the keys one after the other, and their rows."""
+    """Texts not yet remembered, a row each: sketches, how many keys; the keys one after the other, their rows and columns."""
 
     sketches: NDArray[np.uint32]
     keys: NDArray[np.intp]
     hashes: NDArray[np.uint32]
     owners: NDArray[np.intp]
+    columns: NDArray[np.intp]
 
     @classmethod
     def of(cls, sketches: NDArray[np.uint32]) -> _New:
@@ -165,7 +173,7 @@ class _New(NamedTuple):
 
         keys = sketches[:, :_KEYS]
         real = keys != PAD
-        return cls(sketches, np.count_nonzero(real, axis=1), keys[real], np.nonzero(real)[0])
+        return cls(sketches, np.count_nonzero(real, axis=1), keys[real], *np.nonzero(real))
 
     def shared(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """The rows that have keys in common with others, in order, with the numbers of these keys and their hashes."""

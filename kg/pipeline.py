@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kg import read, version
-from kg.batches import Task, make_part, make_parts, settled
+from kg.batches import GONE, Task, make_part, make_parts, settled
 from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, Gathered, Steps, engine
-from kg.errors import BuildError, unknown
+from kg.entries import Entry
+from kg.errors import BuildError, InputError, unknown
 from kg.graph import kept
-from kg.intake import Intake, items, located
+from kg.intake import Intake, Texts, items, located
 from kg.ledger import Ledger
 from kg.lexicon import Lexicon, load
+from kg.records import Document
 from kg.stats import Stats
 from kg.tables import arrow, commit, folder, manifest, parts
 
@@ -40,7 +42,11 @@ Taken = Intake | Gathered
 
 
 class Progress(Protocol):
-    """Told what a build is at."""
+    """Told what a build is at; a build that is given none says nothing.
+
+    Spark begins when the first documents go to it, which takes some seconds: during the stage `documents`, and for URLs
+    before the plan, as their files are listed there. The command line says so beforehand.
+    """
 
     def plan(self, stages: Sequence[str], bytes: int) -> None:
         """The stages to come, in order, and the bytes of the input files; told once, first."""
@@ -85,8 +91,9 @@ def build(
     both at once.
     Parts that an earlier or interrupted run made of the same documents are kept, and files that it read are not read
     again. On Linux the whole process gives large memory back to the system from then on. What could not be read or
-    annotated is in `manifest["failures"]`. Raises `BuildError` where the folder is in use or holds other
-    things, where no document could be read, and for a full disk; `UsageError` for an unknown name.
+    annotated is in `manifest["failures"]`, what is to be known of other files in `manifest["remarks"]`. Raises
+    `BuildError` where the folder is in use or holds other things, where no document could be read, and for a full disk;
+    `UsageError` for an unknown name.
     """
     arrow.frugal()
     config, progress, stats = config or Config(), progress or Silent(), Stats()
@@ -169,7 +176,7 @@ def tabulate(
             if (found := parts.find(root, name)) and settled(found):
                 keep(found, made=False)
             else:
-                task = Task(name, arrow.batch(list(map(texts.document, entries))))
+                task = _task(name, entries, texts)
                 del entries  # with their texts, before those of the next part come
                 yield task
                 arrow.release()
@@ -185,6 +192,18 @@ def tabulate(
     return [done[name] for name in sizes]
 
 
+def _task(name: str, entries: Sequence[Entry], texts: Texts) -> Task:
+    """What makes a part; a document that was known and whose file is gone by now is a fault of it."""
+    documents, faults = list[Document](), dict[int, str]()
+    for place, entry in enumerate(entries):
+        try:
+            documents.append(texts.document(entry))
+        except InputError as error:
+            documents.append(Document(entry.id, entry.source, ""))
+            faults[place] = GONE + error.reason
+    return Task(name, arrow.batch(documents), faults)
+
+
 def relate(
     taken: Taken, made: Sequence[parts.Part], root: Path, work: Engine, lexicon: Lexicon, config: Config
 ) -> None:
@@ -194,17 +213,17 @@ def relate(
 
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
-        raise _nothing(failures)
+        raise _nothing(failures or manifest.remarks(taken.failures))
     counted = list(kept.counted(root, (part.name for part in made), config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
         arrow.release()
-        found = facts(said, lexicon)
+        found, added = facts(said, lexicon), work.added(counted, said.entities, said.dates)
         write = partial(commit.write, root, temporary)
         tables = {
             "nodes": write("nodes", commit.arranged("nodes", [entities.nodes(said, found, lexicon)])),
-            "edges": write("edges", edges.edges(said, found.relations, work.added(counted), config)),
+            "edges": write("edges", edges.edges(said, found.relations, added, config)),
             "duplicates": write("duplicates", commit.arranged("duplicates", [taken.duplicates()])),
         }
         about: manifest.Manifest = {
@@ -218,8 +237,10 @@ def relate(
             "counts": manifest.counts(made, **commit.rows(root, tables), failures=len(failures)),
             "rejections": manifest.rejections(made) | kept.crowded(counted),
             "failures": failures,
+            "remarks": manifest.remarks(taken.failures),
         }
-        commit.commit(root, about, [part.path.name for part in counted], taken.sheets)
+        counts = {part.path.name for part in (*counted, *added) if isinstance(part, kept.Kept)}
+        commit.commit(root, about, counts, taken.sheets)
 
 
 def _making(root: Path, lexicon: Lexicon, config: Config) -> Callable[[Task], parts.Part]:

@@ -6,26 +6,24 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kg.clean import clean
 from kg.config import Config
 from kg.extracts import NothingError, remarked, stream
 from kg.intake import Double, Intake
 from kg.records import Document
-
-if TYPE_CHECKING:
-    from kg.tables.manifest import FailureEntry
+from kg.tables import manifest
 
 
 class Reading(NamedTuple):
     """How many documents there are lines of, the inputs that failed, the texts that were there before, and remarks.
 
-    A remark is the source of a document and what is to be known of it.
+    A remark is a source and what is to be known of it.
     """
 
     documents: int
-    failures: list[FailureEntry]
+    failures: list[manifest.FailureEntry]
     doubles: list[Double]
     remarks: list[tuple[str, str]]
 
@@ -44,12 +42,12 @@ def write(paths: Iterable[Path], out: Path | None, config: Config) -> Reading:
                 handle.write(json.dumps(line(document), ensure_ascii=False) + "\n")
                 documents += 1
                 remarks += remarked(document)
-            if intake.failures and not documents:
+            if not documents:
                 raise NothingError
     except NothingError:
         pass
-    failed: list[FailureEntry] = [{"source": f.source, "reason": f.reason} for f in intake.failures]
-    return Reading(documents, failed, intake.doubles(), remarks)
+    remarks = [(each["source"], each["reason"]) for each in manifest.remarks(intake.failures)] + remarks
+    return Reading(documents, manifest.failures(intake.failures), intake.doubles(), remarks)
 
 
 def line(document: Document) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.entries import DIGEST, Entry
 from kg.sketches import SKETCH
@@ -65,15 +65,19 @@ class Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        import pyarrow as pa
+
         try:
             if kind is None:
                 self._flush()
-                about = [[failure.source, failure.reason] for failure in self.failures]
+                about = [[failure.source, failure.reason, failure.remark] for failure in self.failures]
                 self._file.add_key_value_metadata({KEY: json.dumps(about).encode()})
                 self._file.close()
                 self._handle.flush()
         finally:
-            self._file.is_open = False  # or it would be ended after all, when it is collected
+            # Ended also where it is thrown away, or it would be when it is collected, and say that it cannot be.
+            with suppress(OSError, pa.ArrowException):
+                self._file.close()
             with suppress(OSError):
                 self._handle.close()
 
@@ -121,8 +125,8 @@ def found(path: Path, first: int) -> Iterator[Batch] | None:
 
     try:
         stored = pq.ParquetFile(path, page_checksum_verification=True)
-        about: list[list[str]] = json.loads((stored.metadata.metadata or {})[KEY])
-        failures = [Failure(source, reason) for source, reason in about]
+        about: list[list[Any]] = json.loads((stored.metadata.metadata or {})[KEY])
+        failures = [Failure(source, reason, remark) for source, reason, remark in about]
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
     return _batches(stored, failures, first)

@@ -12,7 +12,7 @@ from typing import Final
 __version__: Final = "0.1.0"
 
 _LIBRARY = (
-    *("__init__.py", "pipeline.py", "builds.py", "intake.py", "ledger.py", "near.py", "ordered.py"),
+    *("__init__.py", "pipeline.py", "builds.py", "copies.py", "intake.py", "ledger.py", "near.py", "ordered.py"),
     *("sheets.py", "sketches.py", "stats.py", "estimate.py"),
 )
 _PROGRAM = ("__main__.py", "cli", "extracts.py", "readings.py", "terminal", "spacy.py")

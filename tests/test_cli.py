@@ -133,20 +133,23 @@ def test_what_was_not_understood_of_a_text_that_was_read_is_told(tmp_path):
     (folder / "a.txt").write_bytes("全县要做到“两个维护”，狠抓落实。".encode() + b"\xff")
     (folder / "b.txt").write_text("全市要做到“两个维护”。", encoding="utf-8")
     (folder / "metadata.csv").write_text(
-        "path,date,level\na.txt,2022-02-28,县\nb.txt,2022-02-30,州\n", encoding="utf-8"
+        "path,date,level\na.txt,2022-02-28,县\nb.txt,2022-02-30,州\nc.txt,,\n", encoding="utf-8"
     )
     lines = [
         "kg: a.txt: bytes that are no utf-8, replaced by U+FFFD: ff after ，狠抓落实。",
         "kg: b.txt: date '2022-02-30' in metadata.csv is no date: left aside",
         "kg: b.txt: level '州' in metadata.csv is none of central, province, city, county, township, village: left aside",
+        "kg: metadata.csv: rows that match no file: 1 (c.txt)",
     ]
-    for command in ("read", "extract", "build"):
+    for command in ("read", "extract", "build", "build"):
         done = kg(command, "in", *(("--out", "out") if command == "build" else ()), cwd=tmp_path)
-        assert (done.returncode, done.stderr.splitlines()) == (0, lines)
+        assert (done.returncode, sorted(done.stderr.splitlines())) == (0, lines)
     rows = kg(
         "query", "select date, level from documents order by source", "--build", "out", "--format", "csv", cwd=tmp_path
     )
     assert rows.stdout.splitlines() == ["date,level", "2022-02-28,county", ","]
+    assert len(json.loads((tmp_path / "out/build.json").read_bytes())["remarks"]) == 1
+    assert list((tmp_path / "out/ledger").iterdir()), "a remark keeps no sheet from being kept"
 
 
 def test_the_encoding_of_the_command_line(folder):
@@ -333,6 +336,27 @@ def test_a_reader_that_has_enough_is_no_error(folder, sql):
         process.stdout.close()
         stderr = process.stderr.read()
         assert (process.wait(60), stderr) == (0, b"")
+
+
+EARLY = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "{}":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from kg.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("module", ["kg.cli.comparing", "duckdb"])
+def test_stopped_while_modules_are_loaded_is_one_line(folder, module):
+    asked = ("query", "select * from range(100000000)", "--format", "csv", "--build", str(folder / "build"))
+    done = subprocess.run([sys.executable, "-c", EARLY.format(module), *asked], capture_output=True, timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (130, 1)
+    assert done.stderr.startswith(b"kg: stopped")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")

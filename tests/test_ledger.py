@@ -12,8 +12,9 @@ from kg import intake as taking
 from kg import ledger as ledgers
 from kg import read
 from kg.config import load
+from kg.copies import Copies
 from kg.entries import Entry
-from kg.errors import BuildError
+from kg.errors import InputError
 from kg.intake import Intake
 from kg.ledger import Ledger
 from kg.read._source import PassingError
@@ -49,9 +50,9 @@ def files(monkeypatch) -> list[str]:
     names: list[str] = []
     real = read.documents
 
-    def documents(source, *more):
+    def documents(source, *more, **options):
         names.append(source.name)
-        return real(source, *more)
+        return real(source, *more, **options)
 
     monkeypatch.setattr(read, "documents", documents)
     return names
@@ -90,6 +91,38 @@ def test_copies_are_told_as_if_all_had_been_read(folder, out, percent):
     assert found == expected
     assert made.doubles() == plain.doubles()
     assert len(made.doubles()) == (2 if percent else 1)
+
+
+def test_what_comes_after_the_same_files_is_not_compared_again(folder, out, monkeypatch):
+    def judge(self, numbers, sketches):
+        judged.extend(numbers.tolist())
+        return real(self, numbers, sketches)
+
+    judged: list[int] = []
+    real = Copies.judge
+    monkeypatch.setattr(Copies, "judge", judge)
+    first, one = _taken(folder, out)
+    assert len(judged) == 70
+    judged.clear()
+    assert _taken(folder, out)[0] == first
+    assert not judged
+    (folder / "zz.txt").write_text(LONG.replace("第3件", "第三件"), encoding="utf-8")
+    _, two = _taken(folder, out)
+    assert 1 <= len(judged) < 20
+    assert [double.source for double in two.doubles()] == ["zz.txt"]
+    assert not one.doubles()
+
+
+def test_a_damaged_file_of_copies_is_written_anew(folder, out):
+    (folder / "zz.txt").write_text(LONG.replace("第3件", "第三件"), encoding="utf-8")
+    first, one = _taken(folder, out)
+    files = {path: path.read_bytes() for path in (out / "ledger").iterdir()}
+    for path in files:
+        if path.name.endswith("-copies.parquet"):
+            path.write_bytes(b"PAR1")
+    second, two = _taken(folder, out)
+    assert (second, two.doubles()) == (first, one.doubles())
+    assert {path: path.read_bytes() for path in (out / "ledger").iterdir()} == files
 
 
 def test_only_the_sheet_of_a_changed_file_is_read_again(folder, out, files):
@@ -166,8 +199,8 @@ def test_what_the_machine_could_not_do_is_tried_again(folder, out, files, monkey
 def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatch):
     real = taking.items
 
-    def items(source, *more):
-        yield from real(source, *more)
+    def items(source, *more, **options):
+        yield from real(source, *more, **options)
         if source.name == "rows.jsonl":
             os.utime(source.path, (1, 1))
 
@@ -177,7 +210,7 @@ def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatc
     monkeypatch.undo()
     monkeypatch.setattr(ledgers, "MOST_BYTES", 3000)
     monkeypatch.setattr(parts, "TARGET", 800)
-    assert len(_taken(folder, out)[1].sheets) == len(made.sheets) + 1
+    assert len(_taken(folder, out)[1].sheets) == len(made.sheets) + 2  # with what is told of its copies
 
 
 def test_what_stops_halfway_leaves_no_sheet_half_written(folder, out):
@@ -221,6 +254,6 @@ def test_texts_are_read_again_in_order_once_a_file(folder, out, files):
     assert [document.source for document in rows][-2:] == ["rows.jsonl#7", "rows.jsonl#10"]
     assert texts.document(entries[0]).text == TEXT.format(n=0)
     (folder / "000.txt").write_text("换了一篇。", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"000\.txt: changed while it was read"):
+    with pytest.raises(InputError, match=r"000\.txt: its text is another one"):
         made.texts().document(entries[0])
     assert not list((out / "ledger").iterdir())

@@ -2,6 +2,7 @@ import random
 import time
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from kg import near
@@ -58,7 +59,8 @@ def _asked(texts: dict[int, str], together: int, percent: int = 90) -> dict[int,
         found, ids = {}, list(texts)
         for at in range(0, len(ids), together):
             some = ids[at : at + together]
-            found |= near.earlier(some, sketched([texts[id] for id in some]))
+            of, _ = near.earlier(np.array(some, np.uint64), sketched([texts[id] for id in some]))
+            found |= {id: other for id, other in zip(some, of.tolist(), strict=True) if id != other}
     return found
 
 
@@ -77,5 +79,6 @@ def test_a_disk_that_takes_a_little_at_a_time_keeps_all():
         near._sketches = SimpleNamespace(
             write=lambda data: file.write(data[:100]), seek=file.seek, read=file.read, close=file.close
         )
-        assert near.earlier([1], sketched([COPIES[1]])) == {}
-        assert near.earlier([2, 3], sketched([COPIES[5], COPIES[3]])) == {3: 1}
+        ones, others = np.array([1], np.uint64), np.array([2, 3], np.uint64)
+        assert near.earlier(ones, sketched([COPIES[1]]))[0].tolist() == [1]
+        assert near.earlier(others, sketched([COPIES[5], COPIES[3]]))[0].tolist() == [2, 1]

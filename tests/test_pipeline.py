@@ -15,6 +15,7 @@ import kg.pipeline as pipeline
 from kg import batches, export, read
 from kg.config import Config, load
 from kg.errors import BuildError, UsageError
+from kg.intake import Texts
 from kg.lexicon import Lexicon, Slogan
 from kg.tables import parts
 
@@ -513,3 +514,30 @@ def test_a_page_of_other_tables_is_gone_where_a_build_stops_before_the_new_one(t
         with pytest.raises(KeyboardInterrupt):
             pipeline.build([source], out, SERIAL, lexicon=LEXICON, exports=("graphml",))
         assert [path.read_bytes() for path in out.glob("graph.*")] == ([left] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("then", "why"), [(Path.unlink, "No such file"), (lambda path: path.write_text("换了。"), "its text")]
+)
+def test_a_known_file_that_is_another_when_it_is_read_again_is_named(tmp_path, monkeypatch, then, why):
+    folder, lexicon = _corpus(tmp_path / "in"), Lexicon(slogans={"六稳": Slogan("六稳", "numeric")})
+    _build(folder, tmp_path / "out")
+    path, real = folder / "0030.txt", Texts.document
+    kept = path.read_bytes()
+
+    def document(self, entry):
+        if entry.source == path.name and entry.document is None and path.exists():
+            then(path)
+        return real(self, entry)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Texts, "document", document)
+        built = pipeline.build(folder, tmp_path / "out", SERIAL, lexicon=lexicon, exports=())
+    [failure] = built.manifest["failures"]
+    assert (failure["source"], built.manifest["counts"]["documents"]) == (path.name, 59)
+    assert failure["reason"].startswith(f"is not what was read before: {why}")
+    path.write_bytes(kept)
+    pipeline.build(folder, tmp_path / "out", SERIAL, lexicon=lexicon, exports=())
+    pipeline.build(folder, tmp_path / "fresh", SERIAL, lexicon=lexicon, exports=())
+    left, right = ({n: d for n, d in _bytes(tmp_path / o).items() if "ledger" not in n} for o in ("out", "fresh"))
+    assert left == right

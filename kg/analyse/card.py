@@ -203,13 +203,12 @@ def _sets(tables: Any, id: str, evidence: int, selection: Selection | None) -> I
     yield from (Set(**row, evidence=sentences[row["id"]]) for row in found)
 
 
-def resolve(tables: Any, name: str, types: Sequence[str] = ()) -> str:
+def resolve(tables: Any, name: str, types: Sequence[str] = (), kinds: Sequence[str] = ()) -> str:
     """The id of the entity that has this id, name or alias, in this order; quotation marks around it do not matter.
 
     A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without, or a short one
-    of a central meeting (二十届三中全会). Of several,
-    the one with most mentions, then by type and id. Raises `UsageError` with close names, or where it is of other `types`
-    than those given.
+    of a central meeting (二十届三中全会). Of several, the one with most mentions, then by type and id. Raises `UsageError`
+    with close names, or where it is of other `types` or `kinds` than those given.
     """
     plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
     found = _named(tables, name, plain) or _read_aloud(tables, plain)
@@ -217,18 +216,19 @@ def resolve(tables: Any, name: str, types: Sequence[str] = ()) -> str:
         found = _named(tables, meeting, meeting)
     if not found:
         raise UsageError(_unknown(tables, name, plain))
-    others = " or ".join(sorted({row[1] for row in found}))
-    found = [row for row in found if not types or row[1] in types]
-    if not found:
-        raise UsageError(f"{name!r} is of type {others}, not {' or '.join(types)}")
-    return str(min(found, key=lambda row: (row[3], -row[2], NODE_TYPES.index(row[1]), row[0]))[0])
+    for column, what, wanted in ((1, "type", types), (2, "kind", kinds)):
+        others = sorted({row[column] or "none" for row in found})
+        found = [row for row in found if not wanted or row[column] in wanted]
+        if not found:
+            raise UsageError(f"{name!r} is of {what} {' or '.join(others)}, not {' or '.join(wanted)}")
+    return str(min(found, key=lambda row: (row[4], -row[3], NODE_TYPES.index(row[1]), row[0]))[0])
 
 
 def _named(tables: Any, id: str, name: str) -> list[Any]:
-    """The entities of this id, name or alias: id, type, mentions, and 0, 1 or 2 for which of these it is."""
+    """The entities of this id, name or alias: id, type, kind, mentions, and 0, 1 or 2 for which of these it is."""
     return rows(
         tables,
-        "select id, type, mentions, case when id = ? then 0 when name = ? then 1 else 2 end as rank from nodes "
+        "select id, type, kind, mentions, case when id = ? then 0 when name = ? then 1 else 2 end as rank from nodes "
         "where id = ? or name = ? or list_contains(aliases, ?)",
         [id, name, id, name, name],
     )
@@ -242,10 +242,10 @@ def _read_aloud(tables: Any, name: str) -> list[Any]:
     if not wanted.isascii() or not wanted:
         return []
     english_names = {wanted, f"the{wanted}", wanted.removeprefix("the")}
-    known = rows(tables, "select id, type, mentions, name, english from nodes")
+    known = rows(tables, "select id, type, kind, mentions, name, english from nodes")
     return [
-        (id, type, mentions, 0)
-        for (id, type, mentions, _, english), spelt in zip(known, pinyin(row[3] for row in known), strict=True)
+        (id, type, kind, mentions, 0)
+        for (id, type, kind, mentions, _, english), spelt in zip(known, pinyin(row[4] for row in known), strict=True)
         if letters(spelt) == wanted or (english and letters(english) in english_names)
     ]
 

@@ -102,7 +102,8 @@ def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None 
     """A row a `Lag`, slogan by slogan from the level at the top down; slogans at one level alone are left out.
 
     Slogans with a lag that is comparable come first, then those at most levels, then by their earliest use. `top` keeps
-    as many slogans; 0 all.
+    as many slogans; 0 all. First uses are those in the documents of the selection: what was said before its dates is
+    not looked at (`kg.analyse.ledger.first` does).
     """
     unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()

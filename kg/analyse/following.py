@@ -71,7 +71,8 @@ def follows(
 ) -> pa.Table:
     """A row a `Follow` for every two voices that can be compared, as who leads more often, the most slogans first.
 
-    `by` is a field of documents of `VOICES`. `top` keeps as many rows; 0 all. Raises `UsageError` for another field.
+    First uses are those in the documents of the selection, as in `kg.analyse.diffusion.lags`. `by` is a field of
+    documents of `VOICES`. `top` keeps as many rows; 0 all. Raises `UsageError` for another field.
     """
     if by not in VOICES:
         raise unknown("voice", by, VOICES)

@@ -61,9 +61,9 @@ class Asked:
         """How many rows are wanted, 0 for all."""
         return limit(self.top, self.format)
 
-    def ids(self) -> list[str]:
-        """The ids of the names; raises `UsageError` for one of a type that was not asked for."""
-        return ids(self.built.tables, self.names, self.selection.types)
+    def ids(self, *types: str) -> list[str]:
+        """The ids of the names; raises `UsageError` for one of a type (else than `types`) or kind not asked for."""
+        return ids(self.built.tables, self.names, types or self.selection.types, self.selection.kinds)
 
     def tables(self, among: Selection | None = None, *, whole: str = "", dated: bool = True) -> Any:
         """The tables to look at: copies left out or weighed among the documents of the selection, or of `among`.

@@ -86,6 +86,8 @@ Lexicons = Annotated[
     Optional[list[Path]],
     typer.Option("--lexicon", help="A TOML file of your own entries, over the built-in ones; may be given again."),
 ]
+MADE: Final = "missing folders are made"
+Out = Annotated[Optional[Path], typer.Option("--out", "-o", help=f"A file instead of stdout; {MADE}.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still shown.")]
 BuildFolder = Annotated[Path, typer.Option("--build", "-b", help="The folder of a build.")]
 Engine = Annotated[
@@ -133,7 +135,9 @@ Top = Annotated[
 ]
 Plot = Annotated[
     Optional[Path],
-    typer.Option("--plot", metavar="FILE", callback=_picture, help="Draw it too, as .svg or .png, by its name."),
+    typer.Option(
+        "--plot", metavar="FILE", callback=_picture, help=f"Draw it too, as .svg or .png, by its name; {MADE}."
+    ),
 ]
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from kg.plots.canvas import Picture
 
 
-def ids(tables: Any, names: Sequence[str] | None, types: Sequence[str] = ()) -> list[str]:
-    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity (of the types) has."""
+def ids(tables: Any, names: Sequence[str] | None, types: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
+    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity (of types and kinds) has."""
     from kg.analyse.card import resolve
 
-    return list(dict.fromkeys(resolve(tables, name, types) for name in names or ()))
+    return list(dict.fromkeys(resolve(tables, name, types, kinds) for name in names or ()))
 
 
 def undated(tables: Any, levels: Sequence[str] | None) -> None:

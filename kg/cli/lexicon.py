@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli._codes import WRONG
-from kg.cli._options import Format, Lexicons, one_of
+from kg.cli._options import MADE, Format, Lexicons, one_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look into the lexicon and check your own.")
 
@@ -46,7 +46,7 @@ def export(
     format: Annotated[
         str, typer.Argument(metavar="FORMAT", help="One of csv (a folder of tables), json, skos (Turtle).")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write; for csv a folder.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help=f"The file to write, for csv a folder; {MADE}.")],
     lexicon: Lexicons = None,
 ) -> None:
     """Write the lexicon for another program."""

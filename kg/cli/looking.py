@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import config as settings
-from kg.cli._options import BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, one_of
+from kg.cli._options import MADE, BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, one_of
 from kg.export import EXPORTERS
 
 Export = Annotated[
@@ -66,7 +66,8 @@ def export(
         typer.Option(
             "--out",
             "-o",
-            help="The file to write (csv: x.csv with x.nodes.csv, or a folder; brat, neo4j, obsidian: a folder).",
+            help="The file to write (csv: x.csv with x.nodes.csv, or a folder; brat, neo4j, obsidian, parquet: a folder); "
+            f"{MADE}.",
         ),
     ],
     build: BuildFolder = Path("build"),

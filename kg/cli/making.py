@@ -19,6 +19,7 @@ from kg.cli._options import (
     Language,
     Lexicons,
     Master,
+    Out,
     Paths,
     Places,
     Quiet,
@@ -30,6 +31,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.builds import Build
     from kg.changes import State
+    from kg.tables.manifest import FailureEntry
 
 
 def build(
@@ -121,7 +123,7 @@ def _announce(engine: EngineSettings) -> None:
 
 def extract(
     paths: Paths,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    out: Out = None,
     config: Config = None,
     lexicon: Lexicons = None,
     encoding: Encoding = None,
@@ -134,15 +136,14 @@ def extract(
     with terminal.progress(quiet or (out is None and sys.stdout.isatty())) as progress:
         done = extracts.write(paths, out, settings, progress=progress)
     terminal.failures(done.failures)
-    if not quiet:
+    if not quiet or not done.documents:
         terminal.remarks(done.remarks)
-    if done.failures:
-        raise typer.Exit(FAILED if done.documents else NOTHING)
+    _end(done.documents, done.failures)
 
 
 def read(
     paths: Paths,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="A file instead of stdout.")] = None,
+    out: Out = None,
     config: Config = None,
     encoding: Encoding = None,
 ) -> None:
@@ -153,5 +154,10 @@ def read(
     terminal.failures(done.failures)
     terminal.doubles(done.doubles)
     terminal.remarks(done.remarks)
-    if done.failures:
-        raise typer.Exit(FAILED if done.documents else NOTHING)
+    _end(done.documents, done.failures)
+
+
+def _end(documents: int, failures: Sequence[FailureEntry]) -> None:
+    """End with the exit code of what was done and what failed."""
+    if failures or not documents:
+        raise typer.Exit(FAILED if documents else NOTHING)

@@ -77,15 +77,18 @@ def date(
 
     settings = settled(config, lexicon)
     known = load(settings.extract.lexicons)
-    rows, failed = [], []
+    rows, failed, remarks = [], [], []
     for doc, analysis in extracts.analyses(paths, known, settings, dated=False):
-        if isinstance(analysis, InputError):
+        if isinstance(analysis, InputError) and analysis.remark:
+            remarks.append((analysis.source, analysis.reason))
+        elif isinstance(analysis, InputError):
             failed.append({"source": analysis.source, "reason": analysis.reason})
         else:
             rows.append(dating.row(doc, dating.interval(analysis, known)))
     found = dating.rows(rows)
-    if rows or not failed:
+    if rows:
         show(found, format, found.column_names, evidence="")
     terminal.failures(failed)  # type: ignore[arg-type]
-    if failed:
+    terminal.remarks(remarks)
+    if failed or not rows:
         raise typer.Exit(FAILED if rows else NOTHING)

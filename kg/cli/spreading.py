@@ -31,7 +31,8 @@ def diffusion(
 ) -> None:
     """How long slogans take from the centre to province, city and county, and who follows whom.
 
-    Levels, organs and speakers are those of the metadata.
+    Levels, organs and speakers are those of the metadata. --from and --to choose documents, whose first use counts,
+    whatever others said before; of kg first they choose among first uses.
     """
     from kg.analyse import diffusion as diffusions
 
@@ -56,7 +57,7 @@ def supersession(asked: Asked, lexicon: Lexicons = None) -> None:
     from kg.lexicon import load
 
     tables, chosen = asked.tables(), replace(asked.selection, types=("SLOGAN",))
-    found = supersessions.supersession(tables, load(lexicon or ()), asked.ids(), chosen, top=asked.rows)
+    found = supersessions.supersession(tables, load(lexicon or ()), asked.ids(*chosen.types), chosen, top=asked.rows)
     ends = sorted({*found["old_entity"].to_pylist(), *found["new_entity"].to_pylist()})
     asked.show(found, SUPERSESSION, lambda: drawn("supersession", found, counts.count(tables, ends, chosen)), of=tables)
 
@@ -73,7 +74,7 @@ def expansion(asked: Asked) -> None:
     from kg.analyse import expansion as expansions
 
     tables = asked.tables(whole=expansions.NO_WEIGHTS)
-    found = expansions.expansion(tables, asked.ids(), asked.selection, top=asked.rows)
+    found = expansions.expansion(tables, asked.ids("SLOGAN"), asked.selection, top=asked.rows)
     asked.show(found, EXPANSION, lambda: drawn("expansion", found), of=tables)
 
 

@@ -84,10 +84,15 @@ BURSTS = ("name", "level", "first", "last", "periods", "named", "units", "share"
 @over_documents()
 def first(
     asked: Asked,
-    since: Annotated[str, typer.Option("--from", metavar="DATE", help="First uses of this date or later.")] = "",
-    until: Annotated[str, typer.Option("--to", metavar="DATE", help="First uses of this date or earlier.")] = "",
+    since: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Names first used at this date or later, by all documents.")
+    ] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Names first used at this date or earlier.")] = "",
 ) -> None:
-    """The ledger of first and last uses, with the sentence that attests each: earliest in this corpus, no more."""
+    """The ledger of first and last uses, with the sentence that attests each: earliest in this corpus, no more.
+
+    --from and --to choose among first uses, not among documents: a name that was used before --from has no row.
+    """
     from kg.analyse import ledger
     from kg.analyse.selection import Selection
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.config import Engine as Settings
 from kg.engines.protocol import Gathered, Steps, Told
 from kg.errors import UsageError
+from kg.graph.bundle import bundled
 from kg.graph.kept import Kept
 from kg.tables.parts import Part
 from kg.tables.rows import Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -45,6 +49,6 @@ class Local:
         """The rows of the parts as they are: `kg.graph.mentioned` counts them."""
         return nullcontext(Rows(root, [part.name for part in parts]))
 
-    def added(self, parts: Sequence[Kept]) -> Sequence[Kept]:
-        """The counts as they are: `kg.graph.merge` adds them up, part by part."""
-        return parts
+    def added(self, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> Sequence[Kept]:
+        """The first of them as one: `kg.graph.merge` adds up the rest."""
+        return bundled(parts, ids, dates)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, runtime_checkable
 
 from kg.errors import BuildError, UsageError
 
@@ -41,6 +41,7 @@ MOST_DEATHS: Final = 20
 """After so many the fault is not in single documents."""
 
 
+@runtime_checkable
 class Divisible(Protocol):
     """A batch that can do without some of its items. Batches of other kinds stop a run when a worker dies on them."""
 
@@ -137,7 +138,7 @@ class Careful:
         found, reason = self._try(batch)
         if not reason:
             return found
-        if not hasattr(batch, "pieces"):
+        if not isinstance(batch, Divisible):
             raise BuildError(DIED if reason == LOST else reason)
         faults = {place: why for place, piece in enumerate(batch.pieces()) if (why := self._try(piece)[1])}
         found, reason = self._try(batch.without(faults))

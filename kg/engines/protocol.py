@@ -76,5 +76,8 @@ class Engine(Protocol):
     def over(self, root: Path, parts: Sequence[Part]) -> AbstractContextManager[Rows]:
         """The rows of the parts' tables."""
 
-    def added(self, parts: Sequence[Kept]) -> Sequence[Counted]:
-        """The counts of parts, added up where that is done elsewhere."""
+    def added(self, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> Sequence[Counted]:
+        """Counts that come to the same as those of the parts, of which some are added up already.
+
+        `ids` and `dates` are all entities and dates in string order, the empty date first.
+        """

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kg.analyse._rows import records, rows
 from kg.records import Mention, Sentence
+from kg.tables.query import literal
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
@@ -20,9 +21,15 @@ RESERVED: Final = frozenset(
 LONGEST: Final = 120
 """Bytes of a file name without its ending; file systems take 255."""
 
+TOGETHER: Final = 256
+"""Documents that are asked for together: a query looks through whole parts, for one document or for many."""
+
 SENTENCES: Final = """
-select document, index, paragraph, start, "end", role, level, section from sentences where document = ? order by index
+select document, index, paragraph, start, "end", role, level, section from sentences where document in ({ids})
+order by document, index
 """
+
+MENTIONS: Final = 'select * from mentions where document in ({ids}) order by document, start, "end", entity'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,24 @@ class Text:
 
 
 def texts(tables: Any) -> Iterator[Text]:
-    """All documents, by source and id; one at a time in memory."""
+    """All documents, by source and id; some hundred at a time in memory."""
     listed = rows(tables, "select id, source, title, date from documents order by source, id")
+    for start in range(0, len(listed), TOGETHER):
+        yield from _texts(tables, listed[start : start + TOGETHER])
+
+
+def _texts(tables: Any, listed: Sequence[tuple[str, str, str, str]]) -> Iterator[Text]:
+    """These documents (id, source, title, date), in their order."""
+    ids = ", ".join(literal(id) for id, *_ in listed)
+    contents = dict(rows(tables, f"select id, text from documents where id in ({ids})"))
+    sentences: dict[str, list[Sentence]] = {}
+    for row in rows(tables, SENTENCES.format(ids=ids)):
+        sentences.setdefault(row[0], []).append(Sentence(*row))
+    mentions: dict[str, list[Mention]] = {}
+    for found in records(tables, MENTIONS.format(ids=ids)):
+        mentions.setdefault(found["document"], []).append(Mention(**found))
     for id, source, title, date in listed:
-        ((text,),) = rows(tables, "select text from documents where id = ?", [id])
-        sentences = tuple(Sentence(*row) for row in rows(tables, SENTENCES, [id]))
-        found = records(tables, 'select * from mentions where document = ? order by start, "end", entity', [id])
-        yield Text(id, source, title, date, text, sentences, tuple(Mention(**row) for row in found))
+        yield Text(id, source, title, date, contents[id], tuple(sentences.get(id, ())), tuple(mentions.get(id, ())))
 
 
 def file_names(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ of a part are kept beside it, and a new document costs what its own part costs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -61,6 +61,13 @@ class Counts:
     pairs: pa.Table
     units: Mapping[str, int]
     crowded: Mapping[str, int]
+
+    def by_window(self) -> Iterator[tuple[str, pa.Table]]:
+        """The rows of each kind of window, without its name."""
+        import pyarrow.compute as pc
+
+        for window in self.units:
+            yield window, self.pairs.filter(pc.equal(self.pairs["window"], window)).drop_columns("window")
 
 
 def pairs_schema() -> pa.Schema:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.files import replacing
-from kg.graph.counts import Counts, count, pairs_schema
+from kg.graph.counts import count, pairs_schema
 from kg.tables import arrow, parts
 from kg.tables.folder import COUNTS
 
@@ -30,6 +30,9 @@ NEEDED: Final = {
 """The columns of a part that are counted."""
 
 KEY: Final = b"kg"
+
+DICTIONARY: Final = 1 << 26
+"""Bytes of distinct strings in a column, up to which each is written once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,15 @@ class Kept:
 
 def name(part: str, config: Config) -> str:
     """The name of the file with a part's counts under these settings."""
-    settings = [_code(), sorted(config.graph.types), sorted(config.graph.windows), config.graph.max_names]
+    settings = [code("counts"), sorted(config.graph.types), sorted(config.graph.windows), config.graph.max_names]
     return f"{part}-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}.parquet"
 
 
 @cache
-def _code() -> str:
-    """What counts, as a hash: other code makes other files."""
-    code = files("kg.graph").joinpath("counts.py").read_bytes().replace(b"\r\n", b"\n")
-    return hashlib.sha256(code).hexdigest()
+def code(*modules: str) -> str:
+    """A hash of modules of `kg.graph`: other code makes other files."""
+    found = (files("kg.graph").joinpath(f"{module}.py").read_bytes() for module in modules)
+    return hashlib.sha256(b"".join(found).replace(b"\r\n", b"\n")).hexdigest()
 
 
 def keep(part: str, rows: pa.Table, *, root: Path, config: Config) -> Kept:
@@ -88,10 +91,14 @@ def crowded(parts: Iterable[Kept]) -> dict[str, int]:
 
 def find(root: Path, part: str, config: Config) -> Kept | None:
     """The counts of a part if they are there and whole, or nothing."""
+    return read(root / COUNTS / name(part, config))
+
+
+def read(path: Path) -> Kept | None:
+    """The counts in a file if it is there and whole, or nothing."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = root / COUNTS / name(part, config)
     try:
         footer = pq.read_metadata(path)
         about: dict[str, Any] = json.loads((footer.metadata or {})[KEY])
@@ -105,7 +112,8 @@ def find(root: Path, part: str, config: Config) -> Kept | None:
 def _keep(part: str, tables: Mapping[str, pa.Table], root: Path, config: Config) -> Kept:
     path = root / COUNTS / name(part, config)
     path.parent.mkdir(exist_ok=True)
-    return _write(path, count(tables["documents"], tables["sentences"], tables["mentions"], config))
+    counts = count(tables["documents"], tables["sentences"], tables["mentions"], config)
+    return write(path, counts.by_window(), counts.units, counts.crowded)
 
 
 def _tables(root: Path, part: str) -> dict[str, pa.Table]:
@@ -114,16 +122,28 @@ def _tables(root: Path, part: str) -> dict[str, pa.Table]:
     return {table: pq.read_table(parts.file(root, table, part), columns=names) for table, names in NEEDED.items()}
 
 
-def _write(path: Path, counts: Counts) -> Kept:
-    import pyarrow.compute as pc
+def write(
+    path: Path, groups: Iterable[tuple[str, pa.Table]], units: Mapping[str, int], crowded: Mapping[str, int]
+) -> Kept:
+    """Write counts whole: the rows of each kind of window (`Counted.rows`), one after the other."""
     import pyarrow.parquet as pq
 
-    groups = {window: counts.pairs.filter(pc.equal(counts.pairs["window"], window)) for window in counts.units}
-    groups = {window: rows for window, rows in groups.items() if len(rows)}
-    about = {"units": counts.units, "crowded": counts.crowded, "windows": list(groups)}
-    options = {"compression": "zstd", "store_schema": False}
-    with replacing(path) as temporary, pq.ParquetWriter(temporary, pairs_schema(), **options) as writer:
-        for rows in groups.values():
-            writer.write_table(rows, row_group_size=len(rows))
+    windows = []
+    schema = pairs_schema()
+    options = {"compression": "zstd", "store_schema": False, "dictionary_pagesize_limit": DICTIONARY}
+    with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, **options) as writer:
+        for window, rows in groups:
+            if len(rows):
+                writer.write_table(_of(window, rows), row_group_size=len(rows))
+                windows.append(window)
+        about = {"units": units, "crowded": crowded, "windows": windows}
         writer.add_key_value_metadata({KEY: json.dumps(about).encode()})
-    return Kept(path, counts.units, counts.crowded, tuple(groups))
+    return Kept(path, units, crowded, tuple(windows))
+
+
+def _of(window: str, rows: pa.Table) -> pa.Table:
+    """The rows with the name of their window, which other engines read."""
+    import pyarrow as pa
+
+    named = pa.repeat(window, len(rows)).dictionary_encode()
+    return rows.add_column(0, "window", named).cast(pairs_schema())

@@ -74,20 +74,24 @@ def sources(paths: Iterable[str | os.PathLike[str]], config: Config = _DEFAULT) 
     return walk(paths, config.read)
 
 
-def documents(source: Source, config: Config = _DEFAULT, place: Place | None = None) -> Iterator[Document | InputError]:
+def documents(
+    source: Source, config: Config = _DEFAULT, place: Place | None = None, *, start: int = 0
+) -> Iterator[Document | InputError]:
     """The documents of a source, and an `InputError` for each that can't be read; raises only `MissingExtra`.
 
-    The order is that of the file. A document's `source` is the source's name, with `#key` for one of many.
+    The order is that of the file; the first `start` of both are left out, and need not be made. A document's `source` is the source's name, with `#key` for one of many.
     `place` tells meanwhile how far the file is read.
     """
     if source.problem:
-        yield InputError(source.name, source.problem)
+        yield InputError(source.name, source.problem, remark=source.remark)
         return
     nothing = True
     try:
-        for found in _unchanged(source, config.read, place):
-            yield checked(found, source.name, config.read)
-            nothing = False
+        for number, found in enumerate(_unchanged(source, config.read, place)):
+            made = checked(found, source.name, config.read) if number >= start else None
+            nothing = nothing and isinstance(made, InputError) and made.remark
+            if made:
+                yield made
         if nothing:
             yield InputError(source.name, "holds no documents")
     except MissingExtra:

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from kg.config import Read
 from kg.read import _kinds
-from kg.read._source import Fault, Member, Raw, RefusedError, Told, is_passing, sound, told, too_much
+from kg.read._source import Fault, Member, PassedError, Raw, RefusedError, Told, is_passing, sound, told, too_much
 
 Reader = Callable[[BinaryIO, Read], Iterator[Raw | Fault | Member]]
 
@@ -109,11 +109,11 @@ def _member(member: Member, said: Told, reading: Reading) -> Iterator[Found | Fa
         if nothing:
             yield Fault(name, "holds no documents")
     except Exception as error:
-        yield Fault(name, told(error), is_passing(error))
+        yield Fault(name, told(error), is_passing(error), remark=isinstance(error, PassedError))
 
 
 def _prefixed(found: Found | Fault, name: str, said: Told) -> Found | Fault:
     if isinstance(found, Fault):
-        return Fault(f"{name}#{found.key}" if found.key else name, found.reason, found.passing)
+        return dataclasses.replace(found, key=f"{name}#{found.key}" if found.key else name)
     key = f"{name}#{found.raw.key}" if found.raw.key else name
     return Found(dataclasses.replace(found.raw, key=key), (*found.told, said))

@@ -33,7 +33,7 @@ def checked(found: Found | Fault, source: str, config: Read) -> Document | Input
     key = found.key if isinstance(found, Fault) else found.raw.key
     name = f"{source}#{sound(key)}" if key else source
     if isinstance(found, Fault):
-        return InputError(name, found.reason, passing=found.passing)
+        return InputError(name, found.reason, passing=found.passing, remark=found.remark)
     raw = found.raw
     if not raw.text or raw.text.isspace():
         return InputError(name, "holds nothing but white space")

@@ -62,10 +62,10 @@ def _ours(name: str, value: str) -> str:
 
 
 class Table(NamedTuple):
-    """What a table says, by posix path relative to its folder, and what is wrong with it, a line each."""
+    """What a table says, by posix path relative to its folder, and what is to be known of it besides, a line each."""
 
     told: dict[str, Told]
-    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def table(path: Path, config: Read) -> Table:
@@ -89,10 +89,10 @@ def told(data: bytes, name: str, config: Read) -> Table:
         if path in found:
             again.add(path)
         found[path] = Told(name, tuple(row.items()))
-    problems = [f"{where}: {what}" for where, what in broken]
+    remarks = [f"{where}: {what}" for where, what in broken]
     if again:
-        problems.append(f"files with more than one row, of which the last counts: {listed(again)}")
-    return Table(found, tuple(problems))
+        remarks.append(f"files with more than one row, of which the last counts: {listed(again)}")
+    return Table(found, tuple(remarks))
 
 
 def unmatched(fields: Mapping[str, Told], names: Container[str]) -> Iterator[tuple[str, str]]:

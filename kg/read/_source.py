@@ -32,12 +32,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: where it is, the name its documents bear, its metadata; or the problem met in finding it."""
+    """A file to read: where it is, the name its documents bear, its metadata; or the problem met in finding it.
+
+    The problem is a `remark` where no text is missing for it, as in `InputError`.
+    """
 
     path: str
     name: str
     told: Told = Told()
     problem: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that cannot be read; the reader goes on after it. It is `passing` as `InputError` is."""
+    """A record that cannot be read; the reader goes on after it. It is `passing`, or a `remark`, as `InputError` is."""
 
     key: str
     reason: str
     passing: bool = False
+    remark: bool = False
 
 
 class Place:
@@ -101,6 +106,10 @@ class RefusedError(Exception):
 
 class PassingError(RefusedError):
     """The same, where another run may read it."""
+
+
+class PassedError(RefusedError):
+    """The same, where it is no text to read: a `remark` as in `InputError`."""
 
 
 class _Bounded(io.RawIOBase):
@@ -200,7 +209,7 @@ def told(error: BaseException) -> str:
 
 def problem(name: str, error: Exception) -> InputError:
     """The error for a file, in one line without its path."""
-    return InputError(name, told(error), passing=is_passing(error))
+    return InputError(name, told(error), passing=is_passing(error), remark=isinstance(error, PassedError))
 
 
 def is_passing(error: BaseException) -> bool:

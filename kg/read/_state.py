@@ -18,7 +18,9 @@ class State(NamedTuple):
 
 
 def state(source: Source) -> State | None:
-    """The state of a file; nothing where it cannot be read."""
+    """The state of a file; nothing where it cannot be read. What was only remarked in finding it stands for itself."""
+    if source.remark:
+        return State(hashlib.sha256(source.problem.encode()).hexdigest(), 0, ())
     if source.problem:
         return None
     try:
@@ -31,6 +33,8 @@ def state(source: Source) -> State | None:
 
 def is_still(source: Source, before: State | None) -> bool:
     """Whether nothing was written to a file since."""
+    if source.remark:
+        return True
     try:
         status = os.stat(source.path)
     except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from kg.config import Read
 from kg.errors import InputError
@@ -12,6 +13,8 @@ from kg.files import LOCK
 from kg.read import _metadata
 from kg.read._names import told_apart
 from kg.read._source import RefusedError, Source, Told, problem, sound
+
+PASSED: Final = "is a build of kg, no folder of texts: passed over"
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
@@ -54,8 +57,8 @@ def _folder(root: Path, tables: Tables, crowd: Crowd) -> list[Source]:
         crowd.count(len(entries), root)
     sources += (Source(path, name, fields.get(name, Told())) for name, path in files)
     unmatched = _metadata.unmatched(fields, {source.name for source in sources})
-    sources += (Source(str(root / table), table, problem=reason) for table, reason in unmatched)
-    if not sources:
+    sources += (Source(str(root / table), table, problem=reason, remark=True) for table, reason in unmatched)
+    if all(source.remark for source in sources):
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
 
@@ -84,6 +87,8 @@ def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os
         if os.path.lexists(folder / LOCK):
             if folder == root:
                 problems.append(Source(str(folder), sound(str(root)), problem="is a build of kg, no folder of texts"))
+            else:
+                problems.append(Source(str(folder), _relative(folder, root)[:-1], problem=PASSED, remark=True))
             continue
         files = []
         for entry in visible:
@@ -139,7 +144,8 @@ class Tables:
             try:
                 table = _metadata.table(path, self._config)
                 found |= table.told
-                problems += (Source(str(path), prefix + name, problem=reason) for reason in table.problems)
+                said = (Source(str(path), prefix + name, problem=remark, remark=True) for remark in table.remarks)
+                problems += said
             except (OSError, RefusedError) as error:
                 problems.append(Source(str(path), prefix + name, problem=problem("", error).reason))
         return found

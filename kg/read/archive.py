@@ -46,8 +46,9 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Member | Fault]:
                     yield Fault(name, told(error))
                     continue
                 tables |= table.told
-                yield from (Fault(name, reason) for reason in table.problems)
-        yield from (Fault(*lost) for lost in _metadata.unmatched(tables, {name for name, _ in files}))
+                yield from (Fault(name, reason, remark=True) for reason in table.remarks)
+        unmatched = _metadata.unmatched(tables, {name for name, _ in files})
+        yield from (Fault(name, reason, remark=True) for name, reason in unmatched)
         for name, info in files:
             if _shown(name):
                 yield _member(archive, name, info, tables, config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import secrets
 import shutil
@@ -36,13 +37,15 @@ def claimed(path: str | Path) -> Iterator[Path]:
 
     A folder made here in which nothing else is made is taken away again.
 
-    Raises `BuildError` where the folder holds other things than a build, where another build works in it, where
-    its name is no UTF-8, and for whatever the file system refuses meanwhile (no space, no permission).
+    Raises `BuildError` where the folder holds other things than a build, or one where a file or folder of a build
+    should be, where another build works in it, where its name is no UTF-8, and for whatever the file system refuses
+    meanwhile (no space, no permission).
     """
     root = Path(path)
     try:
         refuse_unspeakable(root)
         _refuse_foreign(root)
+        _refuse_in_the_way(root)
         new = not root.exists()
         root.mkdir(parents=True, exist_ok=True)
         root = root.resolve()
@@ -55,7 +58,7 @@ def claimed(path: str | Path) -> Iterator[Path]:
                 if new:
                     _forsake(root)
     except OSError as error:
-        raise BuildError(f"{path}: {error.strerror or error}") from error
+        raise BuildError(f"{_refused(error, root) or path}: {error.strerror or error}") from error
 
 
 def _forsake(root: Path) -> None:
@@ -79,6 +82,25 @@ def _refuse_foreign(root: Path) -> None:
         raise BuildError(f"{root}: is a file, not a folder for a build")
     if any(root.iterdir()):
         raise BuildError(f"{root}: holds files that are no build; choose an empty or a new folder")
+
+
+def _refuse_in_the_way(root: Path) -> None:
+    """Refuse a file where a build has a folder, and a folder where it has a file, before any work is done."""
+    for name in (COUNTS, LEDGER, *PARTED):
+        if os.path.lexists(root / name) and not (root / name).is_dir():
+            raise BuildError(f"{root / name}: is in the way, for a build has a folder there; move it away")
+    for name in (LOCK, MANIFEST):
+        if (root / name).is_dir():
+            raise BuildError(f"{root / name}: is in the way, for a build has a file there; move it away")
+
+
+def _refused(error: OSError, root: Path) -> Path | None:
+    """The path within `root` that the file system refused, where it is not one that a user never sees."""
+    for name in (error.filename2, error.filename):
+        if isinstance(name, (str, Path)) and root in (path := Path(name)).parents:
+            hidden = any(part.startswith(PREFIX) and part.endswith(SUFFIX) for part in path.parts)
+            return None if hidden else path
+    return None
 
 
 def refuse_unspeakable(root: Path) -> None:

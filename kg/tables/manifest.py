@@ -6,9 +6,9 @@ import dataclasses
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 from kg.config import Config
 from kg.errors import BuildError
@@ -32,14 +32,17 @@ class PartEntry(TypedDict):
 
 
 class FailureEntry(TypedDict):
-    """A source that was left out, with the reason."""
+    """A source that was left out, with the reason; or one of which something is to be known."""
 
     source: str
     reason: str
 
 
 class Manifest(TypedDict):
-    """The content of build.json; `parts` are in the order of their documents, `tables` name files of other tables."""
+    """The content of build.json; `parts` are in the order of their documents, `tables` name files of other tables.
+
+    `failures` are what could not be read or annotated; `remarks` are on files for which no text is missing.
+    """
 
     format: int
     version: str
@@ -51,6 +54,7 @@ class Manifest(TypedDict):
     counts: dict[str, int]
     rejections: dict[str, int]
     failures: list[FailureEntry]
+    remarks: NotRequired[list[FailureEntry]]
 
 
 def settings(config: Config) -> dict[str, Any]:
@@ -87,10 +91,20 @@ def rejections(parts: Sequence[Part]) -> dict[str, int]:
     return dict(sorted(total.items()))
 
 
-def failures(read: Sequence[Failure], parts: Sequence[Part]) -> list[FailureEntry]:
+def failures(read: Sequence[Failure], parts: Sequence[Part] = ()) -> list[FailureEntry]:
     """What was left out, at reading first, then at annotation."""
     every = [*read, *(failure for part in parts for failure in part.failures)]
-    return [{"source": failure.source, "reason": failure.reason} for failure in every]
+    return failure_entries(failure for failure in every if not failure.remark)
+
+
+def remarks(read: Sequence[Failure]) -> list[FailureEntry]:
+    """What was remarked at reading."""
+    return failure_entries(failure for failure in read if failure.remark)
+
+
+def failure_entries(failures: Iterable[Failure]) -> list[FailureEntry]:
+    """Failures as the manifest lists them."""
+    return [{"source": failure.source, "reason": failure.reason} for failure in failures]
 
 
 def save(root: Path, manifest: Manifest) -> None:

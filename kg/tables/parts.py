@@ -37,18 +37,20 @@ WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 COUNTED: Final = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}\.parquet")
 """The name of a file with the counts of a part."""
 
-SHEET: Final = re.compile(r"[0-9a-f]{16}\.parquet")
-"""The name of a file of the ledger."""
+COPIES: Final = "-copies.parquet"
+SHEET: Final = re.compile(rf"[0-9a-f]{{16}}(\.parquet|{COPIES})")
+"""The name of a file of the ledger: a sheet, or (it ends in `COPIES`) which of its documents are copies."""
 
 KEY: Final = b"kg"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read or annotated, and why."""
+    """A source that could not be read or annotated, and why; or a `remark`, for which no text is missing."""
 
     source: str
     reason: str
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Failures that are named one by one; the rest are counted."""
 
+REMARKS = "build.json, and extra, origins and left_out of the documents, tell them"
+"""Where they are that are not shown."""
+
 _TOP = """
 select name, mentions, documents, first, last from nodes
 where type = ? and mentions > 0 order by mentions desc, documents desc, name limit ?
@@ -35,11 +38,11 @@ def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None
 
 
 def remarks(found: Sequence[tuple[str, str]]) -> None:
-    """A line on stderr for each remark on a document that was read, given with its source, up to SHOWN of them."""
+    """A line on stderr for each remark, given with the source that it is on, up to SHOWN of them."""
     for source, text in found[:SHOWN]:
         warn(f"kg: {source}: {text}")
     if len(found) > SHOWN:
-        warn(f"kg: and {len(found) - SHOWN} more such remarks; extra, origins and left_out of the documents tell them")
+        warn(f"kg: and {len(found) - SHOWN} more such remarks; {REMARKS}")
 
 
 def doubles(found: Sequence[Double]) -> None:
@@ -98,11 +101,12 @@ order by source
 
 
 def remarked(built: Build) -> None:
-    """The remarks on the documents of a build."""
+    """The remarks on the files of a build, and on its documents."""
     from kg.read import remarks as of
 
     rows = built.query(_REMARKABLE).fetchall()
-    remarks([(source, text) for source, *fields in rows for text in of(*fields)])
+    files = [(each["source"], each["reason"]) for each in built.manifest.get("remarks", ())]
+    remarks(files + [(source, text) for source, *fields in rows for text in of(*fields)])
 
 
 def stages(built: Build) -> None:

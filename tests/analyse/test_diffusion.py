@@ -3,6 +3,7 @@ from __future__ import annotations
 from over_time import years
 from small_tables import Small
 
+from kg.analyse import ledger
 from kg.analyse.diffusion import lags
 from kg.analyse.method import of
 from kg.analyse.selection import Selection
@@ -39,6 +40,13 @@ def test_what_can_be_compared_comes_first() -> None:
     assert found["name"].to_pylist() == ["清水进村"] * 2 + ["两条渠"] * 2
     assert found["comparable"].to_pylist() == [True, True, True, False]
     assert "dated documents: central 2001 to 2010, county 2007-06-01 to 2012-09-09" in of(found).notes
+
+
+def test_dates_choose_documents_where_the_ledger_chooses_first_uses(over_time: Small) -> None:
+    since = Selection(start="2004-06")
+    rows = {(row["name"], row["level"]): row["first"] for row in lags(over_time, selection=since).to_pylist()}
+    assert rows["两条渠", "central"] == "2004"
+    assert "两条渠" not in ledger.first(over_time, selection=since)["name"].to_pylist()
 
 
 def test_slogans_at_one_level_alone_do_not_spread(over_time: Small) -> None:

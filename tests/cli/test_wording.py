@@ -156,6 +156,7 @@ def test_evidence_by_date_and_level(folder: Path) -> None:
         (("frequency", "--type", "slogan"), "unknown type 'slogan'"),
         (("frequency", "--kind", "bare"), "unknown kind 'bare'"),
         (("first", "四个意识", "--type", "MEETING"), "'四个意识' is of type SLOGAN, not MEETING"),
+        (("first", "四个意识", "--kind", "doctrine"), "'四个意识' is of kind numeric, not doctrine"),
         (("diffusion", "--by", "title"), "unknown voice 'title'"),
         (("similarity", "没有"), "no document '没有'"),
         (("alluvial", "--window", "page"), "unknown window 'page'"),

@@ -135,7 +135,11 @@ def test_files_at_urls(texts, gathered, expected):
     assert taken.duplicates().to_pylist() == tables.sql("from duplicates").to_arrow_table().to_pylist()
     assert taken.duplicates().num_rows == 32
     assert manifest.failures(taken.failures, made) == tables.manifest["failures"]
-    assert len(taken.failures) == 4
+    assert len(manifest.failures(taken.failures)) == 4
+    assert {row["reason"] for row in manifest.remarks(taken.failures)} == {
+        "rows that match no file: 1 (no such.txt)",
+        "rows that match no file: 1 (single/no such.txt)",
+    }
     assert manifest.part_entries(made) == tables.manifest["parts"]
     assert told.documents == tables.manifest["counts"]["documents"]
     assert told.totals == [sum(path.stat().st_size for path in _visible(texts))]

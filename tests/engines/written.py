@@ -64,4 +64,5 @@ def _single(folder: Path, texts: list[str]) -> None:
     (folder / "empty.txt").write_text("")
     (folder / "picture.txt").write_bytes(b"\x00\x01\x02")
     rows = [f"{number} {{a}}%20.txt\t2021-0{1 + number % 9}\t省" for number in range(0, len(texts), 3)]
+    rows.append("no such.txt\t2021\t省")
     (folder / "metadata.tsv").write_text("\n".join(["path\tdate\tlevel", *rows]), encoding="utf-8")

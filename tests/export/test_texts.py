@@ -67,6 +67,17 @@ def test_docbin_reads_back(build: kg.Build, tmp_path: Path) -> None:
     assert sum(len(list(doc.sents)) for doc in docs) >= starts
 
 
+def test_texts_are_the_same_however_many_are_asked_for_together(
+    build: kg.Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list(texts(build.tables))
+    monkeypatch.setattr("kg.export._texts.TOGETHER", 2)
+    assert list(texts(build.tables)) == found
+    assert [text.source for text in found] == ["a/b.txt", "a_b.txt", "con.txt"]
+    assert all(text.text[m.start : m.end] == m.text for text in found for m in text.mentions)
+    assert all(text.mentions and {m.document for m in text.mentions} == {text.id} for text in found)
+
+
 def test_conll_reads_back(build: kg.Build, tmp_path: Path) -> None:
     lines = export("conll", build, tmp_path / "c.conll").read_text("utf-8").splitlines()
     texts_by_id = dict(build.query("select id, text from documents").fetchall())

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import Config, Graph
 from kg.errors import UsageError
-from kg.graph import cooccurrence, edges, kept, mentioned, merge
+from kg.graph import cooccurrence, edges, kept, mentioned, merge, sums
 from kg.graph.counts import SUMS, count
 from kg.records import Document, Expansion, Mention, Relation, Sentence, schema
 from kg.tables import parts
@@ -110,16 +111,19 @@ def test_parts_add_up_to_the_whole(tmp_path_factory, texts, cut, most, least):
 
 def test_sums_do_not_depend_on_when_they_are_added_up(monkeypatch):
     texts = [("2020", [[0, 1, 2], [1, 2]])] * 9 + [("", [[3, 1], [], [0, 3, 4]])] * 9
-    pieces = [count(*tables(texts[i : i + 2], i).values(), Config()).pairs for i in range(0, 18, 2)]
+    every = [count(*tables(texts[i : i + 2], i).values(), Config()).pairs for i in range(0, 18, 2)]
+    pieces = [pairs.filter(pc.equal(pairs["window"], "sentence")) for pairs in every]
     ids, dates = pa.array(sorted(id for id, _ in ENTITIES)), pa.array(["", "2020"])
     found = []
     for pending in (1, 7, 1 << 20):
-        monkeypatch.setattr(merge, "PENDING", pending)
-        monkeypatch.setattr(merge, "LOOKED_UP", pending)
-        sums = merge._added(merge._coded(pieces, ids, dates))
-        found.append([getattr(sums, field.name).tolist() for field in dataclasses.fields(sums)])
+        monkeypatch.setattr(sums, "PENDING", pending)
+        monkeypatch.setattr(sums, "LOOKED_UP", pending)
+        ties = merge.ties("sentence", pieces, 45, Config(graph=Graph(min_count=1)), ids, dates)
+        every = {field.name: getattr(ties.sums, field.name).tolist() for field in dataclasses.fields(ties.sums)}
+        found.append({**every, "q": ties.q.tolist(), "alone": ties.alone.tolist()})
     assert found[0] == found[1] == found[2]
-    assert len(found[0][0]) == len(set(found[0][0])) > 8
+    assert len(found[0]["key"]) == len(set(found[0]["key"])) > 3
+    assert sum(found[0]["windows"]) == 9 * 4 + 9 * 4
 
 
 def test_counts_are_made_once_for_each_setting(tmp_path):

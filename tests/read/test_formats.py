@@ -188,7 +188,11 @@ def test_rows_of_a_metadata_table_without_a_file_are_named(tmp_path):
         "metadata.tsv",
         "rows that match no file: 4 (b.txt, c/d.txt, e.txt, …)",
     )
+    assert table.remark
     assert len(read(tmp_path / "a.txt")) == 1
+    (tmp_path / "a.txt").unlink()
+    *_, nothing = read(tmp_path)
+    assert (nothing.reason, nothing.remark) == ("holds no files", False)
 
 
 def test_a_metadata_table_in_an_archive_is_as_strict_as_one_beside_the_files(tmp_path):
@@ -197,6 +201,8 @@ def test_a_metadata_table_in_an_archive_is_as_strict_as_one_beside_the_files(tmp
     twice, lost, first = read(tmp_path / "a.zip")
     assert str(twice) == "a.zip#metadata.csv: files with more than one row, of which the last counts: 1 (a.txt)"
     assert str(lost) == "a.zip#metadata.csv: rows that match no file: 1 (b.txt)"
+    assert twice.remark
+    assert lost.remark
     assert first.title == "y"
 
 

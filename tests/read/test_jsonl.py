@@ -41,6 +41,18 @@ def test_fields_become_metadata_and_a_bad_line_stops_nothing(tmp_path: Path) -> 
     assert all("\n" not in str(failure) for failure in failures)
 
 
+def test_the_first_of_a_file_can_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(['{"text": "甲。"}', "{broken", "", '{"text": "乙。"}']), encoding="utf-8")
+    (source,) = sources([path])
+    every = list(map(str, documents(source)))
+    assert len(every) == 3
+    for start in range(4):
+        assert list(map(str, documents(source, start=start))) == every[start:]
+    path.write_text("{broken", encoding="utf-8")
+    assert list(documents(source, start=1)) == []
+
+
 def test_a_text_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": 5}\n{"正文": "甲。"}\n{"text": "乙。"}\n', encoding="utf-8")
     number, missing, _ = read(tmp_path)

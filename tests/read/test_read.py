@@ -184,7 +184,8 @@ def test_a_build_among_the_texts_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "build").mkdir()
     (tmp_path / "build/.kg-lock").touch()
     (tmp_path / "build/report.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
-    assert [source.name for source in sources([tmp_path])] == ["a.txt"]
+    text, inside = sources([tmp_path])
+    assert (text.name, inside.name, inside.remark) == ("a.txt", "build", True)
     [whole] = read(tmp_path / "build")
     assert isinstance(whole, InputError)
     assert whole.reason == "is a build of kg, no folder of texts"

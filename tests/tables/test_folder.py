@@ -76,6 +76,33 @@ def test_what_the_system_refuses_is_one_line(tmp_path):
         raise OSError(28, os.strerror(28))
 
 
+@pytest.mark.parametrize("name", ["ledger", "counts", "mentions", "build.json", ".kg-lock"])
+def test_what_is_in_the_way_in_a_build_is_named(tmp_path, name):
+    for file in (".kg-lock", "build.json"):
+        (tmp_path / file).touch()
+    (tmp_path / name).unlink(missing_ok=True)
+    if name in ("build.json", ".kg-lock"):
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).touch()
+    with pytest.raises(BuildError, match=rf"{name}: is in the way"), claimed(tmp_path):
+        pass
+
+
+def test_the_path_that_the_system_refused_is_named(tmp_path):
+    (tmp_path / "new" / "graph.html").mkdir(parents=True)
+    (tmp_path / "new" / ".kg-lock").touch()
+    with pytest.raises(BuildError, match=r"new/graph\.html: "), claimed(tmp_path / "new") as root:
+        replace(root, "graph.html")
+    with pytest.raises(BuildError, match=r"new: No such file"), claimed(tmp_path / "new") as root:
+        os.replace(root / ".kg-1.tmp", root / ".kg-2.tmp")
+
+
+def replace(root, name):
+    with replacing(root / name) as temporary:
+        temporary.write_text("")
+
+
 def test_a_file_is_replaced_whole(tmp_path):
     path = tmp_path / "build.json"
     path.write_text("old")

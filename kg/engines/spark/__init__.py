@@ -25,6 +25,8 @@ from kg.graph.mentioned import Rows
 from kg.tables.parts import Part
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from kg.engines.spark.session import Session
 
 Batch = TypeVar("Batch")
@@ -77,7 +79,7 @@ class Spark:
 
         return sql.over(self._session, root, parts)
 
-    def added(self, parts: Sequence[Kept]) -> Sequence[Counted]:
+    def added(self, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> Sequence[Counted]:
         """The counts of all parts as one, added up on the workers."""
         from kg.engines.spark.sums import Sums
 

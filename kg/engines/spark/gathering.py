@@ -62,7 +62,7 @@ select d.id, d.source, false as near from kg_read d left anti join kg_firsts f o
 where d.reason = '' order by d.id, d.source
 """
 
-FAILED: Final = "select place, ordinal, source, reason from kg_read where reason <> '' order by place, ordinal"
+FAILED: Final = "select place, ordinal, source, reason, remark from kg_read where reason <> '' order by place, ordinal"
 
 
 def gather(session: Session, listing: Listing, steps: Steps, told: Told) -> Gathered:
@@ -82,15 +82,15 @@ def gather(session: Session, listing: Listing, steps: Steps, told: Told) -> Gath
     finally:
         read.unpersist()
         sent.forget()
-    failed += [(place, 0, item.source, item.reason) for place, item in _unsent(listing, steps)]
-    return Gathered(made, [Failure(source, reason) for _, _, source, reason in sorted(failed)], repeated)
+    failed += [(place, 0, item.source, item.reason, item.remark) for place, item in _unsent(listing, steps)]
+    return Gathered(made, [Failure(*told) for _, _, *told in sorted(failed)], repeated)
 
 
 def _unsent(listing: Listing, steps: Steps) -> Iterator[tuple[int, InputError]]:
     """What is wrong with sources that no worker is given: problems met in listing, and files without a byte."""
     for place, found in enumerate(listing.found):
         if found.source.problem:
-            yield place, InputError(found.source.name, found.source.problem)
+            yield place, InputError(found.source.name, found.source.problem, remark=found.source.remark)
         elif not found.size:
             errors = reading.items(steps, found.source, b"")
             yield from ((place, error) for error in errors if isinstance(error, InputError))

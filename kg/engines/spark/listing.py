@@ -117,9 +117,9 @@ class _Copy:
         """The sources of the copy, with the URLs for which its files stand."""
         made = list(self._problems)
         for source in walk([self._at(root) for root in self.roots]):
-            url, size = self._urls[source.path]
+            url, size = self._urls.get(source.path, (source.name, 0))
             name = url if source.name == source.path else source.name
-            made.append(Found(replace(source, path=url, name=name), size))
+            made.append(Found(replace(source, path=url, name=name), 0 if source.problem else size))
         return made
 
 

@@ -187,11 +187,15 @@ def _blocks(rows: Iterator[pa.RecordBatch]) -> Iterator[tuple[str, int, Iterator
 
 @cache
 def row_schema() -> pa.Schema:
-    """A document with its place, the bytes of its text, whether a part ends after it; or the reason that it is none."""
+    """A document with its place, the bytes of its text, whether a part ends after it; or the reason that it is none.
+
+    That is a `remark` where no text is missing.
+    """
     import pyarrow as pa
 
     more = [("place", pa.int32()), ("ordinal", pa.int64()), ("size", pa.int64()), ("ends", pa.bool_())]
-    return pa.schema([*map(pa.field, *zip(*more, strict=True)), pa.field("reason", pa.string()), *schema(Document)])
+    more += [("reason", pa.string()), ("remark", pa.bool_())]
+    return pa.schema([*map(pa.field, *zip(*more, strict=True)), *schema(Document)])
 
 
 def batches(items: Iterable[Item]) -> Iterator[pa.RecordBatch]:
@@ -219,6 +223,7 @@ def _batch(items: Sequence[Item]) -> pa.RecordBatch:
         sizes,
         [size > 0 and parts.ends(number(document.id), size) for document, size in zip(every, sizes, strict=True)],
         [item.item.reason if isinstance(item.item, InputError) else "" for item in items],
+        [isinstance(item.item, InputError) and item.item.remark for item in items],
     ]
     shape = row_schema()
     arrays = [pa.array(column, field.type) for column, field in zip(columns, shape, strict=False)]

@@ -15,6 +15,7 @@ function makeCards(model, go, quotes) {
       facts(node),
       trend(model, node, state.span),
       relations(node),
+      sets(node),
       neighbours(node, scope),
       verbs(node),
       listed(node),
@@ -108,11 +109,24 @@ function makeCards(model, go, quotes) {
 
   const groupLink = (group) => el("button", { class: "link", onclick: () => go.group(group.index) }, el("span", { class: "dot " + groupClass(group.index) }), el("bdi", { class: "name" }, groupName(group)));
 
-  /** Relations that are no co-occurrence, read from this node's side. What its definition says is left out. */
+  /** The ties to the sets of meetings that name a meeting together with others. */
+  const setsOf = (node) => (node.type === "MEETING" ? node.ties.filter((tie) => tie.relation === "has_part" && tie.target === node.index && model.nodes[tie.source].kind === "set") : []);
+
+  function sets(node) {
+    const found = setsOf(node).map((tie) => model.nodes[tie.source]).filter((set) => set.mentions);
+    if (!found.length) return null;
+    return section("sets", [
+      el("p", { class: "note" }, say("setsNote")),
+      list(found, (set) => el("small", {}, say("times", whole(set.mentions)))),
+    ]);
+  }
+
+  /** Relations that are no co-occurrence, read from this node's side. What its definition says, and its sets, are left out. */
   function relations(node) {
+    const named = new Set(setsOf(node));
     const turned = { has_part: "part_of", raised_at: "raised", held_under: "holds" };
     const told = (tie) => (tie.source === node.index ? tie.relation !== "has_part" || node.parts.length || node.type !== "SLOGAN" : node.type === "PART");
-    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !told(tie));
+    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !told(tie) && !named.has(tie));
     if (!ties.length) return null;
     return section("related", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
       const out = tie.source === node.index;

@@ -44,7 +44,7 @@ function makeDefinition(model, go) {
   function meeting(node) {
     const [under] = ends(node, "held_under", true);
     const raised = ends(node, "raised_at", false).length;
-    const members = ends(node, "has_part", true);
+    const members = ends(node, "has_part", true).sort((a, b) => Number(a.start > b.start) - Number(a.start < b.start));
     const held = node.start && (node.end && node.end !== node.start ? say("heldFromTo", day(node.start), day(node.end)) : say("heldOn", day(node.start)));
     return [what(node), under && sayParts("ofSeries", link(under)), held, members.length > 0 && sayParts("madeOf", joined(members.map(link))), raised > 0 && say("raisedMany", raised)];
   }

@@ -1,0 +1,40 @@
+"""The cards of a meeting and of a set that names it: each leads to the other, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from acts import go_to
+
+import kg
+from kg.config import load
+
+TERM = "中国共产党第二十届中央委员会"
+TEXT = "学习贯彻党的二十届二中、三中全会精神，落实二十届三中全会部署。"
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = tmp_path_factory.mktemp("sets")
+    (root / "in.txt").write_text(TEXT, encoding="utf-8")
+    config = load(engine={"name": "serial"})
+    return (kg.build(root / "in.txt", root / "out", config, exports=["html"]).path / "graph.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", ("合称", "包括")), ("en", ("In sets", "Made up of"))])
+def test_a_meeting_and_its_set_lead_to_each_other(
+    text: str, browse: Any, language: str, words: tuple[str, str]
+) -> None:
+    opened = browse(text)
+    page = opened.page
+    go_to(page, f"#n=meeting:{TERM}第三次全体会议&lang={language}")
+    part = page.locator("#side section", has=page.locator(f"h3:text-is('{words[0]}')"))
+    assert part.locator("small").inner_text().startswith("1")
+    part.locator("button.link").click()
+    card = page.locator("#side .definition").inner_text()
+    assert words[1] in card
+    assert card.index(f"{TERM}第二次全体会议") < card.index(f"{TERM}第三次全体会议")
+    page.locator("#side .definition button", has_text="第二次").click()
+    assert page.locator("#side h2 .name, #side h2").first.inner_text() == f"{TERM}第二次全体会议"
+    assert opened.errors == []
