@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.gates import headed, near
-from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING, repeated
+from kg.extraction.meetings.words import AHEAD, MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING, repeated
 from kg.extraction.spans import Cover, Span
 from kg.extraction.verbs import GOVERNING, NEAR, TRANSITIVE
 
@@ -64,8 +64,6 @@ _TAKES_PLACE = re.compile(
 """What follows a meeting that is the subject of its clause, or one of several."""
 _SHORT: Final = 6
 """Characters of a topic in a row, at most, with the word for those who meet."""
-_AHEAD: Final = 2
-"""Characters that what is no stop before them looks ahead for."""
 _PLACE = 3
 """Characters of a place's name before a scope."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
@@ -204,7 +202,7 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
     marks = [mark.start() for mark in _MARK.finditer(text, floor, noun)]
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
-    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + _AHEAD)]):
+    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + AHEAD)]):
         if at <= noun and not _quoted_inside(text, start, noun):
             said = _before_year(text, floor, at)
             return bool(_HELD.search(text, max(floor, said - 6), said)), at

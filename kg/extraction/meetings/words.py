@@ -42,13 +42,18 @@ SOFT: Final = re.compile(
 """What a numbered name does not reach over either, though a topical one may (全市学习贯彻…精神大会)."""
 
 
+AHEAD: Final = 2
+"""Characters that what is no stop before them looks ahead for."""
+
+
 def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:
     """The place after the last match of the patterns in `text[start:end]`, or `start`.
 
     >>> last_stop("在全市和省委", 0, 6, STOP, SOFT)
     4
     """
-    return max((stop.end() for pattern in stops for stop in pattern.finditer(text, start, end)), default=start)
+    found = (stop.end() for pattern in stops for stop in pattern.finditer(text, start, end + AHEAD))
+    return max((at for at in found if at <= end), default=start)
 
 
 def repeated(words: str, *patterns: str) -> str:

@@ -81,7 +81,7 @@ def _goes_on(text: str, end: int) -> bool:
     return text[end : end + 1] in GIVEN and text[end + 1 : end + 2] in _LISTED
 
 
-_LISTED = frozenset("、等")
+_LISTED = frozenset("、等和")
 _BINDING = frozenset("上下本一每两主国如何任为日美中大小老新紧扩徐各不第")
 """Characters that with a surname make a word (主张, 国王, 上周, 如何)."""
 
