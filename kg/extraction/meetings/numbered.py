@@ -42,7 +42,7 @@ _LEAD = re.compile(
     f"第{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|作协|记协|红十字会|执委会|"
     "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
-    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
+    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中国[—－][\u4e00-\u9fff]{2,3}(?:元首|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
     f"第?{NUMBER}届[\u4e00-\u9fff]{{0,4}}(?:人大|政协|人民代表大会|委员会|常委会)第?{NUMBER}次会议|"
     f"第{NUMBER}[届次][\u4e00-\u9fff]{{2,8}}代表大会暨?|"
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
@@ -78,7 +78,7 @@ _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
 _STRAIT = re.compile("(?:海基会[^\n]{0,80}|两岸)$")
 """What shows that 两会 are the two bodies of the Taiwan Strait (海协会、海基会)."""
 _NAMED_STRAIT = 86
-_LEADERS = re.compile("金砖国家领导人(?:[\u4e00-\u9fff]{2,4})?会晤|(?:中国[—－]欧盟|中欧)领导人会晤")
+_LEADERS = re.compile("金砖国家(?:领导人|外长)(?:[\u4e00-\u9fff]{2,4})?会晤|(?:中国[—－]欧盟|中欧)领导人会晤")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
 )
@@ -94,7 +94,7 @@ def find(text: str) -> Iterator[Span]:
     for core in _cores(text):
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
-    for core in _LEADERS.finditer(text) if "领导人" in text and "会晤" in text else ():
+    for core in _LEADERS.finditer(text) if "会晤" in text else ():
         yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():

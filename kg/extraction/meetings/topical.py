@@ -49,7 +49,7 @@ _TOPICS = re.compile(f"{_SCOPE.pattern}[\u4e00-\u9fff]{{2,5}}(?:、[\u4e00-\u9ff
 """Topics in a row behind what one meeting, or one of each kind, is held by (全国教育、卫生工作会议)."""
 _ATTENDING = re.compile("(?:代表|人士|负责人|书记|专家|学者|企业家|干部|职工|同志|会长|主任)$")
 _WORKING = ("工作会", "部长会")
-_SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
+_SPIRIT = re.compile("精神(?![和与及、])(?:的)?[\u4e00-\u9fff]{0,6}$")
 _MARK = re.compile(MARK)
 _HELD = re.compile(
     "(?:召开|举行|举办|承办|主办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了]|(?:召开|举行)的)$"

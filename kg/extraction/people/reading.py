@@ -17,6 +17,7 @@ from kg.extraction.people.words import (
     RIGHT,
     SOFT,
     SURNAMES,
+    TIBETAN,
     TRANSLIT,
     TWO,
     WORDS,
@@ -30,7 +31,7 @@ _SOUNDS = "".join(sorted(TRANSLIT))
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,9}}(?:[·•‧・-][{_SOUNDS}]{{1,9}}){{0,4}}")
 _DOTS = "·•‧・-"
 STOP = re.compile(
-    "[多西]方|基金|代[表理]|热[电带]|特别|特使|女士|先生|当[天地年选日]|大[学使将臣会力量部多家型法]|安全|约[有合定旦]|合作|确认|让|因[此为]|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪"
+    "[多西]方|曾(?=[经任多奔在赴参获是于率])|基金|代[表理]|热[电带]|特别|特使|女士|先生|当[天地年选日]|大[学使将臣会力量部多家型法]|安全|约[有合定旦]|合作|确认|让|因[此为]|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪"
 )
 
 
@@ -220,6 +221,8 @@ def element(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if "·" in name:
         return _FOREIGN.fullmatch(name) is not None
+    if name[:2] in TIBETAN and len(name) in (2, 4):
+        return TRANSLIT.issuperset(name)
     length = surname(text, start)
     if not length or WORDS.match(text, start) or not 2 <= len(name) <= 4:
         return False
