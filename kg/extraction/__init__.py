@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kg.extraction import meetings, people, slogans, works
 from kg.extraction.gates import near
-from kg.extraction.meetings.numbered import strait
 from kg.extraction.scan import scanner
 from kg.extraction.spans import Cover, Span, disjoint
 from kg.lexicon import Lexicon
@@ -52,10 +51,7 @@ def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
         for text, names, inside in zip(texts, known, titles, strict=True)
     ]
     bodies = [
-        [
-            Span(m.start(), m.end(), "ORG", "numeric", "org:numeric")
-            for m in (*near(_ORG, _BODY, 4, text), *strait(text))
-        ]
+        [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in near(_ORG, _BODY, 4, text)]
         for text in texts
     ]
     named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]

@@ -78,7 +78,6 @@ _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
 _STRAIT = re.compile("(?:海基会[^\n]{0,80}|两岸)$")
 """What shows that 两会 are the two bodies of the Taiwan Strait (海协会、海基会)."""
 _NAMED_STRAIT = 86
-_LEADERS = re.compile("金砖国家(?:领导人|外长)(?:[\u4e00-\u9fff]{2,4})?会晤|(?:中国[—－]欧盟|中欧)领导人会晤")
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
 )
@@ -94,15 +93,14 @@ def find(text: str) -> Iterator[Span]:
     for core in _cores(text):
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
         yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
-    for core in _LEADERS.finditer(text) if "会晤" in text else ():
-        yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():
         start = _start(text, core.start())
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
     for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
-        if any(core.start() == body.start() for body in strait(text)):
+        if _of_strait(text, core.start()):
+            yield Span(core.start(), core.end(), "ORG", "numeric", "org:numeric")
             continue
         start = _level(text, core.start())
         quoted = (
@@ -111,20 +109,11 @@ def find(text: str) -> Iterator[Span]:
         yield Span(start, core.end() + quoted, "MEETING", "event", "meeting:two-sessions")
 
 
-def strait(text: str) -> list[re.Match[str]]:
-    """Where 两会 names the bodies that speak for the two sides of the Taiwan Strait, in a text that names one of them.
-
-    >>> [m.start() for m in strait("海协会与海基会举行会谈，两会商定继续协商")]
-    [12]
-    """
-    if "海基会" not in text:
-        return []
-    return [
-        core
-        for core in _TWO_SESSIONS.finditer(text)
-        if text[core.start() - 1 : core.start()] not in "国省市区县"
-        and _STRAIT.search(text, max(0, core.start() - _NAMED_STRAIT), core.start())
-    ]
+def _of_strait(text: str, start: int) -> bool:
+    """Whether 两会 at `start` are the bodies that speak for the two sides of the Taiwan Strait, one of which is named
+    before it (海协会与海基会举行会谈，两会商定)."""
+    named = _STRAIT.search(text, max(0, start - _NAMED_STRAIT), start)
+    return named is not None and text[start - 1] not in "国省市区县"
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:

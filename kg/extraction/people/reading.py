@@ -37,7 +37,8 @@ STOP = re.compile(
 
 _ENDING = {end: tuple(name for name in COUNTRIES if name[-1] == end) for end in {name[-1] for name in COUNTRIES}}
 """Countries by their last character."""
-_COUNTRY_HEADS = frozenset(name[0] for name in COUNTRIES)
+_BEGINNING = {head: tuple(name for name in COUNTRIES if name[0] == head) for head in {name[0] for name in COUNTRIES}}
+"""Countries by their first character."""
 
 
 def country(text: str, end: int) -> bool:
@@ -56,7 +57,8 @@ def of_country(text: str, start: int, end: int) -> bool:
     >>> of_country("马尔代夫人民", 0, 3), of_country("马尔代说", 0, 3)
     (True, False)
     """
-    if text[start] not in _COUNTRY_HEADS:
+    names = _BEGINNING.get(text[start])
+    if names is None or not text.startswith(names, start):
         return False
     return any(text[start : start + size] in COUNTRIES for size in range(end - start, 9))
 
