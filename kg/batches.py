@@ -60,9 +60,9 @@ def make_part(
     root: Path,
     lexicon: Lexicon,
     config: Config,
-    then: Callable[[str, pa.Table], object] | None = None,
+    then: Callable[[parts.Part, pa.Table], object] | None = None,
 ) -> parts.Part:
-    """Annotate the documents of a part, write its files into the build at `root`, and do `then` with name and rows.
+    """Annotate the documents of a part, write its files into the build at `root`, and do `then` with it and the rows.
 
     Raises `BuildError` where this machine does not see the build.
     """
@@ -72,7 +72,7 @@ def make_part(
         return parts.Part("", ())
     made = parts.write(root, task.name, rows)
     if then:
-        then(task.name, rows)
+        then(made, rows)
     return made
 
 

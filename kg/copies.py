@@ -103,10 +103,11 @@ class Verdicts:
 
         try:
             with pq.ParquetFile(path, page_checksum_verification=True) as stored:
-                table = stored.read(columns=list(Verdict._fields), use_threads=False)
-                return cls(Verdict(*(table[name].to_numpy() for name in Verdict._fields)))
-        except (OSError, pa.ArrowException, KeyError, ValueError):
+                table = stored.read(use_threads=False)
+        except (OSError, pa.ArrowException, ValueError):  # UnicodeDecodeError, of the name of a column
             return cls()
+        # no checksum is over the footer, which has the types
+        return cls(Verdict(*map(pa.ChunkedArray.to_numpy, table.columns)) if table.schema == _schema() else None)
 
     def judge(self, copies: Copies, numbers: Numbers, sketches: Sketches | None) -> Verdict:
         """What the next texts are: as known, or else judged, and then those after them too."""
@@ -136,4 +137,11 @@ class Verdicts:
         import pyarrow as pa
 
         columns = map(np.concatenate, zip(*self._judged, strict=True))
-        return pa.table(list(columns), names=list(Verdict._fields))
+        return pa.table(list(columns), schema=_schema())
+
+
+def _schema() -> pa.Schema:
+    """The columns of a file of verdicts."""
+    import pyarrow as pa
+
+    return pa.schema([("number", pa.uint64()), ("of", pa.uint64()), ("kind", pa.uint8()), ("keys", pa.uint8())])

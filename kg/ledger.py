@@ -55,6 +55,8 @@ class Ledger:
     def __init__(self, root: Path, tag: str) -> None:
         self._folder = root / LEDGER
         self._tag = tag
+        self._whole = True
+        """Whether all files so far are as noted."""
         self.names: list[str] = []
 
     def read(self, sources: Sequence[Source], read: Reads, passed: Callable[[int], None]) -> Iterator[Read]:
@@ -64,18 +66,17 @@ class Ledger:
         file before which none has to be read any more.
         """
         before = hashlib.sha256()
-        whole = True
         for sheet in sheets(sources, self._tag):
             path = self._folder / f"{sheet.name}.parquet"
             before.update(sheet.name.encode())
             copies = self._folder / f"{before.hexdigest()[:16]}{COPIES}"
-            verdicts = Verdicts.read(copies) if whole else None
+            verdicts = Verdicts.read(copies) if self._whole else None
             yield Read(self._batches(path, sheet, read, passed), verdicts)
             if not path.exists():
-                whole = False
+                self._whole = False
                 continue
             self.names.append(path.name)
-            if whole and verdicts:
+            if self._whole and verdicts:
                 verdicts.write(copies)
                 self.names.append(copies.name)
 
@@ -93,6 +94,7 @@ class Ledger:
 
     def forget(self) -> None:
         """Remove all sheets: what one of them says is not so."""
+        self._whole = False
         for path in self._folder.glob("*.parquet"):
             if SHEET.fullmatch(path.name):
                 path.unlink()
@@ -109,6 +111,8 @@ class Ledger:
                     yield batch
             if not writer.passing and all(map(is_still, sheet.sources, sheet.states)):
                 os.replace(temporary, path)
+            else:
+                path.unlink(missing_ok=True)  # that of a former run, if there is one, is damaged
         finally:
             temporary.unlink(missing_ok=True)
 

@@ -214,7 +214,7 @@ def relate(
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
         raise _nothing(failures or manifest.remarks(taken.failures))
-    counted = list(kept.counted(root, (part.name for part in made), config))
+    counted = list(kept.counted(root, made, config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
             said = mentioned.read(rows)

@@ -1,6 +1,8 @@
 import random
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kg import near
@@ -92,6 +94,15 @@ def test_verdicts_hold_as_long_as_the_texts_are_those_that_were_judged(tmp_path)
         )
     other.write(tmp_path / "b.parquet")
     assert (tmp_path / "b.parquet").exists()
+
+
+@pytest.mark.parametrize("names", [Verdict._fields, "abcd"])
+@pytest.mark.parametrize("kind", [pa.uint8(), pa.uint64()])
+def test_a_file_of_other_columns_tells_nothing(tmp_path, names, kind):
+    columns = [pa.array([1], each) for each in (pa.uint64(), pa.uint64(), kind, pa.uint8())]
+    pq.write_table(pa.table(columns, names=list(names)), tmp_path / "a.parquet", store_schema=False)
+    known = Verdicts.read(tmp_path / "a.parquet")._known
+    assert (known is not None) == (names != "abcd" and kind == pa.uint8())
 
 
 @pytest.mark.parametrize("left", [0, 40, -1])

@@ -196,6 +196,36 @@ def test_what_the_machine_could_not_do_is_tried_again(folder, out, files, monkey
     assert "long.txt" in files
 
 
+def test_what_comes_after_a_sheet_that_is_not_noted_is_compared_again(folder, out, monkeypatch):
+    """Also where a damaged file of that sheet is in its place."""
+    real = taking.items
+
+    def items(source, *more, **options):
+        found = InputError(source.name, "no memory", passing=True)
+        return iter([found]) if source.name == "000.txt" else real(source, *more, **options)
+
+    (folder / "zz.txt").write_text(TEXT.format(n=0), encoding="utf-8")
+    _, made = _taken(folder, out)
+    for path in (out / "ledger").iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "items", items)
+        assert len(_taken(folder, out)[0]) == 70
+    again = _taken(folder, out)[1]
+    assert ([d.source for d in again.doubles()], sorted(again.sheets)) == (["zz.txt"], sorted(made.sheets))
+
+
+def test_nothing_is_told_of_copies_after_a_sheet_that_was_forgotten(folder, out):
+    _taken(folder, out)
+    (folder / "zz.txt").write_text(TEXT.format(n=61), encoding="utf-8")
+    ledger = Ledger(out, "")
+    for entry in Intake([folder], load(), out=out, ledger=ledger).entries():
+        if entry.source == "zz.txt":
+            ledger.forget()
+    assert [path.name for path in (out / "ledger").iterdir() if path.name.endswith(parts.COPIES)] == []
+    assert list((out / "ledger").iterdir())
+
+
 def test_a_file_written_to_while_it_is_read_is_not_noted(folder, out, monkeypatch):
     real = taking.items
 

@@ -15,6 +15,7 @@ import kg.pipeline as pipeline
 from kg import batches, export, read
 from kg.config import Config, load
 from kg.errors import BuildError, UsageError
+from kg.graph import bundle
 from kg.intake import Texts
 from kg.lexicon import Lexicon, Slogan
 from kg.tables import parts
@@ -34,6 +35,7 @@ LEXICON = Lexicon(slogans={name: Slogan(name, "numeric") for name in NAMES})
 def small_parts(monkeypatch):
     monkeypatch.setattr(parts, "TARGET", 1000)
     monkeypatch.setattr(parts, "MOST_BYTES", 3000)
+    monkeypatch.setattr(bundle, "FEWEST", 4)
 
 
 def _corpus(folder: Path, numbers=range(60)) -> Path:
@@ -313,7 +315,7 @@ def _poisoned(documents, lexicon, config, real=batches.annotate_all):
 
 def test_a_document_that_kills_or_holds_its_worker_is_left_out_and_tried_again_later(tmp_path, monkeypatch):
     source = _corpus(tmp_path / "in")
-    (source / "0001.txt").write_text(f"{POISON}\n", encoding="utf-8")
+    (source / "0001.txt").write_text(f"{POISON}：增强“四个意识”，做到“两个维护”。\n", encoding="utf-8")
     (source / "0003.txt").write_text("关于第4号议题的讲话\n", encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(batches, "annotate_all", _poisoned)

@@ -24,6 +24,11 @@ LONGEST: Final = 120
 TOGETHER: Final = 256
 """Documents that are asked for together: a query looks through whole parts, for one document or for many."""
 
+BYTES: Final = 1 << 22
+"""UTF-8 bytes of text that are asked for together: with their sentences and mentions they take some ten times as much."""
+
+LISTED: Final = "select id, source, title, date, strlen(text) from documents order by source, id"
+
 SENTENCES: Final = """
 select document, index, paragraph, start, "end", role, level, section from sentences where document in ({ids})
 order by document, index
@@ -46,10 +51,17 @@ class Text:
 
 
 def texts(tables: Any) -> Iterator[Text]:
-    """All documents, by source and id; some hundred at a time in memory."""
-    listed = rows(tables, "select id, source, title, date from documents order by source, id")
-    for start in range(0, len(listed), TOGETHER):
-        yield from _texts(tables, listed[start : start + TOGETHER])
+    """All documents, by source and id; some hundred at a time in memory, or fewer where they are long."""
+    together: list[tuple[str, str, str, str]] = []
+    size = 0
+    for *about, length in rows(tables, LISTED):
+        together.append(tuple(about))
+        size += length
+        if len(together) >= TOGETHER or size >= BYTES:
+            yield from _texts(tables, together)
+            together, size = [], 0
+    if together:
+        yield from _texts(tables, together)
 
 
 def _texts(tables: Any, listed: Sequence[tuple[str, str, str, str]]) -> Iterator[Text]:

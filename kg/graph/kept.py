@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import BuildError
 from kg.files import replacing
 from kg.graph.counts import count, pairs_schema
 from kg.tables import arrow, parts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.config import Config
+    from kg.tables.parts import Part
 
 NEEDED: Final = {
     "documents": ["id", "date"],
@@ -45,7 +47,10 @@ class Kept:
     windows: tuple[str, ...]
 
     def rows(self, window: str) -> pa.Table:
-        """The rows of one kind of window; see `Counted`."""
+        """The rows of one kind of window; see `Counted`.
+
+        Where the file is damaged it is removed, so that another run makes it anew, and `BuildError` raised.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -53,14 +58,22 @@ class Kept:
         if window not in self.windows:
             return schema.empty_table()
         coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-        stored = pq.ParquetFile(self.path, read_dictionary=coded)
-        return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
+        try:
+            stored = pq.ParquetFile(self.path, read_dictionary=coded, page_checksum_verification=True)
+            return stored.read_row_group(self.windows.index(window), columns=schema.names, use_threads=False)
+        except (OSError, pa.ArrowException, KeyError):
+            self.path.unlink(missing_ok=True)
+            raise BuildError(f"{self.path}: was damaged and is removed; run again to count anew") from None
 
 
-def name(part: str, config: Config) -> str:
-    """The name of the file with a part's counts under these settings."""
+def name(part: Part, config: Config) -> str:
+    """The name of the file with a part's counts under these settings, without those of its documents that failed.
+
+    Another run may annotate these: the part then has the same name, and other counts.
+    """
     settings = [code("counts"), sorted(config.graph.types), sorted(config.graph.windows), config.graph.max_names]
-    return f"{part}-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}.parquet"
+    settings.append([failure.source for failure in part.failures])
+    return f"{part.name}-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}.parquet"
 
 
 @cache
@@ -70,15 +83,15 @@ def code(*modules: str) -> str:
     return hashlib.sha256(b"".join(found).replace(b"\r\n", b"\n")).hexdigest()
 
 
-def keep(part: str, rows: pa.Table, *, root: Path, config: Config) -> Kept:
+def keep(part: Part, rows: pa.Table, *, root: Path, config: Config) -> Kept:
     """Count the nested rows (`nested_schema`) of a part and write the counts, whole; the same bytes for the same rows."""
     return _keep(part, {table: arrow.flat(rows, table) for table in NEEDED}, root, config)
 
 
-def counted(root: Path, names: Iterable[str], config: Config) -> Iterator[Kept]:
+def counted(root: Path, made: Iterable[Part], config: Config) -> Iterator[Kept]:
     """The counts of parts under these settings, made where they are missing."""
-    for part in names:
-        yield find(root, part, config) or _keep(part, _tables(root, part), root, config)
+    for part in made:
+        yield find(root, part, config) or _keep(part, _tables(root, part.name), root, config)
 
 
 def crowded(parts: Iterable[Kept]) -> dict[str, int]:
@@ -89,7 +102,7 @@ def crowded(parts: Iterable[Kept]) -> dict[str, int]:
     return {f"crowded {window}": number for window, number in total.items() if number}
 
 
-def find(root: Path, part: str, config: Config) -> Kept | None:
+def find(root: Path, part: Part, config: Config) -> Kept | None:
     """The counts of a part if they are there and whole, or nothing."""
     return read(root / COUNTS / name(part, config))
 
@@ -109,7 +122,7 @@ def read(path: Path) -> Kept | None:
     return found if footer.num_row_groups == len(windows) else None
 
 
-def _keep(part: str, tables: Mapping[str, pa.Table], root: Path, config: Config) -> Kept:
+def _keep(part: Part, tables: Mapping[str, pa.Table], root: Path, config: Config) -> Kept:
     path = root / COUNTS / name(part, config)
     path.parent.mkdir(exist_ok=True)
     counts = count(tables["documents"], tables["sentences"], tables["mentions"], config)
@@ -131,6 +144,7 @@ def write(
     windows = []
     schema = pairs_schema()
     options = {"compression": "zstd", "store_schema": False, "dictionary_pagesize_limit": DICTIONARY}
+    options |= {"write_page_checksum": True}
     with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, **options) as writer:
         for window, rows in groups:
             if len(rows):

@@ -79,8 +79,8 @@ def documents(
 ) -> Iterator[Document | InputError]:
     """The documents of a source, and an `InputError` for each that can't be read; raises only `MissingExtra`.
 
-    The order is that of the file; the first `start` of both are left out, and need not be made. A document's `source` is the source's name, with `#key` for one of many.
-    `place` tells meanwhile how far the file is read.
+    The order is that of the file. The first `start`, documents and errors, are left out, and are not checked. A document's
+    `source` is the source's name, with `#key` for one of many. `place` tells meanwhile how far the file is read.
     """
     if source.problem:
         yield InputError(source.name, source.problem, remark=source.remark)

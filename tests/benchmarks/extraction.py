@@ -146,9 +146,10 @@ def _spent(found: list[Document], lexicon: Lexicon, config: Config) -> Iterator[
         rows = arrow.nested(analyses, [""] * len(analyses))
         yield "records to Arrow", cpu(lambda: arrow.nested(analyses, [""] * len(analyses)), 2)
         yield "Parquet", cpu(lambda: parts.write(Path(folder), "0" * 16, rows), 1)
+        part = parts.Part("0" * 16, ())
         yield (
             "counts of what goes together",
-            cpu(lambda: kept.keep("0" * 16, rows, root=Path(folder), config=config), 1),
+            cpu(lambda: kept.keep(part, rows, root=Path(folder), config=config), 1),
         )
 
 

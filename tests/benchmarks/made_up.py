@@ -61,7 +61,7 @@ def texts(root: Path, size: int) -> None:
 
 def counts(root: Path, size: int) -> None:
     """The counts of the parts."""
-    for _ in kept.counted(root, _names(), CONFIG):
+    for _ in kept.counted(root, _parts(), CONFIG):
         pass
 
 
@@ -77,7 +77,7 @@ def edge_table(root: Path, size: int) -> dict[str, int]:
     found = facts(said, Lexicon())
     nodes = entities.nodes(said, found, Lexicon())
     parts.write_file(nodes, root / "nodes.parquet")
-    counted = list(kept.counted(root, _names(), CONFIG))
+    counted = list(kept.counted(root, _parts(), CONFIG))
     parts.write_file(edges.edges(said, found.relations, counted, CONFIG), root / "edges.parquet")
     return {"nodes": nodes.num_rows, "rows": pq.read_metadata(root / "edges.parquet").num_rows}
 
@@ -121,6 +121,10 @@ def graphml(root: Path, size: int) -> None:
 
 def _names() -> list[str]:
     return [f"{part:016x}" for part in range(PARTS)]
+
+
+def _parts() -> list[parts.Part]:
+    return [parts.Part(name, ()) for name in _names()]
 
 
 def _tables(root: Path) -> object:

@@ -16,7 +16,7 @@ from small_tables import Small, small
 import kg
 from kg.config import Config
 from kg.errors import UsageError
-from kg.export import obsidian
+from kg.export import _texts, obsidian
 from kg.export._texts import LONGEST, file_names, texts
 from kg.export.brat import spans_of
 from kg.export.obsidian import escaped
@@ -67,12 +67,17 @@ def test_docbin_reads_back(build: kg.Build, tmp_path: Path) -> None:
     assert sum(len(list(doc.sents)) for doc in docs) >= starts
 
 
+@pytest.mark.parametrize(("limit", "value", "queries"), [("TOGETHER", 2, 2), ("BYTES", 1, 3), ("BYTES", 1 << 20, 1)])
 def test_texts_are_the_same_however_many_are_asked_for_together(
-    build: kg.Build, monkeypatch: pytest.MonkeyPatch
+    build: kg.Build, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, queries: int
 ) -> None:
     found = list(texts(build.tables))
-    monkeypatch.setattr("kg.export._texts.TOGETHER", 2)
+    asked: list[int] = []
+    real = _texts._texts
+    monkeypatch.setattr(_texts, "_texts", lambda tables, listed: asked.append(len(listed)) or real(tables, listed))
+    monkeypatch.setattr(_texts, limit, value)
     assert list(texts(build.tables)) == found
+    assert (len(asked), sum(asked)) == (queries, 3)
     assert [text.source for text in found] == ["a/b.txt", "a_b.txt", "con.txt"]
     assert all(text.text[m.start : m.end] == m.text for text in found for m in text.mentions)
     assert all(text.mentions and {m.document for m in text.mentions} == {text.id} for text in found)

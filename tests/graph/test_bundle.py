@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import Config
+from kg.errors import BuildError
 from kg.graph import bundle, kept, merge
 from kg.graph.bundle import bundled
 from kg.graph.counts import count
@@ -86,6 +87,17 @@ def test_a_damaged_bundle_is_made_again(tmp_path):
     good = path.read_bytes()
     path.write_bytes(good[:-20])
     assert bundled(parts, IDS, DATES)[0].path.read_bytes() == good
+
+
+def test_what_is_damaged_within_is_told_and_made_again(tmp_path):
+    parts = _parts(tmp_path, [3, 2, 5, 4], [("2020-02", [[0, 1], [2]]), ("", [[0, 1]])])
+    good = [each.path.read_bytes() for each in bundled(parts, IDS, DATES)]
+    path = bundled(parts, IDS, DATES)[0].path
+    place = good[0].index("甲".encode())  # of a name, which reads as another
+    path.write_bytes(good[0][:place] + "乙".encode() + good[0][place + 3 :])
+    with pytest.raises(BuildError, match=f"{path.name}: was damaged and is removed"):
+        _ties(bundled(parts, IDS, DATES))
+    assert [each.path.read_bytes() for each in bundled(parts, IDS, DATES)] == good
 
 
 def test_few_parts_stay_as_they_are(tmp_path, monkeypatch):

@@ -68,14 +68,14 @@ def mentions(con: duckdb.DuckDBPyConnection) -> pa.Table:
     return rows.to_arrow_table().cast(schema(Relation))
 
 
-def put(root: Path, texts: list[tuple[str, list[list[int]]]], cut: int) -> list[str]:
+def put(root: Path, texts: list[tuple[str, list[list[int]]]], cut: int) -> list[parts.Part]:
     """The tables in two parts on disk."""
     for part, (chosen, first) in zip("01", ((texts[:cut], 0), (texts[cut:], cut)), strict=True):
         for name, table in {**tables(chosen, first), "expansions": _table([], Expansion)}.items():
             path = parts.file(root, name, part * 16)
             path.parent.mkdir(exist_ok=True)
             parts.write_table(table, path)
-    return ["0" * 16, "1" * 16]
+    return [parts.Part(part * 16, ()) for part in "01"]
 
 
 @settings(max_examples=10, deadline=None)
@@ -97,10 +97,10 @@ def test_the_sql_adds_parts_up_to_the_whole(tmp_path_factory, texts, cut, most):
 def test_parts_add_up_to_the_whole(tmp_path_factory, texts, cut, most, least):
     root = tmp_path_factory.mktemp("parts")
     config = Config(graph=Graph(max_names=most, min_count=least))
-    names = put(root, texts, cut)
-    counted = list(kept.counted(root, names, config))
+    made = put(root, texts, cut)
+    counted = list(kept.counted(root, made, config))
     con = connected(tables(texts))
-    found = pa.concat_tables(edges.edges(mentioned.read(Rows(root, names)), [], counted, config))
+    found = pa.concat_tables(edges.edges(mentioned.read(Rows(root, [part.name for part in made])), [], counted, config))
     wanted = pa.concat_tables([cooccurrence.edges(con, config), mentions(con)])
     order = [(name, "ascending") for name in ("source", "target", "relation", "window")]
     assert found.to_pylist() == wanted.sort_by(order).to_pylist()
@@ -127,23 +127,23 @@ def test_sums_do_not_depend_on_when_they_are_added_up(monkeypatch):
 
 
 def test_counts_are_made_once_for_each_setting(tmp_path):
-    names = put(tmp_path, [("2020", [[0, 1], [2]]), ("", [[0, 1]])], 1)
-    first = [each.path for each in kept.counted(tmp_path, names, Config())]
+    made = put(tmp_path, [("2020", [[0, 1], [2]]), ("", [[0, 1]])], 1)
+    first = [each.path for each in kept.counted(tmp_path, made, Config())]
     times = [path.stat().st_mtime_ns for path in first]
-    assert [each.path.stat().st_mtime_ns for each in kept.counted(tmp_path, names, Config())] == times
-    other = [each.path for each in kept.counted(tmp_path, names, Config(graph=Graph(max_names=7)))]
+    assert [each.path.stat().st_mtime_ns for each in kept.counted(tmp_path, made, Config())] == times
+    other = [each.path for each in kept.counted(tmp_path, made, Config(graph=Graph(max_names=7)))]
     assert not {*first} & {*other}
-    same = [each.path for each in kept.counted(tmp_path, names, Config(graph=Graph(min_count=7)))]
+    same = [each.path for each in kept.counted(tmp_path, made, Config(graph=Graph(min_count=7)))]
     assert same == first
 
 
 def test_damaged_counts_are_made_again(tmp_path):
-    names = put(tmp_path, [("2020", [[0, 1], [2]]), ("", [[0, 1]])], 1)
-    paths = [each.path for each in kept.counted(tmp_path, names, Config())]
+    made = put(tmp_path, [("2020", [[0, 1], [2]]), ("", [[0, 1]])], 1)
+    paths = [each.path for each in kept.counted(tmp_path, made, Config())]
     good = [path.read_bytes() for path in paths]
     paths[0].write_bytes(good[0][:-20])
     paths[1].unlink()
-    assert [each.path.read_bytes() for each in kept.counted(tmp_path, names, Config())] == good
+    assert [each.path.read_bytes() for each in kept.counted(tmp_path, made, Config())] == good
     assert sorted((tmp_path / COUNTS).iterdir()) == sorted(paths)
 
 
