@@ -15,8 +15,10 @@ from kg.records import Rejection
 
 __all__ = ["Found", "Span", "find", "find_all"]
 
-_ORG = re.compile("一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子")
-_BODY = re.compile("两[院委]|班子")
+_ORG = re.compile(
+    "一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子|两高(?=”?(?:一[部委]|(?:工作)?报告|联合|司法解释|工作报告))"
+)
+_BODY = re.compile("两[院委高]|班子")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ _NO_VERB = ("的", "者", "力", "性", "业", "型", "化", "、", "，", "等"
 """What makes a verb before it another word, or the end of one."""
 _NOUNS = frozenset("大学 大树 大举 力学 地学 民办 民建 并行 并举 在建 可行 就学".split())
 """Words that end in what alone is a verb."""
+_ORGANS = tuple(
+    f"{who}组织" for who in "党 团 群团 社会 合作 经济 基层 各级 上级 下级 妇女 国际 行业 村级 自治 群众 志愿".split()
+)
+"""Bodies, whose name ends in what alone is a verb."""
 _JOINED = re.compile("(?:和|及|以及|或)[“‘]?")
 """What alone between a word and a slogan makes of the word the noun before it in a row (社会组织和“…”)."""
 _WITH = re.compile("与[“‘]?")
@@ -197,8 +201,10 @@ def _last_verb(stem: str, least: int, *, aspect: bool = False) -> str:
             if word == "通过":
                 sure = stem.endswith(_ADOPTED)
             else:
-                noun = length == 1 and stem[-2:] in _NOUNS
-                sure = word in _SURE or (aspect and length > 1) or (not noun and _starts_word(stem, length))
+                noun = stem[-2:] in _NOUNS if length == 1 else word == "组织" and stem.endswith(_ORGANS)
+                sure = (
+                    (word in _SURE and not noun) or (aspect and length > 1) or (not noun and _starts_word(stem, length))
+                )
             if sure:
                 return _whole(stem, word)
     return ""
@@ -220,6 +226,8 @@ def _distant(text: str, floor: int, place: int) -> str:
     """The nearest governing verb in `text[floor:place]` that is not part of a relative clause (…的)."""
     for at in range(place - 2, floor - 1, -1):
         word = text[at : at + 2]
+        if word == "组织" and text.endswith(_ORGANS, floor, at + 2):
+            continue
         if word in _FAR or (word in _VERBS and _reaches(text, word, at, floor, place)):
             rest = text[at + 2 : place]
             if (

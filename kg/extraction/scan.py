@@ -16,6 +16,10 @@ _FEW = 32
 """Names up to which each is looked for by itself."""
 _SHORT, _NOUN = 8, 2
 """Characters of a quotation that may be the short form of a name, at most, and of what completes it, at least."""
+_COUNTED = re.compile(
+    "[二三四五六七八九十两双](?:[^个大项条种位名次年、0-9A-Za-z]{1,3}|[个大项条种][^、0-9A-Za-z]{2,4})"
+)
+"""A numeral and what it counts."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -163,10 +167,13 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     """Each writing to find in bare text, with the type, kind, rule and name of its entry; slogans win over the rest."""
     for person in lexicon.people.values():
         for writing in (person.name, *person.aliases):
-            yield writing, ("PERSON", "", "person:lexicon", person.name)
+            for variant in (writing, *_spread(writing)):
+                yield variant, ("PERSON", "", "person:lexicon", person.name)
     for writing, name in lexicon.meeting_names.items():
         yield writing, ("MEETING", "event", "meeting:lexicon", name)
     for slogan in lexicon.slogans.values():
+        if not slogan.bare and slogan.kind == "numeric" and _COUNTED.fullmatch(slogan.name):
+            yield slogan.name, ("SLOGAN", "numeric", "numeric:governed", slogan.name)
         if slogan.bare:
             for writing in (slogan.name, *slogan.aliases):
                 kind = "numeric" if slogan.kind == "numeric" and numerals.counts(writing) else "doctrine"
@@ -176,6 +183,11 @@ def _bare(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
                             variant,
                             ("SLOGAN", kind, f"{kind}:{'headed' if slogan.headed else 'lexicon'}", slogan.name),
                         )
+
+
+def _spread(name: str) -> tuple[str, ...]:
+    """A name of two characters as it is set to the width of three (陈　云)."""
+    return (f"{name[0]}\u3000{name[1]}", f"{name[0]}\u3000\u3000{name[1]}") if len(name) == 2 else ()
 
 
 def _variants(name: str) -> tuple[str, ...]:

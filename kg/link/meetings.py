@@ -19,10 +19,28 @@ _PARTY = "(?:党的|中共|中国共产党|我们党的)?"
 _ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
 
 _PEOPLE = {"少": "中国少年先锋队", "团": "中国共产主义青年团", "妇": "中国妇女"}
+_HOLDERS = {
+    "妇女": "中国妇女",
+    "工会": "中国工会",
+    "科协": "中国科学技术协会",
+    "文联": "中国文学艺术界联合会",
+    "作协": "中国作家协会",
+    "残联": "中国残疾人联合会",
+    "工商联": "中国工商业联合会",
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "九三学社": "九三学社",
+}
+"""Organisations by their short names, with the name under which they hold their national congresses."""
 _LOCAL = "人代会"
 _TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
 _TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
 _OF = re.compile("(?<=会)的(?=第)")
+_MARKED = re.compile("[“‘](两会)[”’]?")
 _ALL = re.compile("^全(?=[省市区县州镇乡])")
 _NOUN = re.compile("(?:会议|大会)$")
 _NUMBER = f"(?:{_N}|[Xx×*]+)"
@@ -80,6 +98,18 @@ _RULES: tuple[_Rule, ...] = (
     (
         re.compile(f"(?:共青)?团(?P<s>{_N})大"),
         _session("中国共产主义青年团第{s}次全国代表大会"),
+    ),
+    (
+        re.compile(f"(?:中国|全国)?(?P<who>{'|'.join(_HOLDERS)})(?:(?P<s>{_N})大|第(?P<r>{_N})次全国代表大会)"),
+        lambda m: f"{_HOLDERS[m['who']]}第{chinese(m['s'] or m['r'])}次全国代表大会",
+    ),
+    (
+        re.compile(f"台盟(?P<s>{_N})大"),
+        _session("台湾民主自治同盟第{s}次全盟代表大会"),
+    ),
+    (
+        re.compile(f"(?:中国|全国)侨联(?P<s>{_N})大"),
+        _session("第{s}次全国归侨侨眷代表大会"),
     ),
     (
         re.compile(f"第(?P<s>{_N})次全国(?P<who>[少团妇])代会"),
@@ -149,10 +179,10 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: froze
     `this` are its `own` names of the meeting that it is about (本次甲组织峰会): such a one stands for the name
     with the place (甲组织宁川峰会), if there is one.
 
-    >>> canonical(["党的二十大", "市“两会", "全国两会", "两会", "省委十届六次全会"], Lexicon())
-    ['中国共产党第二十次全国代表大会', '市“两会', '全国两会', '全国两会', '省委十届六次全会']
+    >>> canonical(["党的二十大", "市“两会”", "全国两会", "两会", "省委十届六次全会"], Lexicon())
+    ['中国共产党第二十次全国代表大会', '市两会', '全国两会', '全国两会', '省委十届六次全会']
     """
-    tidy = [_OF.sub("", "".join(name.split())) for name in names]
+    tidy = [_OF.sub("", _MARKED.sub(r"\1", "".join(name.split()))) for name in names]
     keys = _keys(tidy, this)
     longest: dict[str, str] = {}
     for name, key in keys.items():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction import meetings
-from kg.extraction.spans import Cover
+from kg.extraction.spans import Cover, Span
 
 
 def names(text):
@@ -180,3 +180,42 @@ def test_words_made_of_other_words_cost_no_more_than_others(text):
 
 def test_a_name_found_elsewhere_is_no_part_of_another_word():
     assert names("全省茶业发展大会9日举行。记者在全省茶业发展大会堂采访。") == ["全省茶业发展大会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("中俄总理第三十次定期会晤前不久举行", ["中俄总理第三十次定期会晤"]),
+        ("出席亚信第六次峰会、中国—中亚外长第四次会晤", ["亚信第六次峰会", "中国—中亚外长第四次会晤"]),
+        (
+            "上海合作组织成员国政府首脑（总理）理事会第二十次会议",
+            ["上海合作组织成员国政府首脑（总理）理事会第二十次会议"],
+        ),
+        ("中国－中亚峰会闭幕。此前召开的企业家座谈会指出", ["中国－中亚峰会", "企业家座谈会"]),
+        ("妇女十二大和全国工商联十二大", ["妇女十二大", "全国工商联十二大"]),
+        ("学习全国“两会”和区“两会”精神", ["全国“两会”", "区“两会”"]),
+        (
+            "中国共产党第十二次全国代表大会，同八大的时候比较，实现三大主粮全覆盖",
+            ["中国共产党第十二次全国代表大会", "八大"],
+        ),
+        ("在韩国国会举行的该党最高委员会会议，首场供需对接会", []),
+    ],
+)
+def test_leaders_organisations_and_places(text, found):
+    assert names(text) == found
+
+
+def test_a_known_series_takes_the_number_before_it():
+    text = "第七次全国信访工作会议，第一次全国信访工作会议后的第一次全国信访工作会议"
+    known = [Span(at, at + 8, "MEETING", "event", "meeting:lexicon") for at in (3, 15, 28)]
+    assert [text[span.start : span.end] for span in meetings.find(text, known, Cover([]))] == [
+        "第七次全国信访工作会议",
+        "第一次全国信访工作会议",
+        "全国信访工作会议",
+    ]
+
+
+def test_two_bodies_of_the_strait_are_no_sessions():
+    text = "海协会与海基会会谈，两会商定。全国两会闭幕"
+    spans = meetings.find(text, [], Cover([]))
+    assert [(text[span.start : span.end], span.type) for span in spans] == [("两会", "ORG"), ("全国两会", "MEETING")]

@@ -136,3 +136,8 @@ def test_every_word_of_the_lists_is_two_characters_that_are_known():
     known = jieba.Tokenizer()
     known.initialize()
     assert {word for word in TRANSITIVE if len(word) != 2 or word not in known.FREQ} == set()
+
+
+def test_a_body_is_no_verb():
+    assert governed("推进党组织“对标争先”建设计划", "对标争先") == ["推进"]
+    assert governed("组织“对标争先”活动", "对标争先") == ["组织"]

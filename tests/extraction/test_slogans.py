@@ -201,3 +201,15 @@ def test_what_is_said_of_a_thinker_is_no_thought():
 
 def test_a_proper_name_is_no_slogan_for_being_named_often():
     assert found("给“杜鹃班”回信。“杜鹃班”驻守江边。今年，“杜鹃班”又来到江边，“杜鹃班”的故事很多") == []
+
+
+def test_a_short_name_right_behind_a_verb_needs_no_marks():
+    assert found("推进两新，发展两新能源") == [("两新", "numeric")]
+
+
+def test_each_of_several_names_with_numerals_of_their_own_is_one():
+    assert found("建立“一台账、两清单、双责任”机制") == [
+        ("一台账", "numeric"),
+        ("两清单", "numeric"),
+        ("双责任", "numeric"),
+    ]

@@ -112,10 +112,10 @@ def test_a_file_that_is_not_there_or_not_utf8(tmp_path: Path) -> None:
 
 def test_a_file_that_was_edited_is_read_again(tmp_path):
     path = tmp_path / "a.toml"
-    path.write_text('[[slogan]]\nname = "三清一改"\nkind = "numeric"\n', encoding="utf-8")
-    assert "三清一改" in load([path]).slogans
+    path.write_text('[[slogan]]\nname = "三清两建"\nkind = "numeric"\n', encoding="utf-8")
+    assert "三清两建" in load([path]).slogans
     path.write_text('[[slogan]]\nname = "五个走进去"\nkind = "numeric"\n', encoding="utf-8")
-    assert "三清一改" not in load([path]).slogans
+    assert "三清两建" not in load([path]).slogans
 
 
 def test_deep_nesting_is_one_line(tmp_path):

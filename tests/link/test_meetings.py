@@ -81,3 +81,13 @@ def test_a_plenum_without_its_term_is_none_that_is_to_come():
 def test_plenums_in_a_row_are_one_set_whoever_says_whose_they_are():
     names = ["二十届三中、四中全会", "党的二十届三中、四中全会", "中共二十届三中、四中全会"]
     assert canonical(names, Lexicon()) == ["二十届三中、四中全会"] * 3
+
+
+def test_congresses_of_organisations_have_one_name():
+    names = ["妇女十二大", "中国妇女第十二次全国代表大会", "民盟12大", "台盟十一大", "区“两会”"]
+    assert canonical(names, Lexicon()) == [
+        *["中国妇女第十二次全国代表大会"] * 2,
+        "中国民主同盟第十二次全国代表大会",
+        "台湾民主自治同盟第十一次全盟代表大会",
+        "区两会",
+    ]

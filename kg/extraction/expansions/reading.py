@@ -117,7 +117,8 @@ def _untailed(place: Place, pairs: list[Pair]) -> list[Pair]:
         return pairs
     last, stop = pairs[-1]
     ends = {text[b - 1] for _, b in pairs[:-1]}
-    if text.endswith("的" + tail, last + 2, stop):
+    alike = all(text.endswith("的" + tail, *pair) for pair in pairs[:-1])
+    if text.endswith("的" + tail, last + 2, stop) and not alike:
         return [*pairs[:-1], (last, stop - 3)]
     cut = text.endswith(tail, last + 2, stop) and ends == {text[stop - 3]}
     return [*pairs[:-1], (last, stop - 2)] if cut else pairs

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.meetings import numbered, topical
+from kg.extraction.meetings.words import NUMBER, SUB_MEETING
 from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span, disjoint
 
@@ -13,6 +15,11 @@ __all__ = ["find"]
 
 _LONG: Final = 7
 """Characters from which on a name of a meeting is no phrase."""
+_ORDINAL = re.compile(f"(?!(?<=[的后])第一)第{NUMBER}[次届轮]$")
+_PART = re.compile(SUB_MEETING)
+_COUNTERS: Final = ("次", "届", "轮")
+_BEFORE: Final = 9
+"""Characters of a number with its counter, at most."""
 
 
 def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
@@ -22,7 +29,9 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     >>> [line[s.start:s.end] for s in find(line, [], Cover([]))]
     ['省委十届六次全会', '中央人大工作会议']
     """
-    fixed = sorted([*numbered.find(text), *known], key=lambda span: span.start - span.end)
+    fixed = sorted(
+        [*numbered.find(text), *(_whole(text, span) for span in known)], key=lambda span: span.start - span.end
+    )
     fixed = disjoint(span for span in fixed if not taken.touches(span.start, span.end))
     found = Cover((span.start, span.end) for span in fixed)
     more = [span for span in topical.find(text, found) if not taken.touches(span.start, span.end)]
@@ -32,6 +41,18 @@ def find(text: str, known: list[Span], taken: Cover) -> list[Span]:
     if more and (again := list(_again(text, spans, more, taken))):
         spans = sorted([*spans, *again])
     return _joined(text, spans)
+
+
+def _whole(text: str, name: Span) -> Span:
+    """A known name with the number right before it (第七次全国信访工作会议), or with the part of a summit that is meant."""
+    number = None
+    if text[name.start - 1 : name.start] in _COUNTERS:
+        number = _ORDINAL.search(text, max(0, name.start - _BEFORE), name.start)
+    part = _PART.match(text, name.end) if text.endswith("峰会", name.start, name.end) else None
+    if not number and not part:
+        return name
+    start, end = number.start() if number else name.start, part.end() if part else name.end
+    return Span(start, end, "MEETING", "event", name.rule)
 
 
 def _again(text: str, spans: list[Span], more: list[Span], taken: Cover) -> Iterator[Span]:

@@ -26,7 +26,7 @@ _CORE = re.compile(
     f"|第{NUMBER}[次届](?:缔约方|审议|院士|会员)大会"
     f"|(?<=纪委)第?{NUMBER}次全会"
     f"|第{NUMBER}届(?:联合国大会|联大)(?:一般性辩论)?(?!主席)"
-    f"|(?<=领导人)第{NUMBER}次会晤|第{NUMBER}次[\u4e00-\u9fff—]{{2,8}}领导人会晤"
+    f"|(?<=领导人)第{NUMBER}次会晤|(?:(?<=元首)|(?<=总理)|(?<=外长))第{NUMBER}次(?:定期)?会晤|(?<=[国亚信织团坛])第{NUMBER}次峰会|第{NUMBER}次[\u4e00-\u9fff—]{{2,8}}领导人会晤"
     f"|(?<=人大)第{NUMBER}次常委会(?:会议)?"
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表)))"
 )
@@ -42,7 +42,7 @@ _LEAD = re.compile(
     f"第{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|作协|记协|红十字会|执委会|"
     "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
-    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|"
+    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中国[—－][\u4e00-\u9fff]{2,3}(?:元首|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
     f"第?{NUMBER}届[\u4e00-\u9fff]{{0,4}}(?:人大|政协|人民代表大会|委员会|常委会)第?{NUMBER}次会议|"
     f"第{NUMBER}[届次][\u4e00-\u9fff]{{2,8}}代表大会暨?|"
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
@@ -56,12 +56,15 @@ _LOCAL = re.compile("人代会|党代会|纪委全会|全会(?<=委全会)")
 _BIG = re.compile("大(?<=[一二三四五六七八九十]大)")
 _CONGRESS = re.compile(
     "(?P<lead>党的|中共|中国共产党|苏共|我党|我们党的|共青团|(?<![集社])团)?"
-    "(?P<other>越共|古共|老挝(?:人革)?党|朝党|朝鲜劳动党|农工党|致公党|民[革盟建进]|九三学社|台盟|全国[学青妇]联|中国[科侨文记]协|中国[侨文]联|中国工会|中国妇女)?"
+    "(?P<other>越共|古共|老挝(?:人革)?党|朝党|朝鲜劳动党|农工党|致公党|民[革盟建进]|九三学社|台盟|全国[学青妇侨台]联|全国工商联|(?:中国)?[科作记]协|(?:中国)?[侨文妇残]联|(?:中国)?(?:工会|妇女))?"
     "(?P<number>二?十[一二三四五六七八九]?|[一二三四五六七八九])$"
 )
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
+_NATIONAL = re.compile(f"(?:中国共产党|党的|我们党)第{NUMBER}次(?:全国)?代表大会")
+_OF_CONGRESS = re.compile("以[来后前]|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)")
+"""What tells that an early number is a congress where the text names one in full only."""
 _EARLY_TAIL = frozenset("路政期根")
 _COUNTED = re.compile(
     "创举|优[势秀良]|特[质点色征]|法宝|作风|纪律|任务|考验|危险|贡献|规律|工程|传统|原则|要求|成就|问题|品质"
@@ -72,6 +75,9 @@ _ELSE = re.compile(
 )
 """Another party as the subject of the clause."""
 _TWO_SESSIONS = re.compile("两会(?![一二三四五六七八九]|员|议)")
+_STRAIT = re.compile("(?:海基会[^\n]{0,80}|两岸)$")
+"""What shows that 两会 are the two bodies of the Taiwan Strait (海协会、海基会)."""
+_NAMED_STRAIT = 86
 _LEVEL = re.compile(
     f"(?:全国|省市县|省市|市县|各级|地方|(?:{PROVINCES})(?:{DIVISIONS})?|[\u4e00-\u9fffXx×*]{{1,6}}(?:省|市|县|区)|自治区|省|市|区|县)[“‘]?$"
 )
@@ -93,7 +99,21 @@ def find(text: str) -> Iterator[Span]:
         if start < core.start():
             yield Span(start, core.end(), "MEETING", "event", "meeting:local")
     for core in _TWO_SESSIONS.finditer(text) if "两" in text else ():
-        yield Span(_level(text, core.start()), core.end(), "MEETING", "event", "meeting:two-sessions")
+        if _of_strait(text, core.start()):
+            yield Span(core.start(), core.end(), "ORG", "numeric", "org:numeric")
+            continue
+        start = _level(text, core.start())
+        quoted = (
+            start < core.start() - 1 and text[core.start() - 1] in "“‘" and text[core.end() : core.end() + 1] in "”’"
+        )
+        yield Span(start, core.end() + quoted, "MEETING", "event", "meeting:two-sessions")
+
+
+def _of_strait(text: str, start: int) -> bool:
+    """Whether 两会 at `start` are the bodies that speak for the two sides of the Taiwan Strait, one of which is named
+    before it (海协会与海基会举行会谈，两会商定)."""
+    named = _STRAIT.search(text, max(0, start - _NAMED_STRAIT), start)
+    return named is not None and text[start - 1] not in "国省市区县"
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
@@ -139,9 +159,12 @@ def _congresses(text: str) -> Iterator[Span]:
         if match["number"] not in others and not _more(text, match)
     }
     early = any(alone.values())
+    short = not early and any(len(match["number"]) < 2 for _, match in seen)
+    national = short and _NATIONAL.search(text) is not None
     for big, match in seen:
         named = match["lead"] or match["other"]
-        if named or (big.start() in alone and _tailed(text, match, big, early=early)):
+        told = national and _OF_CONGRESS.match(text, big.end()) is not None
+        if named or (big.start() in alone and (told or _tailed(text, match, big, early=early))):
             yield Span(match.start(), big.end(), "MEETING", "event", "meeting:congress")
 
 
@@ -162,7 +185,8 @@ def _tailed(text: str, match: re.Match[str], big: re.Match[str], *, early: bool)
 
 
 def _level(text: str, core: int) -> int:
-    """Where the name of 两会 begins: a level or place before it belongs to it."""
-    floor = last_stop(text, max(0, core - 8), core, STOP, SOFT)
+    """Where the name of 两会 begins: a level or place before it belongs to it, also where 两会 alone is quoted."""
+    mark = core - (text[core - 1 : core] in ("“", "‘"))
+    floor = last_stop(text, max(0, core - 8), mark, STOP, SOFT)
     level = _LEVEL.search(text, floor, core)
     return level.start() if level else core

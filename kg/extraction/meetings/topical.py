@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.gates import headed, near
-from kg.extraction.meetings.words import MARK, NUMBER, PROVINCES, SOFT, STOP, repeated
+from kg.extraction.meetings.words import AHEAD, MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING, repeated
 from kg.extraction.spans import Cover, Span
 from kg.extraction.verbs import GOVERNING, NEAR, TRANSITIVE
 
 _REACH = 45
 _KINDS = (
-    "座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|"
+    "座谈|推进|研讨|动员|部署|交流|报告|总结|表彰|现场|调度|工作|茶话|团拜|学习|恳谈|培训|汇报|观摩|务虚|通报|宣讲|分析|启动|布置|"
     "对接|誓师|述职|研判|生活|例|推介|协商|对话|外长|部长"
 )
 _GOES_ON = "(?!堂|议|秘书(?!长|处)|室|厅|中心|制度|纪要|场|战|师|报|网|杯|召集人|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长|晤|谈)"
@@ -22,6 +22,7 @@ _NOUN = re.compile(
     f"(?:(?:{_KINDS})会(?:议)?|会议|大会|论坛|峰会)"
     f"{_GOES_ON}"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|(?:[0-9]{4}年)?年会)?"
+    f"(?:(?<=峰会){SUB_MEETING})?"
     "(?:暨[\u4e00-\u9fff]{0,30}?(?:会议|大会|论坛|峰会|座谈会|推进会|职代会|全会))?"
 )
 _FURTHER = re.compile(_GOES_ON)
@@ -48,10 +49,10 @@ _TOPICS = re.compile(f"{_SCOPE.pattern}[\u4e00-\u9fff]{{2,5}}(?:、[\u4e00-\u9ff
 """Topics in a row behind what one meeting, or one of each kind, is held by (全国教育、卫生工作会议)."""
 _ATTENDING = re.compile("(?:代表|人士|负责人|书记|专家|学者|企业家|干部|职工|同志|会长|主任)$")
 _WORKING = ("工作会", "部长会")
-_SPIRIT = re.compile("精神(?:的)?[\u4e00-\u9fff]{0,6}$")
+_SPIRIT = re.compile("精神(?![和与及、])(?:的)?[\u4e00-\u9fff]{0,6}$")
 _MARK = re.compile(MARK)
 _HELD = re.compile(
-    "(?:召开|举行|举办|承办|主办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了])$"
+    "(?:召开|举行|举办|承办|主办|参加|出席|列席|主持|召集|开好|筹备|办好|迎接|根据|按照|结合|对照|传达学习了|学习了|[在了]|(?:召开|举行)的)$"
 )
 _BEFORE = re.compile("(?:.*之一——)?(?:[0-9一二三四五六七八九十两]{1,3}场)?")
 """What stands before the name at the head of a clause."""
@@ -63,8 +64,6 @@ _TAKES_PLACE = re.compile(
 """What follows a meeting that is the subject of its clause, or one of several."""
 _SHORT: Final = 6
 """Characters of a topic in a row, at most, with the word for those who meet."""
-_AHEAD: Final = 2
-"""Characters that what is no stop before them looks ahead for."""
 _PLACE = 3
 """Characters of a place's name before a scope."""
 _VERBS = GOVERNING | NEAR | TRANSITIVE
@@ -75,6 +74,8 @@ _COUNTED = re.compile("(?:.*等)?[近约超共]?(?:[0-9]+|[一二三四五六七
 """What counts meetings rather than names one."""
 _CLOSED = frozenset("。！？…，；")
 """What before a closing mark shows that a sentence is quoted."""
+_ANY = re.compile("该|各(?!级人大)|首[场次]")
+"""What begins no name."""
 _VOLUME = re.compile(f"第{NUMBER}[卷册辑集]")
 """What names no meeting without the title before it."""
 _GENERIC_PART = (
@@ -173,7 +174,7 @@ def _unnamed(text: str, start: int, end: int, *, in_row: bool = False) -> bool:
     """Whether the words are a kind of meeting or an assembly as an institution rather than one meeting's name."""
     if _YEARLY.fullmatch(text, start, end):
         return False
-    if _VOLUME.match(text, start) or _COUNTED.match(text, start, end):
+    if _VOLUME.match(text, start) or _ANY.match(text, start) or _COUNTED.match(text, start, end):
         return True
     least = 4 if in_row or (text.endswith("峰会", start, end) and _SCOPE.match(text, start)) else 5
     if end - start < least or _GENERIC.fullmatch(text, start, end):
@@ -201,7 +202,7 @@ def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
     marks = [mark.start() for mark in _MARK.finditer(text, floor, noun)]
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
-    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + _AHEAD)]):
+    for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + AHEAD)]):
         if at <= noun and not _quoted_inside(text, start, noun):
             said = _before_year(text, floor, at)
             return bool(_HELD.search(text, max(floor, said - 6), said)), at

@@ -18,8 +18,10 @@ PROVINCES: Final = (
 )
 DIVISIONS: Final = "自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|街道|村"
 
-MARK: Final = "[^\u4e00-\u9fffXx×*0-9A-Za-z·●\\-—]"
+MARK: Final = "[^\u4e00-\u9fffXx×*0-9A-Za-z·●\\-—－–](?<!首脑（)(?<!（总理）)"
 """A character that no meeting's name reaches over, but within a quotation."""
+SUB_MEETING: Final = "(?:(?!召开|举行|出席|期间|主持|框架|[上的和与])[\u4e00-\u9fff“”]){2,20}高级别会议"
+"""What follows a summit where a meeting held in its frame is meant."""
 
 STOP: Final = re.compile(
     f"{MARK}|"
@@ -27,7 +29,7 @@ STOP: Final = re.compile(
         "主持召开|组织召开|召开|举行|举办|承办|参加完|出席完|开完|参加|出席|列席|主持|召集|开好|筹备(?!会|委|组|$)|办好|迎接|"
         "提请|提交|审议|根据|按照|依照|遵照|结合|对照|紧扣|围绕|作为|当前|昨天|今天|上午|下午|晚上|近日|日前|期间|关于|经过|通过|我们|他们|"
         "一下|自觉|应以|应当|应该|有必要|必须|缺席|终止其?|要(?=深入|认真|全面|切实|继续|进一步)|利用(?=世界|国际|中国|首届|第)|[0-9]场(?![馆所景])|[多余数几]场(?![馆所景])|先后|刚刚|即将|胜利|会见|致信|致电|致函|感谢|相信|希望|宣布|表示|支持|建议|试行|精简|要求|同意|执行|维护|承诺|提出|"
-        "指出|邀请|欢迎|祝贺|成为|作出|带头|主办|开幕|设立|或者|主席(?<!常务主席)(?!团|会)|总理(?!定期|会晤|级)|书记(?!座谈|会|例|论坛|工作)|部长(?!会|级)|外长(?!会)|总统|同(?<!中国同)(?!志|盟|心|步)|向(?!全国)|于|自(?!治|然|信|主)|从(?!严)|由(?!于)|是|的(?<!党的)|了|着|把|将|对(?!外|口|话)|"
+        "指出|邀请|欢迎|祝贺|成为|作出|带头|主办|开幕|设立|或者|主席(?<!常务主席)(?!团|会)|总理(?!定期|会晤|级|第|）)|书记(?!座谈|会|例|论坛|工作)|部长(?!会|级)|外长(?!会|第)|总统|同(?<!中国同)(?!志|盟|心|步)|向(?!全国)|于|自(?!治|然|信|主)|从(?!严)|由(?!于)|是|的(?<!党的)|了|着|把|将|对(?!外|口|话)|"
         "日(?<!中日)(?!内瓦)|时(?!代|期)|后|年(?<=[0-9]年)(?!度)|年(?<=[今去前明]年)|在(?!职|线|京|华|外|野|校)|以来|过|据|如|到(?!位)|我(?!国)|经(?<!财经)(?!济|贸|营|验|理|合)"
     )
 )
@@ -40,13 +42,18 @@ SOFT: Final = re.compile(
 """What a numbered name does not reach over either, though a topical one may (全市学习贯彻…精神大会)."""
 
 
+AHEAD: Final = 2
+"""Characters that what is no stop before them looks ahead for."""
+
+
 def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:
     """The place after the last match of the patterns in `text[start:end]`, or `start`.
 
     >>> last_stop("在全市和省委", 0, 6, STOP, SOFT)
     4
     """
-    return max((stop.end() for pattern in stops for stop in pattern.finditer(text, start, end)), default=start)
+    found = (stop.end() for pattern in stops for stop in pattern.finditer(text, start, end + AHEAD))
+    return max((at for at in found if at <= end), default=start)
 
 
 def repeated(words: str, *patterns: str) -> str:

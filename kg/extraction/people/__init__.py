@@ -13,9 +13,9 @@ __all__ = ["find"]
 def find(text: str, known: list[Span]) -> list[Span]:
     """The people named in the cleaned `text`, in order; `known` are the names of the lexicon that occur in it.
 
-    >>> line = "市委书记王建国主持会议，李志明、张春华出席。随后，王建国讲话"
+    >>> line = "市委书记王建国主持会议，李志明、张春华出席。王建国说"
     >>> [(line[s.start:s.end], s.rule) for s in find(line, [])]
-    [('王建国', 'person:title'), ('王建国', 'person:repeat')]
+    [('王建国', 'person:title'), ('李志明', 'person:list'), ('张春华', 'person:actor'), ('王建国', 'person:speaker')]
     """
     named = list(lexicon.settle(text, known)) if known else []
     read = [
@@ -25,6 +25,8 @@ def find(text: str, known: list[Span]) -> list[Span]:
         *anchors.find(text, [span for span in named if _stands(span)]),
         *patterns.acts(text),
     ]
+    if " " in text or "\u3000" in text:
+        read += [*patterns.spread_out(text), *patterns.bylines(text)]
     read = [span for span in read if not _part(text, span)]
     rosters = list(spread.rosters(text))
     if not (named or read or rosters):

@@ -7,12 +7,16 @@ from collections.abc import Collection, Container, Iterator
 from functools import lru_cache
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TITLES, TWO, WORDS
+from kg.extraction.people.words import COURTESY, FUNCTION, GIVEN, NEVER, PLAIN, SURNAMES, TIBETAN, TITLES, TWO, WORDS
 from kg.extraction.scan import hits
 from kg.extraction.spans import Span
 
 _SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 ： （男 （女 （化名 （19 （18 （时任".split()
-_BEFORE, _AFTER, _SAID = 1, 2, 4
+_ACTING = (
+    "主持 强调 指出 传达 作了 作总结 作工作报告 作题为 宣读 带队 率队 讲话 出席 列席 汇报 通报 领学 致辞 致词 ，男， ，女， "
+    "等参加 等出席 等列席 等陪同 等代表 等委员 等同志 等人 等先进 等英雄 等模范 等烈士 等优秀 等1 等2 等3 等4 等5 等6 等7 等8 等9 等二 等三 等四 等五 等六 等七 等八 等九 等十"
+).split()
+_BEFORE, _AFTER, _SAID, _ACTED = 1, 2, 4, 8
 _NEITHER = "深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官 书记载 书记录".split()
 _WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
 _FOREIGN = frozenset(
@@ -71,6 +75,8 @@ def _automaton() -> tuple[object, tuple[int, ...], tuple[str, ...]]:
         roles[word] = roles.get(word, 0) | _AFTER
     for word in _SPEAKING:
         roles[word] = roles.get(word, 0) | _SAID
+    for word in _ACTING:
+        roles[word] = roles.get(word, 0) | _ACTED
     # so few words fit into the quicker table
     automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return automaton, tuple(roles.values()), tuple(roles)
@@ -95,6 +101,8 @@ def find(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
             yield named
         if role & _SAID and start not in ended and (named := _speaker(text, start, word)):
             yield named
+        if role & _ACTED and start not in ended and (named := _actor(text, start, word)):
+            yield named
 
 
 def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | None:
@@ -115,7 +123,7 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
 """What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
-    "叫 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
+    "叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
 )
 _ALIEN_WORDS = re.compile(
     "确[切立定保认实]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
@@ -196,4 +204,29 @@ def _speaker(text: str, end: int, word: str) -> Span | None:
         if length and given and _USUAL.issuperset(given):
             found = reading.chinese(text, start, sure=False) == end
             return Span(start, end, "PERSON", "", "person:speaker") if found else None
+    return None
+
+
+def _actor(text: str, end: int, word: str) -> Span | None:
+    """The name of three usual characters at the head of a clause, or behind 由, before what those in office do."""
+    if word[0] == "等" and (found := _of_many(text, end)):
+        return found
+    start = end - 3
+    if start < 0 or text[start] not in _SURNAMES or not _USUAL.issuperset(text[start + 1 : end]):
+        return None
+    head = not start or text[start - 1] in "。！？”\n，；：、由"
+    if not head and (word[0] != "等" or text[start] not in PLAIN or not reading.before(text, start)):
+        return None
+    return Span(start, end, "PERSON", "", "person:actor") if reading.chinese(text, start, sure=False) == end else None
+
+
+def _of_many(text: str, end: int) -> Span | None:
+    """The last of several names before 等: one of two characters behind another name, or a Tibetan one."""
+    start = end - 2
+    listed = text[start - 1 : start] == "、" and reading.listed(text, start, end)
+    if listed and text[start] in PLAIN and text[start + 1] in _USUAL and text[start:end] not in TWO:
+        return Span(start, end, "PERSON", "", "person:actor")
+    for start in (end - 4, end - 2):
+        if text[start - 1 : start] in ("", "、", "。", "\n", "，") and text[start : start + 2] in TIBETAN:
+            return Span(start, end, "PERSON", "", "person:actor") if reading.element(text, start, end) else None
     return None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import ORDINARY, TITLES, TRANSLIT, WHOLE
+from kg.extraction.people.words import GIVEN, ORDINARY, TITLES, TRANSLIT, WHOLE
 from kg.extraction.spans import Span
 
 _TITLES = frozenset(TITLES)
 _SOUNDS = TRANSLIT | set("·-－")
 _ENDS = frozenset(title[-1] for title in TITLES)
-_ENOUGH = 2
+_ENOUGH, _LONGER = 2, 3
 
 
 def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
@@ -26,9 +27,11 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
     """
     spans = [span for span in known if not _part(text, span)]
     weights = [_weight(text, span) for span in spans]
-    vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight >= _ENOUGH}
+    vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight == _ENOUGH}
     for span, weight in zip(spans, weights, strict=True):
-        if weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
+        if weight == _LONGER:
+            yield Span(span.start, span.end + 1, "PERSON", "", "person:list")
+        elif weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
             yield span
 
 
@@ -43,23 +46,24 @@ def _part(text: str, span: Span) -> bool:
         return True
     if span.end - span.start > 3:
         return False
-    if _titled(text, span.start) and span.end - span.start > 2:
+    if titled(text, span.start) and span.end - span.start > 2:
         return False
     if right in TRANSLIT and not reading.after(text, span.end) and not reading.STOP.match(text, span.end):
         return True
-    return left in TRANSLIT and not (reading.before(text, span.start) or _titled(text, span.start))
+    return left in TRANSLIT and not (reading.before(text, span.start) or titled(text, span.start))
 
 
+@lru_cache(maxsize=1 << 14)
 def _foreign(name: str) -> bool:
     return _SOUNDS.issuperset(name)
 
 
 def _weight(text: str, span: Span) -> int:
-    """2 where the name surely stands alone, 1 where it may, 0 where it looks like part of a word."""
+    """3 where it begins a longer one, 2 where it surely stands alone, 1 where it may, 0 where it looks like part of a word."""
     name = text[span.start : span.end]
     if len(name) > 2 and name not in ORDINARY:
-        return _ENOUGH
-    beside = _titled(text, span.start) or reading.listed(text, span.start, span.end)
+        return _ENOUGH if "\u3000" not in name or reading.after(text, span.end) else 0
+    beside = titled(text, span.start) or (reading.listed(text, span.start, span.end) and not _goes_on(text, span.end))
     if name in ORDINARY:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
     if beside:
@@ -72,6 +76,12 @@ def _weight(text: str, span: Span) -> int:
     return _ENOUGH if left and right else int(left or right > 0)
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether one more character of a given name stands before the next mark of a list (刘英俊、)."""
+    return text[end : end + 1] in GIVEN and text[end + 1 : end + 2] in _LISTED
+
+
+_LISTED = frozenset("、等和")
 _BINDING = frozenset("上下本一每两主国如何任为日美中大小老新紧扩徐各不第")
 """Characters that with a surname make a word (主张, 国王, 上周, 如何)."""
 
@@ -80,9 +90,14 @@ def _alone(text: str, span: Span) -> bool:
     return reading.before(text, span.start) and reading.after(text, span.end) > 0
 
 
-def _titled(text: str, start: int) -> bool:
-    """Whether a title ends at `start`, or before the space there."""
-    start -= start > 1 and text[start - 1] in " \u3000"
+def titled(text: str, start: int) -> bool:
+    """Whether a title ends at `start`, or before the space or colon there.
+
+    >>> titled("院长 周强", 3), titled("各位周强", 2)
+    (True, False)
+    """
+    while start > 1 and text[start - 1] in " \u3000：":
+        start -= 1
     if text[start - 1 : start] not in _ENDS:
         return False
     return any(text[start - size : start] in _TITLES for size in (2, 3, 4, 5) if start >= size)

@@ -1,4 +1,4 @@
-"""Names with a shape of their own: parts joined by ·, redacted ones, and those of appointments and cases."""
+"""Names with a shape of their own: parts joined by ·, spread out, redacted ones, and those of appointments and cases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.extraction.gates import holds, near
 from kg.extraction.people import reading
-from kg.extraction.people.words import PLAIN, SURNAMES, TRANSLIT
+from kg.extraction.people.known import titled
+from kg.extraction.people.words import GIVEN, NEVER, PLAIN, SURNAMES, TRANSLIT
 from kg.extraction.spans import Span
 
 _SOUNDS = "".join(sorted(TRANSLIT))
@@ -17,11 +18,21 @@ _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
     f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
+_ODD = re.compile("[^的和与及同国人等在说\\W\\d_a-zA-Z]{1,2}")
+_MARKS = frozenset(("", *"、，。；：\n"))
 _SIGNS = "某*＊×"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
-_ACT = re.compile("任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
-_CASE = re.compile("对([\u4e00-\u9fff]{2,4}?)(?=进行(?:纪律|审查|立案)|涉嫌|严重违纪|立案|作出逮捕)")
+_ACT = re.compile("表彰|任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
+_CASE = re.compile(
+    "对([\u4e00-\u9fff]{2,4}?)(?=进行(?:纪律|审查|立案)|涉嫌|严重违纪|立案|作出逮捕"
+    "|(?:、[\u4e00-\u9fff]{2,4})*(?:等[0-9一二三四五六七八九十]*[人名]?)?(?:依法|分别|一审)*(?:判处|提起公诉|执行死刑|决定逮捕|批准逮捕))"
+)
+_TRIED = re.compile(
+    f"[{_NAMES}][\u4e00-\u9fff]{{2}}(?=(?:等人?)?(?:(?:涉嫌)?(?:受贿|贪污|行贿|诈骗|(?:故意)?杀人|故意伤害|涉黑|严重违纪违法|严重违[纪法])案|(?<![方草法提议答档个立图教预备文破结])案)(?![例件情由卷头板底值]))"
+)
+"""A case named after the accused."""
+_AN = re.compile("案(?<![方草提议答档个立图教预备文破结]案)(?![例件情由卷头板底值])")
 _OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|开除|“|等")
 
 
@@ -50,6 +61,7 @@ def dotted(text: str) -> Iterator[Span]:
         stop = reading.STOP.search(text, dot.end(), match.end() + 2)
         end = _end(text, dot.end(), min(match.end(), stop.start()) if stop else match.end())
         if end > dot.end() and end - start >= 4:
+            start = _unusual(text, start) if start - last > 1 and dot.start() - start < 3 else start
             last = end
             yield Span(start, end, "PERSON", "", "person:dotted")
 
@@ -59,6 +71,14 @@ def _begin(text: str, start: int, dot: int) -> int:
     for at in range(start, min(dot, start + 6)):
         if dot - at > 1 and at > start and _HEAD.search(text, max(0, at - 6), at):
             start = at
+    return start
+
+
+def _unusual(text: str, start: int) -> int:
+    """Where a name begins in which the character before `start` is an unusual one (肖开提·依明), or `start`."""
+    for at in range(start - 2, max(-1, start - 4), -1):
+        if text[at] in TRANSLIT and (text[at - 1 : at] in _MARKS or titled(text, at)):
+            return at if _ODD.fullmatch(text, at + 1, start) else start
     return start
 
 
@@ -92,7 +112,7 @@ def redacted(text: str) -> Iterator[Span]:
 
 
 def acts(text: str) -> Iterator[Span]:
-    """Names that are appointed, removed, elected or investigated.
+    """Names that are appointed, removed, elected, investigated or tried.
 
     >>> line = "会议决定任命王建国为市监委主任，免去李志强的副市长职务"
     >>> [line[s.start:s.end] for s in acts(line)]
@@ -101,10 +121,73 @@ def acts(text: str) -> Iterator[Span]:
     for case in _CASE.finditer(text):
         if reading.chinese(text, case.start(1), sure=False) == case.end(1):
             yield Span(*case.span(1), "PERSON", "", "person:act")
+    for case in near(_TRIED, _AN, 18, text) if "案" in text else ():
+        if GIVEN.issuperset(case.group()[1:]):
+            yield Span(*case.span(), "PERSON", "", "person:act")
     for act in _ACT.finditer(text):
         end = reading.chinese(text, act.end(), sure=False)
         if end > act.end() and _OFFICE.match(text, end) and (len(act.group()) > 1 or end - act.end() > 2):
             yield Span(act.end(), end, "PERSON", "", "person:act")
+
+
+_BLANK = "[ \u3000]{1,4}"
+_APART = re.compile(
+    f"[ \u3000](?<=[{_NAMES}][ \u3000])[ \u3000]{{0,3}}"
+    f"([\u4e00-\u9fff])(?:{_BLANK}[\u4e00-\u9fff](?!{_BLANK}[\u4e00-\u9fff](?![\u4e00-\u9fff])))?"
+)
+"""What follows a surname: one character apart from it, or two apart from each other."""
+
+
+def spread_out(text: str) -> Iterator[Span]:
+    """The names set with blanks between their characters, beside a title or in a list.
+
+    >>> line = "县长　李　志　强，法院院长 周　强、刘　伟出席，石　油"
+    >>> [line[s.start:s.end] for s in spread_out(line)]
+    ['李　志　强', '周　强', '刘　伟']
+    """
+    for gap in _APART.finditer(text):
+        start = gap.start() - 1
+        led = titled(text, start)
+        for end in (gap.end(), gap.end(1)):
+            given = set(text[start + 1 : end]) - {" ", "\u3000"}
+            if not NEVER.isdisjoint(given) or not reading.after(text, end):
+                continue
+            if led or _beside(text, start, end, given) or (end > gap.end(1) and _alone(text, start, end, given)):
+                yield Span(start, end, "PERSON", "", "person:spread")
+                break
+
+
+def _alone(text: str, start: int, end: int, given: set[str]) -> bool:
+    """Whether a name of three usual characters has a line of its own, as under a title."""
+    line = text.rfind("\n", 0, start) + 1
+    return GIVEN.issuperset(given) and not text[line:start].strip() and text[end : end + 1] in ("\n", "\r", "")
+
+
+def _beside(text: str, start: int, end: int, given: set[str]) -> bool:
+    """Whether a courtesy follows a name that stands free, or it has usual characters and a mark of a list beside it."""
+    if "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+        return False
+    listed = "、" in (text[start - 1 : start], text[end : end + 1])
+    return reading.titled(text, end) or (listed and GIVEN.issuperset(given))
+
+
+_BYLINE = re.compile(
+    "(?:记者|通讯员)[ \u3000]+(?P<names>[\u4e00-\u9fff]{1,4}(?:[ \u3000]{1,3}[\u4e00-\u9fff]{1,4})+)(?=[）)\n]|[ \u3000]*(?:报道|摄))"
+)
+_WRITER = re.compile(f"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{_BLANK}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+
+def bylines(text: str) -> Iterator[Span]:
+    """The names of those who report, with blanks between them.
+
+    >>> line = "（新华社记者 王建国 李　敏）"
+    >>> [line[s.start:s.end] for s in bylines(line)]
+    ['王建国', '李　敏']
+    """
+    for line in _BYLINE.finditer(text):
+        for name in _WRITER.finditer(text, *line.span("names")):
+            if reading.surname(text, name.start()) and NEVER.isdisjoint(name.group()[1:]):
+                yield Span(*name.span(), "PERSON", "", "person:byline")
 
 
 _BELOW = re.compile("\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)")

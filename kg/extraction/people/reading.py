@@ -17,6 +17,7 @@ from kg.extraction.people.words import (
     RIGHT,
     SOFT,
     SURNAMES,
+    TIBETAN,
     TRANSLIT,
     TWO,
     WORDS,
@@ -30,12 +31,14 @@ _SOUNDS = "".join(sorted(TRANSLIT))
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,9}}(?:[·•‧・-][{_SOUNDS}]{{1,9}}){{0,4}}")
 _DOTS = "·•‧・-"
 STOP = re.compile(
-    "[多西]方|基金|代[表理]|热[电带]|特别|特使|女士|先生|当[天地年选日]|大[学使将臣会力量部多家型法]|安全|约[有合定旦]|合作|确认|让|因[此为]|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪"
+    "[多西]方|曾(?=[经任多奔在赴参获是于率])|基金|代[表理]|热[电带]|特别|特使|女士|先生|当[天地年选日]|大[学使将臣会力量部多家型法]|安全|约[有合定旦]|合作|确认|让|因[此为]|夫妇|夫人|沙皇|森林|达成|达到|基本|基于|加强|加快|加入|以及|以来|以色列|因此|因为|由于|立即|利用|希望|威胁|提出|提名|提交|维护|来到|当天|当选|多次|奇怪"
 )
 
 
-_COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRIES)
-_COUNTRY_HEADS = frozenset(name[0] for name in COUNTRIES)
+_ENDING = {end: tuple(name for name in COUNTRIES if name[-1] == end) for end in {name[-1] for name in COUNTRIES}}
+"""Countries by their last character."""
+_BEGINNING = {head: tuple(name for name in COUNTRIES if name[0] == head) for head in {name[0] for name in COUNTRIES}}
+"""Countries by their first character."""
 
 
 def country(text: str, end: int) -> bool:
@@ -44,8 +47,8 @@ def country(text: str, end: int) -> bool:
     >>> country("访问南苏丹总统", 5), country("访问总统", 2)
     (True, False)
     """
-    sizes = range(2, min(end, 8) + 1) if text[end - 1 : end] in _COUNTRY_ENDS else ()
-    return any(text[end - size : end] in COUNTRIES for size in sizes)
+    names = _ENDING.get(text[end - 1 : end])
+    return names is not None and text.endswith(names, 0, end)
 
 
 def of_country(text: str, start: int, end: int) -> bool:
@@ -54,7 +57,8 @@ def of_country(text: str, start: int, end: int) -> bool:
     >>> of_country("马尔代夫人民", 0, 3), of_country("马尔代说", 0, 3)
     (True, False)
     """
-    if text[start] not in _COUNTRY_HEADS:
+    names = _BEGINNING.get(text[start])
+    if names is None or not text.startswith(names, start):
         return False
     return any(text[start : start + size] in COUNTRIES for size in range(end - start, 9))
 
@@ -219,6 +223,8 @@ def element(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if "·" in name:
         return _FOREIGN.fullmatch(name) is not None
+    if name[:2] in TIBETAN and len(name) in (2, 4):
+        return TRANSLIT.issuperset(name)
     length = surname(text, start)
     if not length or WORDS.match(text, start) or not 2 <= len(name) <= 4:
         return False

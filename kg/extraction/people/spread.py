@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sized
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import TRANSLIT, WHOLE
+from kg.extraction.people.words import PLAIN, TRANSLIT, WHOLE
 from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span
 
@@ -15,6 +15,7 @@ _NEXT_TO, _LINKS = frozenset("、和与及以"), frozenset("、和与及")
 """Characters with which a list goes on behind a name, and before one."""
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
+_NO_GIVEN = frozenset(("同志", "人员", "代表"))
 _ROSTERS = (
     (
         "、",
@@ -71,7 +72,7 @@ def _forward(text: str, at: int) -> tuple[int, int] | None:
         return start, end
     loose = mark.group() != "、"
     dots = "·" in item.group()
-    last = start if dots else reading.chinese(text, start, sure=False)
+    last = start if dots else _read(text, start, loose=loose)
     if last == start and (dots or text[at - 1] in TRANSLIT):
         last = reading.foreign(text, start)
         if not dots and (last - start < 3 or reading.after(text, last) < 2):
@@ -79,6 +80,16 @@ def _forward(text: str, at: int) -> tuple[int, int] | None:
     if last == start and not loose and reading.element(text, start, end):
         last = end
     return (start, last) if last > start else None
+
+
+def _read(text: str, start: int, *, loose: bool) -> int:
+    """Where the Chinese name at `start` ends; behind 、 also one with an unusual character that is clearly bounded."""
+    last = reading.chinese(text, start, sure=False)
+    if last == start and not loose:
+        end = reading.chinese(text, start)
+        if end - start == 3 and text[start] in PLAIN and (reading.after(text, end) == 2 or text[end] == "等"):
+            return end
+    return last
 
 
 def _back(text: str, at: int) -> tuple[int, int] | None:
@@ -91,7 +102,9 @@ def _back(text: str, at: int) -> tuple[int, int] | None:
         start -= 1
     if reading.element(text, start, end) and (mark == "、" or reading.usual(text, start, end)):
         return start, end
-    return None
+    start = reading.backward(text, end) if mark == "、" and "·" not in text[start:end] else end
+    named = end - start == 3 or (end - start == 2 and reading.usual(text, start, end))
+    return (start, end) if named and text[end - 2 : end] not in _NO_GIVEN else None
 
 
 def rosters(text: str) -> Iterator[Span]:
@@ -141,7 +154,7 @@ def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:
 
 
 _TEACH = frozenset(
-    "person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split()
+    "person:actor person:title person:signed person:courtesy person:list person:roster person:dotted person:redacted".split()
 )
 
 

@@ -9,6 +9,7 @@ from kg.extraction import numerals
 from kg.extraction.gates import headed, near
 from kg.extraction.scan import Scanner, matches
 from kg.extraction.spans import Cover, Span
+from kg.extraction.verbs import GOVERNING
 
 _SHAPES = re.compile(
     "(?<![一二三四五六七八九十两0-9第])[二三四五六七八九十两]大[\u4e00-\u9fff]{2,4}(?:工程|攻坚战|提升行动|专项行动)"
@@ -55,6 +56,13 @@ _HEADED = re.compile(
 """The word for what it is, behind a name that without one is an everyday phrase (积极防御的战略方针, 积极防御洪水)."""
 _HELD = re.compile("(?:坚持|秉持|发扬|弘扬|倡导|提倡|贯彻|奉行|遵循|实行|恪守|推动|促进|实现|树立|锻造|践行)$")
 """The verb that shows the same right before it (坚持实事求是)."""
+_MEASURES = frozenset("个大项条种")
+_KEEPING = frozenset("贯彻 落实 执行 坚持 践行 遵守 牢记 恪守 深化".split())
+"""Verbs of holding to what has a name, even where it looks like a plain count (执行三个规定)."""
+_CLOSED = re.compile(
+    "[，。；！\n]|(?:活动|运动|工作|教育|目标|要求|机制|改革|方针|政策|措施|原则|制度|行动|战略|建设|精神|问题)"
+)
+"""What follows a short name right behind its verb where it is no plain count."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
@@ -96,16 +104,23 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a name of its own: no further numeral before it, no 创 before 新发展理念, and the word
     for what it is behind it where the lexicon asks for one."""
     before = text[span.start - 1] if span.start else "\n"
+    if span.kind == "numeric":
+        return before not in _DIGITS and (span.rule != "numeric:governed" or _governed(text, span))
     if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
-    if span.kind != "numeric":
-        name = text[span.start : span.end]
-        if name[0] in _GOING and (
-            text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)
-        ):
-            return False
-        return before not in _JOINED.get(text[span.start], "")
-    return before not in _DIGITS
+    name = text[span.start : span.end]
+    if name[0] in _GOING and (
+        text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)
+    ):
+        return False
+    return before not in _JOINED.get(name[0], "")
+
+
+def _governed(text: str, span: Span) -> bool:
+    """Whether a short numeric name stands as the whole object of a verb, as a plain count hardly does."""
+    counted = span.end - span.start > 3 and text[span.start + 1] in _MEASURES
+    verbs = _KEEPING if counted else GOVERNING
+    return text[span.start - 2 : span.start] in verbs and _CLOSED.match(text, span.end) is not None
 
 
 def _is_named(text: str, span: Span) -> bool:

@@ -130,11 +130,14 @@ def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     """One span for each name where the marks hold several, each with a numeral of its own (四个要看、四个更要看)."""
     spans: list[Span] = []
     at = start
-    for part in _PARTS.split(text[start:end]):
+    parts = _PARTS.split(text[start:end])
+    sure = sum(len(part) > 1 and (numerals.is_numeric(part) or scanner.numeric(part)) for part in parts)
+    for part in parts:
         at = text.index(part, at)
         entry = scanner.slogan(part)
+        ones = "一" if sure > 1 else "一个"  # 一台账、两清单、双责任
         if not 2 <= len(part) <= 10 or not (
-            numerals.is_numeric(part) or part.startswith("一个") or scanner.numeric(part)
+            numerals.is_numeric(part) or part.startswith(ones) or scanner.numeric(part)
         ):
             return []
         spans.append(Span(at, at + len(part), "SLOGAN", "numeric", "numeric:quoted-list", entry.name if entry else ""))

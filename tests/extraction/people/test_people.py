@@ -135,3 +135,32 @@ def test_a_local_body_before_a_title_of_state_makes_it_another_person(text):
 
     leaders = {"江泽民", "胡锦涛", "华国锋", "温家宝"}
     assert leaders.isdisjoint(mention.canonical for mention in extract(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("县长　李　志　强\n各位代表", ["李　志　强"]),
+        ("法院院长 周　强、刘　伟等出席，石　油价格", ["周　强", "刘　伟"]),
+        ("联系人：赵　敏，电话", ["赵　敏"]),
+        ("市长 高 强 报告，提 高 强 度", ["高 强"]),
+        ("（记者 周文斌 李　敏）", ["周文斌", "李　敏"]),
+        ("对周文斌、李志强等依法判处刑罚，再审何桂香案，章程草案", ["周文斌", "李志强", "何桂香"]),
+        ("查处周文斌、田茂林严重违纪违法案", ["周文斌", "田茂林"]),
+        (
+            "主席肖开提·依明、阿布来提·吐尔逊列席会议，英国的大卫·史密斯",
+            ["肖开提·依明", "阿布来提·吐尔逊", "大卫·史密斯"],
+        ),
+        ("会议由周文斌主持，李素芬、张晓明等参加。", ["周文斌", "李素芬", "张晓明"]),
+        ("何桂香，女，汉族。表彰周文斌等12名个人", ["何桂香", "周文斌"]),
+        ("治丧委员会办公室有关同志、周文斌同志亲属", ["周文斌"]),
+        ("毛主席于九月二十七日会见外宾", ["毛"]),
+    ],
+)
+def test_names_that_no_title_announces(line, expected):
+    assert names(line) == expected
+
+
+def test_a_known_name_may_be_set_apart_or_begin_a_longer_one():
+    assert names("陈　云、周文斌同志出席", ("陈云",)) == ["陈　云", "周文斌"]
+    assert names("由许新、刘英俊、何桂香同志报告", ("刘英",))[-2:] == ["刘英俊", "何桂香"]
