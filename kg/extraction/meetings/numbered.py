@@ -31,6 +31,8 @@ _CORE = re.compile(
     f"|第?{NUMBER}届(?:全国)?(?:人民代表大会|人大)(?=以来|以后|之后|上|期间|前夕|召开|的召开|胜利|的胜利|的筹备|闭幕|开幕|通过|提出|和国务院|，(?!代表)))"
 )
 _TERM = re.compile("[届次历](?:(?<=[一二三四五六七八九十百零〇0-9Xx×*＊某][届次])|(?<=历)次)")
+_WHOSE = re.compile(f"第{NUMBER}次(?:(?:定期)?会晤|峰会)")
+"""What is no name without those who meet (两国元首第三次会晤)."""
 _SEVERAL = re.compile("[次中][、和]")
 _REACH = 30
 _LEFT, _RIGHT = 16, 60
@@ -42,7 +44,7 @@ _LEAD = re.compile(
     f"第{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|作协|记协|红十字会|执委会|"
     "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
-    "国务院|主席团常务主席(?:会议)?|主席团|[\u4e00-\u9fff]{2,4}领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中国[—－][\u4e00-\u9fff]{2,3}(?:元首|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
+    "国务院|主席团常务主席(?:会议)?|主席团|(?:[\u4e00-\u9fff]{2,4}[—－][\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4})领导人|中[俄蒙法德印日韩美英巴欧]{1,3}(?:三国)?(?:元首|总理|外长)|中国[—－][\u4e00-\u9fff]{2,3}(?:元首|外长)|中华全国[\u4e00-\u9fff]{2,10}会|[\u4e00-\u9fff]{2,16}（总理）理事会|金砖国家|亚信|二十国集团|[\u4e00-\u9fff]{2,8}合作组织|"
     f"第?{NUMBER}届[\u4e00-\u9fff]{{0,4}}(?:人大|政协|人民代表大会|委员会|常委会)第?{NUMBER}次会议|"
     f"第{NUMBER}[届次][\u4e00-\u9fff]{{2,8}}代表大会暨?|"
     "代表大会|省委|市委|区委|县委|州委|旗委|党委|"
@@ -91,8 +93,11 @@ def find(text: str) -> Iterator[Span]:
     ['省纪委十五届二次全会', '党的二十大', '全国两会']
     """
     for core in _cores(text):
+        start = _start(text, core.start())
+        if start == core.start() and _WHOSE.fullmatch(core.group()):
+            continue
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
-        yield Span(_start(text, core.start()), core.end(), "MEETING", kind, "meeting:numbered")
+        yield Span(start, core.end(), "MEETING", kind, "meeting:numbered")
     yield from _congresses(text)
     for core in _LOCAL.finditer(text) if holds(text, ("代会", "委全会")) else ():
         start = _start(text, core.start())
