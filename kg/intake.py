@@ -43,7 +43,7 @@ class Double(NamedTuple):
 
 
 class Intake:
-    """The documents of files and folders, in sorted order.
+    """The documents of files and folders, in the order of their sources (`Source.order`).
 
     Of texts that are equal, or nearly so (setting `read.near_duplicates`), the first is kept; the sources of the others
     are noted with its id. `failures`, `doubles` and `duplicates` are complete once it has been iterated. What is
@@ -118,7 +118,7 @@ class Intake:
     def _sources(self) -> list[read.Source]:
         outside = _outside(self._out)
         found = (source for source in read.sources(self._paths, self._config) if outside(source.path))
-        return sorted(found, key=lambda source: (source.name, source.path))
+        return sorted(found, key=lambda source: source.order)
 
     def _read_all(self) -> Iterator[Read]:
         if self._ledger:

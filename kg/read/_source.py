@@ -43,6 +43,12 @@ class Source:
     problem: str = ""
     remark: bool = False
 
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """What sources are sorted by: those of which something is said first, so that of copies one with metadata is kept,
+        then by name."""
+        return not self.told.fields, self.name, self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:

@@ -51,7 +51,7 @@ def listed(session: Session, urls: Iterable[str], out: Path, walk: Walk) -> List
         copy = _Copy(session, Path(folder), out)
         for url in urls:
             copy.add(url)
-        found = sorted(copy.found(walk), key=lambda item: (item.source.name, item.source.path))
+        found = sorted(copy.found(walk), key=lambda item: item.source.order)
         return Listing(found, _outermost(copy.roots))
 
 
