@@ -24,6 +24,19 @@ def test_a_text_is_taken_once_and_all_its_sources_are_known(tmp_path):
     assert made.duplicates().to_pylist() == [{"id": documents[0].id, "source": "b.txt", "near": False}]
 
 
+def test_of_copies_the_one_with_metadata_is_kept(tmp_path):
+    body = "".join(f"第{n}件事是抓好第{n * 7}村的春耕生产，" for n in range(80))
+    _write(tmp_path, a="会议强调要守正创新。", b="会议强调要守正创新。", c="在会上的讲话\n" + body, d=body, e="没有日期。")
+    (tmp_path / "metadata.tsv").write_text("path\tdate\nb.txt\t2021\nd.txt\t2022\n", encoding="utf-8")
+    made, documents = _taken([tmp_path])
+    assert [(document.source, document.date) for document in documents] == [
+        ("b.txt", "2021"),
+        ("d.txt", "2022"),
+        ("e.txt", ""),
+    ]
+    assert sorted(double.source for double in made.doubles()) == ["a.txt", "c.txt"]
+
+
 def test_the_order_of_the_arguments_does_not_matter(tmp_path):
     one, two = (
         _write(tmp_path / "one", m="第一篇。", z="相同的一篇。"),
