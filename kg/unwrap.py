@@ -56,6 +56,15 @@ class Unwrapped:
         return "".join([*pieces, whole[at:]])
 
 
+def line(text: str) -> str:
+    """A sentence as read on one line, for people.
+
+    >>> line("交出一份人\\n  民满意的答卷")
+    '交出一份人民满意的答卷'
+    """
+    return _BREAK.sub("", text).replace("\t", " ")
+
+
 def unwrap(text: str, sentences: Records[Sentence]) -> Unwrapped:
     """The text without the line breaks inside its sentences (and the space around them)."""
     pieces: list[str] = []

@@ -366,8 +366,21 @@ def test_stopped_by_the_keyboard_is_one_line(folder):
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert stderr.decode().startswith("kg: stopped")
-    assert len(stderr.splitlines()) == 1
+    assert stderr.decode().splitlines() == ["kg: stopped"]
+
+
+def test_only_of_a_build_that_is_stopped_it_is_said_that_it_goes_on(monkeypatch, capsys):
+    def stopped(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_command", stopped)
+    told = []
+    for arguments in (["build", "texts"], ["discover"], []):
+        monkeypatch.setattr(sys, "argv", ["kg", *arguments])
+        with pytest.raises(SystemExit, match="130"):
+            cli.main()
+        told.append(capsys.readouterr().err)
+    assert "the build goes on where it was" in told[0] and told[1:] == ["kg: stopped\n"] * 2
 
 
 def test_what_the_system_refuses_is_one_line(capsys):

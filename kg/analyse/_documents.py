@@ -24,7 +24,7 @@ def place(documents: Sequence[tuple[str, str, str]], name: str) -> int:
     parts = [number for number, row in enumerate(documents) if name and name in row[2]]
     if len(parts) == 1:
         return parts[0]
-    from kg.analyse.card import close
+    from kg.analyse._unknown import close
 
     near = close(name, [name for row in documents for name in row[1:3] if name])
     raise UsageError(f"no document {name!r}" + (f": did you mean {', '.join(near)}?" if near else ""))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.analyse import _unknown
 from kg.analyse._rows import records, rows
 from kg.analyse.evidence import Evidence, of_nodes
 from kg.analyse.selection import Selection
@@ -179,7 +179,7 @@ def card(
 
     `evidence` sentences (and as many for each set that names a meeting), of the documents of the selection where there is
     one, `neighbours` for each kind of window, and at most `limit` verbs, wordings and documents.
-    Raises `UsageError` for a name that no node has; it lists close ones.
+    Raises `UsageError` for a name that no node has; it lists close ones, and tells how often the characters stand.
     """
     id = resolve(tables, name)
     entity = Entity(**records(tables, "select * from nodes where id = ?", [id])[0])
@@ -208,14 +208,15 @@ def resolve(tables: Any, name: str, types: Sequence[str] = (), kinds: Sequence[s
 
     A name that no entity has may be its English one, or in pinyin, with tone marks and blanks or without, or a short one
     of a central meeting (二十届三中全会). Of several, the one with most mentions, then by type and id. Raises `UsageError`
-    with close names, or where it is of other `types` or `kinds` than those given.
+    with close names and how often the characters stand in the texts, or where it is of other `types` or `kinds` than
+    those given.
     """
     plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
     found = _named(tables, name, plain) or _read_aloud(tables, plain)
     if not found and (meeting := full(plain)):
         found = _named(tables, meeting, meeting)
     if not found:
-        raise UsageError(_unknown(tables, name, plain))
+        raise UsageError(_unknown.told(tables, name, plain))
     for column, what, wanted in ((1, "type", types), (2, "kind", kinds)):
         others = sorted({row[column] or "none" for row in found})
         found = [row for row in found if not wanted or row[column] in wanted]
@@ -248,20 +249,3 @@ def _read_aloud(tables: Any, name: str) -> list[Any]:
         for (id, type, kind, mentions, _, english), spelt in zip(known, pinyin(row[4] for row in known), strict=True)
         if letters(spelt) == wanted or (english and letters(english) in english_names)
     ]
-
-
-def _unknown(tables: Any, name: str, plain: str) -> str:
-    known = [row[0] for row in rows(tables, "select distinct name from nodes order by name")]
-    near = close(plain, known)
-    return f"unknown entity {name!r}: " + (f"did you mean {', '.join(near)}?" if near else "no name is like it")
-
-
-def close(name: str, known: Sequence[str], *, limit: int = 5) -> list[str]:
-    """The names most like a name: those that hold it or are held by it, shortest first, then those spelt alike.
-
-    >>> close("四个意", ["两个维护", "四个意识", "四个自信"])
-    ['四个意识', '四个自信']
-    """
-    holding = [other for other in known if name and (name in other or (len(other) > 1 and other in name))]
-    alike = difflib.get_close_matches(name, known, n=limit, cutoff=0.5)
-    return list(dict.fromkeys([*sorted(holding, key=lambda other: (len(other), other)), *alike]))[:limit]

@@ -95,6 +95,17 @@ def successions(lexicon: Lexicon) -> list[tuple[str, str]]:
     return sorted({(entity_id("SLOGAN", old), entity_id("SLOGAN", new)) for old, new in names})
 
 
+def alone(lexicon: Lexicon, entities: Sequence[str]) -> list[str]:
+    """The names of the entities, given by id, of which the lexicon knows no succession.
+
+    >>> from kg.lexicon import Lexicon, Slogan
+    >>> alone(Lexicon(slogans={"甲": Slogan("甲", "doctrine", superseded_by=("乙",))}), ["slogan:乙", "slogan:丙"])
+    ['丙']
+    """
+    known = {id for ends in successions(lexicon) for id in ends}
+    return [id.partition(":")[2] for id in entities if id not in known]
+
+
 Dates = Mapping[str, int | Fraction]
 """Dates, and how many documents have each, or what these weigh."""
 

@@ -79,7 +79,8 @@ def main() -> None:
     logging.getLogger().addHandler(logging.NullHandler())
     # numpy's own threads spin while they wait for small matrices; documents are what is done side by side here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    raise SystemExit(_code(lambda: _command(sys.argv[1:] or ["--help"])))
+    arguments = sys.argv[1:] or ["--help"]
+    raise SystemExit(_code(lambda: _command(arguments), building=arguments[0] == "build"))
 
 
 def _command(arguments: list[str]) -> int:
@@ -95,8 +96,8 @@ def _command(arguments: list[str]) -> int:
     return code
 
 
-def _code(run: Callable[[], int]) -> int:
-    """The exit code of what `run` does, or of its error, which is told."""
+def _code(run: Callable[[], int], *, building: bool = False) -> int:
+    """The exit code of what `run` does, or of its error, which is told; what is `building` can be gone on with."""
     try:
         return run()
     except MISUSE as error:
@@ -111,7 +112,8 @@ def _code(run: Callable[[], int]) -> int:
     except (KeyboardInterrupt, RuntimeError) as error:
         if not isinstance(error, (KeyboardInterrupt, typer.Abort)) and str(error) != INTERRUPTED:
             raise
-        typer.echo("kg: stopped; a build goes on where it was when it is run again", err=True)
+        more = "; the build goes on where it was when it is run again" if building else ""
+        typer.echo(f"kg: stopped{more}", err=True)
         return STOPPED
     except BrokenPipeError:
         # The reader has all it wants; the interpreter must not flush to it at exit.

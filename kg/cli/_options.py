@@ -84,7 +84,10 @@ Exports = Annotated[
 Config = Annotated[Optional[Path], typer.Option("--config", help="A TOML file of settings over the defaults.")]
 Lexicons = Annotated[
     Optional[list[Path]],
-    typer.Option("--lexicon", help="A TOML file of your own entries, over the built-in ones; may be given again."),
+    typer.Option(
+        "--lexicon",
+        help="A TOML file of your own entries (kg lexicon check -h shows its form), over the built-in ones; may be given again.",
+    ),
 ]
 MADE: Final = "missing folders are made"
 Out = Annotated[Optional[Path], typer.Option("--out", "-o", help=f"A file instead of stdout; {MADE}.")]

@@ -59,7 +59,18 @@ def export(
 
 @app.command("check")
 def check(file: Annotated[Path, typer.Argument(help="A TOML file in the lexicon's format.")]) -> None:
-    """Test a lexicon file as the built-in one is tested."""
+    """Test a lexicon file as the built-in one is tested.
+
+    An entry needs a name and a kind: doctrine is found wherever it stands, quoted only in quotation marks, numeric has a
+    numeral that counts. kg/lexicon/FORMAT.md tells all fields.
+
+    \b
+    [[slogan]]
+    name = "勤俭办学"
+    kind = "doctrine"
+    domain = "科教"
+    confidence = "low"
+    """
     from kg.lexicon import check as checks
 
     faults = checks.file(file)

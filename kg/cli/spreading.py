@@ -52,12 +52,16 @@ FOLLOWS = ("leader", "follower", "slogans", "against", "share", "lag", "p", "q",
 @over_documents("type", "kind")
 def supersession(asked: Asked, lexicon: Lexicons = None) -> None:
     """Which slogans gave way to which: the lexicon's successions, held against the corpus."""
+    from kg import terminal
     from kg.analyse import counts
     from kg.analyse import supersession as supersessions
     from kg.lexicon import load
 
-    tables, chosen = asked.tables(), replace(asked.selection, types=("SLOGAN",))
-    found = supersessions.supersession(tables, load(lexicon or ()), asked.ids(*chosen.types), chosen, top=asked.rows)
+    tables, chosen, known = asked.tables(), replace(asked.selection, types=("SLOGAN",)), load(lexicon or ())
+    names = asked.ids(*chosen.types)
+    if alone := supersessions.alone(known, names):
+        terminal.warn(f"kg: the lexicon knows nothing that {'；'.join(alone)} took the place of, or gave way to")
+    found = supersessions.supersession(tables, known, names, chosen, top=asked.rows)
     ends = sorted({*found["old_entity"].to_pylist(), *found["new_entity"].to_pylist()})
     asked.show(found, SUPERSESSION, lambda: drawn("supersession", found, counts.count(tables, ends, chosen)), of=tables)
 

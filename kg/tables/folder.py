@@ -35,7 +35,8 @@ PATIENCE: Final = 2.0
 def claimed(path: str | Path) -> Iterator[Path]:
     """The build folder at `path`, made if absent, held by this process alone until the end.
 
-    A folder made here in which nothing else is made is taken away again.
+    A folder made here in which nothing else is made is taken away again; after a `BuildError` also one that holds only
+    what was noted of files, for there was no document in them.
 
     Raises `BuildError` where the folder holds other things than a build, or one where a file or folder of a build
     should be, where another build works in it, where its name is no UTF-8, and for whatever the file system refuses
@@ -54,6 +55,10 @@ def claimed(path: str | Path) -> Iterator[Path]:
             try:
                 sweep(root)
                 yield root
+            except BuildError:
+                if new:
+                    _forsake(root, LEDGER)
+                raise
             finally:
                 if new:
                     _forsake(root)
@@ -61,10 +66,12 @@ def claimed(path: str | Path) -> Iterator[Path]:
         raise BuildError(f"{_refused(error, root) or path}: {error.strerror or error}") from error
 
 
-def _forsake(root: Path) -> None:
-    """Remove a new folder in which nothing was made."""
-    if [path.name for path in root.iterdir()] == [LOCK]:
+def _forsake(root: Path, *useless: str) -> None:
+    """Remove a new folder in which nothing was made but folders that are `useless`."""
+    if root.exists() and {path.name for path in root.iterdir()} <= {LOCK, *useless}:
         with suppress(OSError):  # Windows keeps a file that is open
+            for name in useless:
+                shutil.rmtree(root / name, ignore_errors=True)
             (root / LOCK).unlink()
             root.rmdir()
 

@@ -67,8 +67,9 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
     again, near = built.query("select count(*), count_if(near) from duplicates").fetchall()[0]
     if again:
         are = "is" if again == 1 else "are"
+        nearly = f" ({near:,} nearly)" if near else ""
         say(
-            f"{counted(again, 'texts')} {are} another one over again ({near:,} nearly): kept once; the table duplicates lists them"
+            f"{counted(again, 'texts')} {are} another one over again{nearly}: kept once; the table duplicates lists them"
         )
     undated = built.query("select count(*) from documents where date = ''").fetchall()[0][0]
     if undated:

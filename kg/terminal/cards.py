@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.analyse.method import counted
 from kg.errors import unknown
 from kg.terminal.lines import print_rows, say, warn
+from kg.unwrap import line
 
 if TYPE_CHECKING:
     from kg.analyse.card import Card
@@ -23,13 +24,13 @@ def card(found: Card) -> None:
     entity = found.entity
     say(f"{entity.name}  [{' '.join(word for word in (entity.type.lower(), entity.kind) if word)}]")
     facts = {
-        "aliases": "、".join(entity.aliases),
+        "aliases": "；".join(entity.aliases),
         "parts": "；".join(entity.parts),
         "English": entity.english,
         "since": entity.since,
         "raised by": entity.raised_by,
-        "supersedes": "、".join(entity.supersedes),
-        "superseded by": "、".join(entity.superseded_by),
+        "supersedes": "；".join(entity.supersedes),
+        "superseded by": "；".join(entity.superseded_by),
         "held": " – ".join(dict.fromkeys(day for day in (entity.start, entity.end) if day)),
         "domain": entity.domain,
         "in this corpus": f"{counted(entity.mentions, 'mentions')} in {counted(entity.documents, 'documents')}"
@@ -43,7 +44,7 @@ def card(found: Card) -> None:
     for wording in found.wordings:
         against = difference(entity.parts, wording.members) if entity.known else ""
         say(
-            f"  as texts unfold it: {'、'.join(wording.members)} ({wording.count})"
+            f"  as texts unfold it: {'；'.join(wording.members)} ({wording.count})"
             + (f" [{against}]" if against else "")
         )
     if found.neighbours:
@@ -79,7 +80,7 @@ def _marked(item: Evidence) -> str:
     for mark in item.marks:
         pieces += [text[at : mark.start], "【", text[mark.start : mark.end], "】"]
         at = mark.end
-    return "".join([*pieces, text[at:]])
+    return line("".join([*pieces, text[at:]]))
 
 
 def entry(lexicon: Lexicon, name: str) -> None:
@@ -111,12 +112,12 @@ def entry(lexicon: Lexicon, name: str) -> None:
 def entries(lexicon: Lexicon, text: str) -> None:
     """The slogans and meetings that hold a text in a name, an alias, the English name or the pinyin, a row each."""
     rows = [
-        (found.name, found.kind, found.english, "、".join(found.aliases))
+        (found.name, found.kind, found.english, "；".join(found.aliases))
         for found in lexicon.slogans.values()
         if _holds(text, found.name, *found.aliases, found.english, found.pinyin)
     ]
     rows += [
-        (found.name, "meeting", "", "、".join(found.aliases))
+        (found.name, "meeting", "", "；".join(found.aliases))
         for found in lexicon.meetings.values()
         if _holds(text, found.name, *found.aliases)
     ]

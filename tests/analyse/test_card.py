@@ -6,7 +6,8 @@ import pytest
 from small_tables import Small, small
 
 import kg
-from kg.analyse.card import card, close, resolve
+from kg.analyse._unknown import close
+from kg.analyse.card import card, resolve
 from kg.analyse.evidence import of_edge, of_nodes
 from kg.errors import UsageError
 
@@ -92,13 +93,51 @@ def test_of_several_the_most_mentioned(tables: Small) -> None:
 def test_an_unknown_name_gets_close_ones(tables: Small) -> None:
     with pytest.raises(UsageError, match=r"^unknown entity '四盏': did you mean 四盏灯"):
         card(tables, "四盏")
-    with pytest.raises(UsageError, match=r"^unknown entity 'x\\ny': no name is like it$"):
+    with pytest.raises(
+        UsageError, match=r"^unknown entity 'x\\ny': no name is like it, and its characters stand in no text$"
+    ):
         card(tables, "x\ny")
     with pytest.raises(UsageError):
         card(tables, "")
     with pytest.raises(UsageError):
         card(tables, "' or 1=1; --")
     assert close("四个意", ["四个意识和别的", "四个意识"]) == ["四个意识", "四个意识和别的"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "今天天气",
+            "the texts have no such name; its characters stand 1 time in 1 document; to count it, put it into",
+        ),
+        ("擦亮", "the texts have no such name; its characters stand 3 times in 3 documents; to count it, put it into"),
+        (
+            "四盏灯就是",
+            "did you mean 四盏灯? The texts have no such name; its characters stand 1 time in 1 document; to",
+        ),
+    ],
+)
+def test_how_often_the_characters_of_an_unknown_name_stand(tables: Small, name: str, told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        resolve(tables, f"“{name}”")
+    assert told in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("国之大者", "finds it only in quotation marks; to count all, put it as a doctrine into a lexicon of your own"),
+        ("积极防御", "only in quotation marks or before a word for what it is (方针, 原则); to count all"),
+        ("六稳", "has it, so they may be part of longer names"),
+    ],
+)
+def test_why_a_name_of_the_lexicon_is_not_counted(name: str, why: str) -> None:
+    other = small()
+    other.con.execute(f"update documents set text = text || '{name}{name}' where source = '四号.txt'")
+    with pytest.raises(UsageError, match="its characters stand 2 times in 1 document") as error:
+        resolve(other, name)
+    assert why in str(error.value)
 
 
 def test_evidence_is_the_earliest_of_each_document_first(tables: Small) -> None:

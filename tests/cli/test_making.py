@@ -46,6 +46,23 @@ def test_the_files_beside_the_tables_are_chosen(text: Path, capsys: pytest.Captu
     assert (code, shown) == (2, "") and "unknown export 'gefx': choose from brat" in err
 
 
+def test_copies_are_near_ones_only_where_some_are(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (text.parent / "b.txt").write_text(TEXT, encoding="utf-8")
+    shown = run(
+        capsys,
+        "build",
+        text,
+        text.parent / "b.txt",
+        "--out",
+        text.parent / "b",
+        "--engine",
+        "serial",
+        "--exports",
+        "none",
+    )[1]
+    assert "1 text is another one over again: kept once;" in shown
+
+
 def test_the_help_tells_what_is_written_by_default() -> None:
     assert f"else {','.join(pipeline.EXPORTS)}. " in get_args(Exports)[1].help
 

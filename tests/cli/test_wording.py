@@ -217,6 +217,12 @@ def test_documents_without_a_date_are_told(folder: Path, tmp_path: Path) -> None
     assert kg("frequency", cwd=tmp_path).stderr == ""
 
 
+def test_a_name_without_a_succession_is_told(folder: Path) -> None:
+    done = kg("supersession", "四个意识", cwd=folder)
+    assert done.returncode == 0
+    assert "kg: the lexicon knows nothing that 四个意识 took the place of, or gave way to" in done.stderr.splitlines()
+
+
 def test_several_of_the_first_date_are_shown(folder: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"讲话{name}\n{name}组要增强“四个意识”。\n", encoding="utf-8")

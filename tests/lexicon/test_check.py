@@ -211,3 +211,11 @@ def test_a_meeting_takes_no_other_meetings_name(tmp_path: Path) -> None:
     meeting = '\n[[meeting]]\nname = "槐下大会"\naliases = ["七千人大会"]\nconfidence = "high"\n'
     [fault] = faults(tmp_path, meeting)
     assert "'七千人大会' belongs to" in fault
+
+
+def test_the_entry_in_the_help_has_no_fault(tmp_path: Path) -> None:
+    from kg.cli import lexicon
+
+    (tmp_path / "own.toml").write_text((lexicon.check.__doc__ or "").partition("\b\n")[2], encoding="utf-8")
+    assert list(check.file(tmp_path / "own.toml")) == []
+    assert "勤俭办学" in (tmp_path / "own.toml").read_text(encoding="utf-8")

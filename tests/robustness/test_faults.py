@@ -138,7 +138,7 @@ def test_stopped_by_the_keyboard_and_locked_meanwhile(tmp_path):
         assert "in use by another build" in message
         os.killpg(first.pid, signal.SIGINT)
         _, message = first.communicate(timeout=120)
-    assert (first.returncode, message) == (130, "kg: stopped; a build goes on where it was when it is run again\n")
+    assert (first.returncode, message) == (130, "kg: stopped; the build goes on where it was when it is run again\n")
     assert not list((tmp_path / "out").rglob("*.tmp"))
     with start(tmp_path, *arguments) as third:
         assert third.communicate(timeout=120)[1] == ""

@@ -23,6 +23,20 @@ def test_a_new_folder_in_which_nothing_was_made_is_taken_away(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
+def test_what_was_noted_of_files_without_a_document_is_taken_away_and_that_of_a_stopped_build_kept(tmp_path):
+    (tmp_path / "old").mkdir()
+    for name, error in (("new", BuildError), ("old", BuildError), ("stopped", KeyboardInterrupt)):
+        with pytest.raises(error), claimed(tmp_path / name) as root:
+            (root / folder.LEDGER).mkdir()
+            (root / folder.LEDGER / "a.parquet").touch()
+            raise error("no document")
+    with pytest.raises(BuildError), claimed(tmp_path / "parts") as root:
+        (root / "documents").mkdir()
+        raise BuildError("no space")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old", "parts", "stopped"]
+    assert all((tmp_path / name / "ledger" / "a.parquet").exists() for name in ("old", "stopped"))
+
+
 def test_a_folder_of_other_files_is_refused_and_not_touched(tmp_path):
     (tmp_path / "thesis.txt").write_text("论文", encoding="utf-8")
     with pytest.raises(BuildError, match="no build"), claimed(tmp_path):

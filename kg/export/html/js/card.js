@@ -60,7 +60,7 @@ function makeCards(model, go, quotes) {
     const top = most([...stands.values()]);
     const found = [...stands].filter(([, count]) => count === top).map(([sentence]) => sentence).sort((a, b) => a.index - b.index);
     return [
-      head(null, null, [say("several")], el("span", {}, nodes.map((node, i) => [i ? "、" : "", link(node)]))),
+      head(null, null, [say("several")], el("span", {}, nodes.map((node, i) => [i ? "；" : "", link(node)]))),
       top < nodes.length && el("p", { class: "note" }, say("severalMost", Math.max(0, top))),
       found.length > 0 && quotes.all(found, found.length, nodes),
       el("p", { class: "note" }, say("severalNote")),
@@ -100,7 +100,7 @@ function makeCards(model, go, quotes) {
 
   function facts(node) {
     const pairs = [
-      ["aliases", node.aliases.length ? node.aliases.map((alias, i) => [i ? "、" : "", el("bdi", {}, alias)]) : null],
+      ["aliases", node.aliases.length ? node.aliases.map((alias, i) => [i ? (language === "zh" ? "；" : "; ") : "", el("bdi", {}, alias)]) : null],
       ["english", node.english && el("span", { lang: "en" }, node.english)],
       ["community", node.community >= 0 && model.groups.has(node.community) && groupLink(model.groups.get(node.community))],
     ].filter(([, value]) => value);

@@ -32,7 +32,7 @@ function makeDefinition(model, go) {
     const [place] = ends(node, "raised_at", true);
     const by = node.raised_by && named(node.raised_by, "person");
     const at = place && (place.type === "WORK" ? sayParts("inWork", link(place)) : sayParts("atMeeting", link(place)));
-    const on = node.since && say("onDate", day(node.since));
+    const on = node.since && say(ofDay(node.since) ? "onDate" : "inDate", day(node.since));
     return [
       what(node),
       (on || by || at) && [sayParts("raisedHow", on || "", by ? sayParts("byPerson", by) : "", at || "")],
@@ -45,7 +45,7 @@ function makeDefinition(model, go) {
     const [under] = ends(node, "held_under", true);
     const raised = ends(node, "raised_at", false).length;
     const members = ends(node, "has_part", true).sort((a, b) => Number(a.start > b.start) - Number(a.start < b.start));
-    const held = node.start && (node.end && node.end !== node.start ? say("heldFromTo", day(node.start), day(node.end)) : say("heldOn", day(node.start)));
+    const held = node.start && (node.end && node.end !== node.start ? say("heldFromTo", day(node.start), day(node.end)) : say(ofDay(node.start) ? "heldOn" : "heldIn", day(node.start)));
     return [what(node), under && sayParts("ofSeries", link(under)), held, members.length > 0 && sayParts("madeOf", joined(members.map(link))), raised > 0 && say("raisedMany", raised)];
   }
 
@@ -64,9 +64,14 @@ function makeDefinition(model, go) {
 /** How a kind is called; what the lexicons of others call so stands for itself. */
 const kindWord = (kind) => say(kind === "type" ? "kind-type" : kind);
 
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** Whether a date is one of a day, not of a month or a year alone. */
+const ofDay = (date) => date.split("-").length > 2;
+
 /** A date as the language writes it; a year or a month alone stays one. */
 function day(date) {
   const [year, month, of] = date.split("-");
-  if (language !== "zh") return date;
+  if (language !== "zh") return month && !of ? `${MONTHS[month - 1]} ${year}` : date;
   return year + "年" + (month ? Number(month) + "月" : "") + (of ? Number(of) + "日" : "");
 }

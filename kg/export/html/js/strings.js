@@ -56,8 +56,8 @@ const STRINGS = {
     "caption-nodes": "图中的节点，显示 {0} / 共 {1}", "caption-ties": "图中的连线，显示 {0} / 共 {1}", "sharedIn-sentence": "同句 {0}", "sharedIn-paragraph": "同段 {0}",
     "sharedIn-document": "同篇 {0}",
     definition: "定义", comma: "、", stop: "。", colon: "：", factsOf: "{0}（{1}）", factsApart: "；", kindIs: "{0}", levelIs: "层级：{0}", domainIs: "领域：{0}", fromLexicon: "（据词典）", fromTexts: "（词典未收，据语料）",
-    onDate: "{0}", byPerson: "由{0}", atMeeting: "在{0}上", inWork: "在《{0}》中", raisedHow: "{0}{1}{2}提出", supersedes: "取代{0}", supersededBy: "后为{0}取代",
-    partsInOrder: "共 {0} 项，依次为：", heldFromTo: "{0}至{1}举行", heldOn: "{0}举行", ofSeries: "属于{0}", madeOf: "包括{0}", raisedMany: "提出 {0} 个提法",
+    onDate: "{0}", inDate: "{0}", byPerson: "由{0}", atMeeting: "在{0}上", inWork: "在《{0}》中", raisedHow: "{0}{1}{2}提出", supersedes: "取代{0}", supersededBy: "后为{0}取代",
+    partsInOrder: "共 {0} 项，依次为：", heldFromTo: "{0}至{1}举行", heldOn: "{0}举行", heldIn: "{0}举行", ofSeries: "属于{0}", madeOf: "包括{0}", raisedMany: "提出 {0} 个提法",
     seriesOf: "图中有其 {0} 次会议", partOf: "{0}的组成部分", inOffice: "{0}起任职", "kind-type": "泛称",
     text: "文件", title: "标题", date: "日期", organ: "机关", speaker: "讲话人", genre: "体裁", characters: "字数", sentences: "句数", names: "名称", pairs: "共现对", failures: "未能读入的文件",
     "documents-table": "文件", "corpus-table": "语料", allDocuments: "全部文件", narrow: "只列", inBrackets: "（{0}）", size: "{0} 字，{1} 句，{2} 次提及", namesIn: "本文名称", noneOfText: "本页未收此文的例句。",
@@ -136,8 +136,8 @@ const STRINGS = {
     "caption-nodes": "Nodes in the picture, {0} shown of {1}", "caption-ties": "Ties in the picture, {0} shown of {1}",
     "sharedIn-sentence": "{0} sentences", "sharedIn-paragraph": "{0} paragraphs", "sharedIn-document": "{0} documents",
     definition: "Definition", comma: ", ", stop: ". ", colon: ": ", factsOf: "{0} ({1})", factsApart: "; ", kindIs: "{0}", levelIs: "level: {0}", domainIs: "domain: {0}", fromLexicon: "(from the lexicon)", fromTexts: "(not in the lexicon; from the texts)",
-    onDate: " on {0}", byPerson: " by {0}", atMeeting: " at {0}", inWork: " in {0}", raisedHow: "Raised{0}{1}{2}", supersedes: "It took the place of {0}", supersededBy: "{0} took its place",
-    partsInOrder: "It has {0} parts, in this order:", heldFromTo: "Held from {0} to {1}", heldOn: "Held on {0}", ofSeries: "One of {0}", madeOf: "Made up of {0}", raisedMany: "Slogans raised: {0}",
+    onDate: " on {0}", inDate: " in {0}", byPerson: " by {0}", atMeeting: " at {0}", inWork: " in {0}", raisedHow: "Raised{0}{1}{2}", supersedes: "It took the place of {0}", supersededBy: "{0} took its place",
+    partsInOrder: "It has {0} parts, in this order:", heldFromTo: "Held from {0} to {1}", heldOn: "Held on {0}", heldIn: "Held in {0}", ofSeries: "One of {0}", madeOf: "Made up of {0}", raisedMany: "Slogans raised: {0}",
     seriesOf: "Its meetings here: {0}", partOf: "Part of {0}", inOffice: "In office from {0}", "kind-type": "kind of meeting",
     text: "Document", title: "Title", date: "Date", organ: "Organ", speaker: "Speaker", genre: "Genre", characters: "Characters", sentences: "Sentences", names: "Names", pairs: "Co-occurring pairs", failures: "Files that could not be read",
     "documents-table": "Documents", "corpus-table": "Corpus", allDocuments: "All documents", narrow: "Only", inBrackets: " ({0})", size: "{0} characters, {1} sentences, {2} mentions", namesIn: "Names in it", noneOfText: "This page holds no sentence of it.",
@@ -156,8 +156,11 @@ let language = "zh";
 
 /** A string of the interface in the language of the moment; an unknown key (a kind, a domain) stands for itself. */
 function say(key, ...values) {
-  return wording(key).replace(/\{(\d)\}/g, (_, i) => String(values[i]));
+  return counted(wording(key), values).replace(/\{(\d)\}/g, (_, i) => String(values[i]));
 }
+
+/** A wording with "{0} sentences" in the singular where the value is 1. */
+const counted = (words, values) => words.replace(/\{(\d)\} ([a-z]+)s\b/g, (many, i, thing) => (String(values[i]) === "1" ? `{${i}} ${thing}` : many));
 
 /** A word whose key has a prefix; what we have no word for stands for itself. */
 const wordOf = (prefix, key) => (Object.hasOwn(STRINGS[language], prefix + key) ? say(prefix + key) : key);

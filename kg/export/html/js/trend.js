@@ -27,13 +27,18 @@ function byPeriod(model, { bins, columns }, column = 0) {
   return values;
 }
 
+/** So many periods with the most mentions are named. */
+const PEAKS = 3;
+
 function trend(model, node, span) {
   if (model.bins.length < 2) return null;
   const values = byPeriod(model, node.series);
   if (!most(values)) return null;
-  const peak = values.indexOf(most(values));
+  const top = most(values);
+  const peaks = model.bins.filter((_, i) => values[i] === top);
+  const peak = peaks.slice(0, PEAKS).join(say("comma")) + (peaks.length > PEAKS ? " …" : "");
   return section("trend", [
-    bars(values, span, { label: say("trendOf", node.label, model.bins[peak], values[peak]) }),
-    el("p", { class: "ends" }, el("span", {}, model.bins[0]), el("span", {}, say("peak", model.bins[peak], values[peak])), el("span", {}, model.bins[model.bins.length - 1])),
+    bars(values, span, { label: say("trendOf", node.label, peak, top) }),
+    el("p", { class: "ends" }, el("span", {}, model.bins[0]), el("span", {}, say("peak", peak, top)), el("span", {}, model.bins[model.bins.length - 1])),
   ]);
 }
