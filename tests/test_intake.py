@@ -26,7 +26,9 @@ def test_a_text_is_taken_once_and_all_its_sources_are_known(tmp_path):
 
 def test_of_copies_the_one_with_metadata_is_kept(tmp_path):
     body = "".join(f"第{n}件事是抓好第{n * 7}村的春耕生产，" for n in range(80))
-    _write(tmp_path, a="会议强调要守正创新。", b="会议强调要守正创新。", c="在会上的讲话\n" + body, d=body, e="没有日期。")
+    _write(
+        tmp_path, a="会议强调要守正创新。", b="会议强调要守正创新。", c="在会上的讲话\n" + body, d=body, e="没有日期。"
+    )
     (tmp_path / "metadata.tsv").write_text("path\tdate\nb.txt\t2021\nd.txt\t2022\n", encoding="utf-8")
     made, documents = _taken([tmp_path])
     assert [(document.source, document.date) for document in documents] == [
