@@ -12,24 +12,54 @@ from kg.tables import Tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SAID: Final = "id, hash(source, title, date, speaker, organ, level, genre, extra) as said"
+_TEXTS: Final = """
+select source, id, hash(source, title, date, speaker, organ, level, genre, extra) as said from documents
+union all select source, if(near, null, id), null from duplicates
+"""
+
+_CHANGED: Final = """
+select distinct source from after where id is not null and source in (select source from before where id is not null)
+    and (source, id) not in (select (source, id) from before where id is not null) order by source
+"""
+"""What is nearly another text may be what it was: its own is not known."""
+
+_GONE: Final = """
+select source from before where said is not null and source not in (select source from after)
+    and id not in (select id from after where id is not null) order by source
+"""
+
+_NEW: Final = """
+select count(*) from after where said is not null and id not in (select id from before where id is not null)
+    and source not in (select source from changed)
+"""
+
+_SAID: Final = "select count(*) from after join before using (id) where after.said <> before.said"
 
 _MAKERS: Final = {"extractor": "another version of kg", "lexicon": "another lexicon", "config": "other settings"}
 """What all documents of a build were worked out by, as the manifest names it."""
 
 
 class State(NamedTuple):
-    """The documents of a build, `id` and a number for what is `said` of each; and what they were worked out by."""
+    """The texts of a build, and what they were worked out by.
 
-    documents: pa.Table
+    Of each text its `source`, the `id` of its document, none where it is nearly that document only, and a number for what
+    is `said` of the document, none for a further source of it.
+    """
+
+    texts: pa.Table
     makers: dict[str, object]
 
 
 class Change(NamedTuple):
-    """How many documents are new, how many are gone, of how many other things are said; and why all were made anew."""
+    """What became of the documents: how many are new, and of how many other things are said.
+
+    `changed` are the sources that are there still, with another text; `gone` those of documents that are there no more, by
+    whatever name. `anew` is why all were made anew.
+    """
 
     new: int
-    gone: int
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     said: int = 0
     anew: tuple[str, ...] = ()
 
@@ -42,7 +72,7 @@ def state(path: str | Path) -> State | None:
         with closing(Tables(path)) as tables:
             makers: dict[str, object] = {name: tables.manifest[name] for name in _MAKERS}  # type: ignore[literal-required]
             makers["config"] = tables.manifest["config"].get("extract")
-            return State(tables.documents.select(_SAID).to_arrow_table().combine_chunks(), makers)
+            return State(tables.con.sql(_TEXTS).to_arrow_table(), makers)
     except (BuildError, duckdb.Error):
         return None
 
@@ -51,15 +81,20 @@ def between(before: State, after: State) -> Change:
     """How the documents changed.
 
     >>> import pyarrow as pa
-    >>> one = State(pa.table({"id": ["doc:1", "doc:2"], "said": [1, 2]}), {"lexicon": "a"})
-    >>> two = State(pa.table({"id": ["doc:2", "doc:3", "doc:4"], "said": [7, 3, 4]}), {"lexicon": "b"})
+    >>> def texts(**ids):
+    ...     return pa.table({"source": list(ids), "id": list(ids.values()), "said": [1] * len(ids)})
+    >>> one = State(texts(a="doc:1", b="doc:2", c="doc:3", d="doc:4"), {"lexicon": "a"})
+    >>> two = State(texts(a="doc:5", b="doc:2", e="doc:4", f="doc:6"), {"lexicon": "b"})
     >>> between(one, two)
-    Change(new=2, gone=1, said=1, anew=('another lexicon',))
+    Change(new=1, changed=('a',), gone=('c',), said=0, anew=('another lexicon',))
     """
-    import pyarrow.compute as pc
+    import duckdb
 
-    places = pc.index_in(after.documents["id"], before.documents["id"].combine_chunks())
-    kept = len(places) - places.null_count
-    other = pc.not_equal(before.documents["said"].take(places), after.documents["said"])
+    with duckdb.connect() as con:
+        con.register("before", before.texts)
+        con.register("after", after.texts)
+        con.execute(f"create table changed as {_CHANGED}")
+        changed, gone = (tuple(name for (name,) in con.execute(sql).fetchall()) for sql in ("from changed", _GONE))
+        new, said = (con.execute(sql).fetchall()[0][0] for sql in (_NEW, _SAID))
     anew = tuple(why for name, why in _MAKERS.items() if before.makers.get(name) != after.makers.get(name))
-    return Change(len(places) - kept, len(before.documents) - kept, pc.sum(other).as_py() or 0, anew)
+    return Change(new, changed, gone, said, anew)

@@ -83,10 +83,8 @@ def _tell(built: Build, before: State | None, written: Sequence[str], *, quiet: 
     after = None if before is None else changes.state(built.path)
     change = changes.between(before, after) if before and after else None
     terminal.failures(built.manifest["failures"], built.path / "build.json")
-    if change and change.gone:
-        terminal.warn(
-            f"kg: the build before held {change.gone:,} more that this command does not name; they are no longer in it"
-        )
+    if change:
+        terminal.gone(change.gone)
     terminal.kept([pipeline.exported(built.path, name) for name in EXPORTERS if name not in written])
     if not quiet:
         terminal.remarked(built)

@@ -89,8 +89,10 @@ def _by_kind(
     try:
         yield from readers[".txt"](stream, config)
     except RefusedError as error:
-        known = f"it does not begin as {claimed} does" if claimed else f"known suffixes: {' '.join(readers)}"
-        raise RefusedError(f"{error}; {known}") from None
+        # what has no known suffix is read as text where it is one
+        tried = f"tried as text, for {kind} is none of {' '.join(readers)}"
+        why = f"it does not begin as {claimed} does" if claimed else tried
+        raise RefusedError(f"{error}; {why}") from None
 
 
 def _member(member: Member, said: Told, reading: Reading) -> Iterator[Found | Fault]:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, cast
 
+from kg.read import _passed
 from kg.read._decode import mark
 from kg.read._source import RefusedError, bounded, seekable
 
@@ -86,7 +87,7 @@ def _open(stream: BinaryIO, packing: str) -> BinaryIO:
 def kind(stream: io.BufferedReader, name: str, limit: int) -> tuple[BinaryIO, str]:
     """The stream, at its beginning still, and the suffix of the reader that it wants; "" for text of unknown suffix.
 
-    Raises `RefusedError` for content that is known and not read.
+    Raises `RefusedError` for content that is known and not read, `PassedError` for what is no text.
     """
     suffix = PurePosixPath(name).suffix.lower()
     head = stream.peek(_HEAD)[:_HEAD]
@@ -101,12 +102,13 @@ def kind(stream: io.BufferedReader, name: str, limit: int) -> tuple[BinaryIO, st
             return stream, found
     if suffix == ".pdf" and b"%PDF-" in head[:1024]:
         return stream, ".pdf"
-    return stream, _text(head, suffix) if suffix in _LOOSE else suffix
-
-
-def _text(head: bytes, suffix: str) -> str:
     encoding = mark(head)
     plain = head.decode(encoding, "replace").encode() if encoding else head
+    _passed.refuse(_passed.by_head(plain.decode(errors="replace")))
+    return stream, _text(plain) if suffix in _LOOSE else suffix
+
+
+def _text(plain: bytes) -> str:
     if _PAGE.match(plain):
         return ".html"
     if mail := _MAIL.match(plain):

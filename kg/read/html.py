@@ -11,15 +11,12 @@ from kg.errors import MissingExtra
 from kg.read import _markup
 from kg.read._apart import apart
 from kg.read._decode import decoded
-from kg.read._source import PassedError, Raw, text_bytes
+from kg.read._source import Raw, text_bytes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
-_OURS: Final = re.compile(rb'<meta name="generator" content="kg"/?>')
-"""What the head of the pages has that `kg.export` writes."""
-
 _GBK: Final = ("gb2312", "gbk", "x-gbk", "gb_2312-80")
 _META: Final = {
     "articletitle": "title",
@@ -39,12 +36,9 @@ _LARGE: Final = 256 * 1024
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw]:
     """One text: the page's main text without menus and furniture, a line a paragraph.
 
-    Offsets of what is found are into this text. Raises `MissingExtra` without the extra `formats`, and `PassedError` for
-    a page that we wrote.
+    Offsets of what is found are into this text. Raises `MissingExtra` without the extra `formats`.
     """
     data = text_bytes(stream, config)
-    if _OURS.search(data, 0, 4096):
-        raise PassedError("is a page that kg wrote, no text: passed over")
     yield apart(page, data, config) if len(data) > _LARGE else page(data, config)
 
 

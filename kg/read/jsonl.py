@@ -10,19 +10,28 @@ from datetime import date
 from typing import BinaryIO
 
 from kg.config import Read
+from kg.read import _passed
 from kg.read._decode import decoded, mark
-from kg.read._source import Fault, Raw, RefusedError, everything
+from kg.read._source import Fault, PassedError, Raw, RefusedError, everything
 
 
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw | Fault]:
-    """A document for each line, its key the `id` field or the line number; a line at fault doesn't stop the rest."""
+    """A document for each line, its key the `id` field or the line number; a line at fault doesn't stop the rest.
+
+    Raises `PassedError` where the first is no text but a row of a table of kg.
+    """
     # a character is at most 12 bytes (two \\uXXXX); what is over the limit is skipped, not kept
     limit = min(config.max_bytes, 12 * config.max_characters + 65536)
+    first = True
     for number, line in _lines(stream, config.encoding, limit):
         if line is None:
             yield Fault(str(number), f"the line is longer than {limit} bytes")
         elif line.strip():
-            yield _record(line, str(number), config.encoding)
+            found = _record(line, str(number), config.encoding)
+            if first and isinstance(found, Fault) and found.remark:
+                raise PassedError(found.reason)
+            first = False
+            yield found
 
 
 def _lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -72,6 +81,8 @@ def _record(line: bytes, number: str, encoding: str) -> Raw | Fault:
         return Fault(number, "is not JSON: nested too deeply")
     if not isinstance(fields, dict):
         return Fault(number, "is not a JSON object")
+    if told := _passed.by_fields(fields):
+        return Fault(number, told, remark=True)
     if "text" not in fields:
         return Fault(number, f"has no field 'text' (fields: {', '.join(fields)[:80]})")
     text = fields.pop("text")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.config import Read
+from kg.read import _passed
 from kg.read._source import Fault, Raw, RefusedError, seekable, told
 from kg.read.jsonl import scalar
 from kg.read.table import NAMES
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def read(stream: BinaryIO, config: Read) -> Iterator[Raw | Fault]:
     """A document for each row with a text; the row's `id`, or its number from 1, is its key.
 
-    Raises `RefusedError` for a file without a column of texts, and for a row group that unpacks beyond `max_bytes`.
+    Raises `PassedError` for a table of kg, `RefusedError` for a file without a column of texts, and for a row group that unpacks beyond `max_bytes`.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -50,6 +51,7 @@ def _columns(file: pq.ParquetFile) -> dict[str, str]:
         ours = NAMES.get(name.strip().lower(), name.strip().lower())
         if ours not in columns.values():
             columns[name] = ours
+    _passed.refuse(_passed.by_fields(file.schema_arrow.names))
     if "text" not in columns.values():
         raise RefusedError(f"has no column 'text' (columns: {', '.join(columns)[:80]})")
     return columns

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import BinaryIO, Final
 
 from kg.config import Read
+from kg.read import _passed
 from kg.read._decode import decoded
 from kg.read._source import Fault, Raw, RefusedError, everything
 
@@ -55,7 +56,11 @@ def _name(cell: str) -> str:
 def _read(stream: BinaryIO, config: Read, *, delimiter: str) -> Iterator[Raw | Fault]:
     """A document for each row with a `text`; the row's `id`, or its line number, is its key."""
     table, encoding, broken = decoded(everything(stream, config.max_bytes), config.encoding)
+    asked = False
     for number, row in rows(table, delimiter=delimiter):
+        if not asked:
+            _passed.refuse(_passed.by_fields(row))
+            asked = True
         if "text" not in row:
             raise RefusedError(f"has no column 'text' (columns: {', '.join(row)[:80]})")
         key = row.pop("id", "").strip() or str(number)

@@ -9,7 +9,7 @@
 """
 
 from kg.terminal.bar import progress
-from kg.terminal.builds import doubles, failures, kept, remarked, remarks, stages, summary
+from kg.terminal.builds import doubles, failures, gone, kept, remarked, remarks, stages, summary
 from kg.terminal.cards import card, entries, entry, evidence
 from kg.terminal.lines import records, say, warn
 
@@ -20,6 +20,7 @@ __all__ = [
     "entry",
     "evidence",
     "failures",
+    "gone",
     "kept",
     "progress",
     "records",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Failures that are named one by one; the rest are counted."""
 
+NAMED = 3
+"""Sources that a line names; the rest are counted."""
+
 REMARKS = "build.json, and extra, origins and left_out of the documents, tell them"
 """Where they are that are not shown."""
 
@@ -49,6 +52,24 @@ def doubles(found: Sequence[Double]) -> None:
     """A line on stderr for every text that was there before."""
     for row in found:
         warn(f"kg: {row.source}: {'nearly ' if row.near else ''}the same text as {row.id}: kept once")
+
+
+def gone(sources: Sequence[str]) -> None:
+    """A line on stderr for documents of the build before that are there no more, by their sources."""
+    if sources:
+        are = "is" if len(sources) == 1 else "are"
+        what = f"{counted(len(sources), 'documents')} of the build before {are}"
+        warn(f"kg: {what} not among these texts any more: {_named(sources)}")
+
+
+def _named(sources: Sequence[str]) -> str:
+    """The first few, and how many more there are.
+
+    >>> _named(["a.txt", "b.txt", "c.txt", "d.txt"]), _named(["a.txt", "b.txt"])
+    ('a.txt, b.txt, c.txt and 1 more', 'a.txt, b.txt')
+    """
+    more = f" and {len(sources) - NAMED:,} more" if len(sources) > NAMED else ""
+    return ", ".join(sources[:NAMED]) + more
 
 
 def kept(files: Sequence[Path]) -> None:
@@ -88,8 +109,9 @@ def summary(built: Build, change: Change | None, *, page: bool = True) -> None:
 
 
 def _reworked(change: Change) -> str:
-    """What of the build before was made anew."""
-    told = f"; {counted(change.said, 'documents')} with other metadata" if change.said else ""
+    """What of the build before is another, and what was made anew."""
+    told = f"; {counted(len(change.changed), 'documents')} changed: {_named(change.changed)}" if change.changed else ""
+    told += f"; {counted(change.said, 'documents')} with other metadata" if change.said else ""
     return told + (f"; all worked out anew, by {' and '.join(change.anew)}" if change.anew else "")
 
 

@@ -63,6 +63,28 @@ def test_copies_are_near_ones_only_where_some_are(text: Path, capsys: pytest.Cap
     assert "1 text is another one over again: kept once;" in shown
 
 
+def test_changed_gone_renamed_and_new_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    long = "".join(f"第{number}条，要把第{number * 7}项工作落到实处。\n" for number in range(40))
+    written = {f"{name}.txt": f"{name}县要增强“四个意识”。\n" for name in "甲乙丙丁戊己庚"} | {"long.txt": long}
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    command = ("build", folder, "--out", tmp_path / "b", "--engine", "serial", "--exports", "none")
+    run(capsys, *command)
+    (folder / "甲.txt").write_text("甲县要坚定“四个自信”。\n", encoding="utf-8")
+    (folder / "乙.txt").rename(folder / "renamed.txt")
+    (folder / "a near copy.txt").write_text(long + "完。\n", encoding="utf-8")
+    code, shown, err = run(capsys, *command)
+    assert (code, err) == (0, "")
+    assert "\n1 document new in this build; 1 document changed: 甲.txt; 1 document with other metadata\n" in shown
+    assert "\n1 text is another one over again (1 nearly)" in shown
+    for name in "丙丁戊己":
+        (folder / f"{name}.txt").unlink()
+    gone = "kg: 4 documents of the build before are not among these texts any more: 丁.txt, 丙.txt, 己.txt and 1 more\n"
+    assert run(capsys, *command, "-q") == (0, "", gone)
+
+
 def test_the_help_tells_what_is_written_by_default() -> None:
     assert f"else {','.join(pipeline.EXPORTS)}. " in get_args(Exports)[1].help
 

@@ -155,7 +155,11 @@ def test_a_copy_of_a_text_for_every_row_does_not_fill_the_memory(tmp_path):
         ("a.mhtml", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "without a page"),
         ("a.zip", zipped({}), "no documents"),
         ("a.pdf", bytes(range(256)) * 9, "is binary (it holds NUL bytes); it does not begin as .pdf does"),
-        ("a.bin", bytes(range(256)) * 9, "is binary (it holds NUL bytes); known suffixes: .csv .doc"),
+        (
+            "a.bin",
+            bytes(range(256)) * 9,
+            "is binary (it holds NUL bytes); tried as text, for .bin is none of .csv .doc",
+        ),
     ],
 )
 def test_what_is_not_read_is_refused_with_a_clear_word(tmp_path, name, data, word):
