@@ -59,8 +59,8 @@ def _warm(times: int) -> Row:
 
 
 def _speech() -> str:
-    """The start of a real speech where there is one, else of news."""
+    """The start of a real speech that is as long where there is one, else of news."""
     seeds = texts.SHARED / "corpus" / "seeds"
-    files = sorted(seeds.glob("*.txt")) if seeds.is_dir() else []
-    whole = files[0].read_text(encoding="utf-8") if files else ""
+    found = [path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))] if seeds.is_dir() else []
+    whole = next((text for text in found if len(text) >= SPEECH), "")
     return (whole or "".join(document.text for document in texts.documents(6 * SPEECH)))[:SPEECH]
