@@ -110,10 +110,9 @@ def build(
                 relate(taken, made, root, work, lexicon, config)
                 arrow.release()
         built = Build(root, stats=stats)
+        # a run that is stopped from here on would leave the files of other tables
         for name in exporters if built.manifest != before else ():
-            exported(root, name).unlink(
-                missing_ok=True
-            )  # or a run that is stopped now would leave that of other tables
+            exported(root, name).unlink(missing_ok=True)
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
@@ -219,7 +218,8 @@ def relate(
         with work.over(root, made) as rows:
             said = mentioned.read(rows)
         arrow.release()
-        found, added = facts(said, lexicon), work.added(counted, said.entities, said.dates)
+        found = facts(said, lexicon)
+        added = work.added(counted, said.entities, said.dates)
         write = partial(commit.write, root, temporary)
         tables = {
             "nodes": write("nodes", commit.arranged("nodes", [entities.nodes(said, found, lexicon)])),

@@ -50,5 +50,5 @@ class Local:
         return nullcontext(Rows(root, [part.name for part in parts]))
 
     def added(self, parts: Sequence[Kept], ids: pa.Array, dates: pa.Array) -> Sequence[Kept]:
-        """The first of them as one: `kg.graph.merge` adds up the rest."""
+        """The first of them as one, and the others: `kg.graph.merge` adds them up."""
         return bundled(parts, ids, dates)

@@ -45,7 +45,7 @@ select c.source, c.target, sum(c.windows) as windows, sum(c.documents) as docume
   coalesce(min(nullif(c.first, '')), '') as first_date, max(c.last) as last_date
 from counts c where c.window = '{window}' group by c.source, c.target order by c.source, c.target
 """
-"""The sums over parts for one kind of window, in SQL that DuckDB and Spark both run; `kg.graph.merge` is quicker."""
+"""The sums over parts for one kind of window, in SQL that DuckDB and Spark both run; `kg.graph.sums` is quicker."""
 
 
 @dataclass(frozen=True, slots=True)

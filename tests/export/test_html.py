@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import graph, read
+from kg import graph
 from kg.config import load
-from kg.errors import InputError, UsageError
+from kg.errors import UsageError
 from kg.export import html
 from kg.export.html import evidence, layout, names, pack, series
 
@@ -44,14 +44,6 @@ def blocks(text: str) -> dict[str, Any]:
 def test_same_build_same_bytes(text: str) -> None:
     again = tables()
     assert html.page(again, graph.load(again), load()) == text
-
-
-def test_the_page_is_no_text_to_read(text: str, tmp_path: Path) -> None:
-    (tmp_path / "graph.html").write_text(text, encoding="utf-8")
-    [source] = read.sources([tmp_path])
-    [found] = read.documents(source)
-    assert isinstance(found, InputError)
-    assert (found.remark, "a page that kg wrote" in found.reason) == (True, True)
 
 
 def test_nothing_is_loaded(text: str) -> None:

@@ -9,9 +9,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from kg import read
 from kg.config import load
-from kg.errors import InputError, UsageError
+from kg.errors import UsageError
 from kg.export import report
 from kg.export.report import facts, figures
 
@@ -27,14 +26,6 @@ def made() -> Made:
 @pytest.fixture(scope="module")
 def text(made: Made) -> str:
     return report.page(made, load())
-
-
-def test_the_page_is_no_text_to_read(text: str, tmp_path: Path) -> None:
-    (tmp_path / "report.html").write_text(text, encoding="utf-8")
-    [source] = read.sources([tmp_path])
-    [found] = read.documents(source)
-    assert isinstance(found, InputError)
-    assert (found.remark, "a page that kg wrote" in found.reason) == (True, True)
 
 
 def rows(text: str, section: str) -> list[list[str]]:

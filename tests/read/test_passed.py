@@ -47,6 +47,8 @@ def test_what_kg_wrote_is_passed_over(written):
     files = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
     assert set(passed) == files - {"brat/a.txt", "parquet/documents.parquet"}
     assert passed["graphml/g.graphml"].reason == "is a graph (GraphML), no text: passed over"
+    for page in ("html/g.html", "report/g.html"):
+        assert passed[page].reason == "is a page that kg wrote, no text: passed over"
     assert passed["m.jsonl"].reason == "holds mentions that kg found, no text: passed over"
 
 
