@@ -83,12 +83,18 @@ def vocabularies(slogan: Slogan, context: Context) -> Iterator[str]:
     choices = {"kind": KINDS, "domain": DOMAINS, "level": LEVELS, "confidence": CONFIDENCE}
     for name, allowed in choices.items():
         value = getattr(slogan, name)
-        if value not in allowed:
+        if value not in allowed and (value or name != "domain"):
             yield f"{name} {value!r}: choose from {', '.join(allowed)}"
     if slogan.kind == "quoted" and slogan.bare:
         yield "kind quoted with bare = true: what is recognised without quotation marks is a doctrine"
     if slogan.headed and (slogan.kind != "doctrine" or not slogan.bare):
         yield "headed = true is for a doctrine that is recognised without quotation marks"
+
+
+def placed(slogan: Slogan, context: Context) -> Iterator[str]:
+    """No domain, which an entry of a user may do without."""
+    if not slogan.domain:
+        yield f"domain '': choose from {', '.join(DOMAINS)}"
 
 
 def counts(slogan: Slogan, context: Context) -> Iterator[str]:
@@ -127,7 +133,12 @@ def syllables(slogan: Slogan, context: Context) -> Iterator[str]:
 
 
 def impossible(entry: Any) -> Iterator[str]:
-    """A kind or a date that is none: nothing can be made of such an entry."""
+    """An empty name, a kind or a date that is none: nothing can be made of such an entry."""
+    for place in ("name", "aliases", "short"):
+        value = getattr(entry, place, ())
+        for writing in (value,) if isinstance(value, str) else value:
+            if not plain(writing):
+                yield f"{place} {writing!r} is empty"
     if isinstance(entry, Slogan) and entry.kind not in KINDS:
         yield f"kind {entry.kind!r}: choose from {', '.join(KINDS)}"
     yield from _undated(entry)
@@ -196,17 +207,17 @@ def within(date: str, meeting: Meeting) -> bool:
 
 
 def writings(slogan: Slogan, context: Context) -> Iterator[str]:
-    """Names and aliases that are empty, marked, too short, everyday words, or claimed by another entry."""
+    """Names and aliases that are marked, too short, everyday words, or claimed by another entry."""
     seen: set[str] = set()
     for writing in (slogan.name, *slogan.aliases):
-        if not plain(writing) or writing != writing.strip():
-            yield f"{writing!r} is empty or has blanks around it"
+        if writing != writing.strip():
+            yield f"{writing!r} has blanks around it"
         elif re.search(r"[“”\"。\n]", writing):
             yield f"{writing!r} holds quotation marks or a full stop"
         elif len(plain(writing)) == 1:
             yield f"{writing!r} is one character"
         elif slogan.bare and writing in COMMON:
-            yield f"{writing!r} is a common phrase: bare = false, or leave it out"
+            yield f"{writing!r} is a common phrase: bare = false, or leave it out, unless all its uses are to be counted"
         if writing in seen:
             yield f"{writing!r} stands twice"
         seen.add(writing)
@@ -264,10 +275,8 @@ def held(meeting: Meeting, context: Context) -> Iterator[str]:
 
 
 def names(entry: Meeting | Series, context: Context) -> Iterator[str]:
-    """A name or alias that is empty, or that another meeting or series has."""
+    """A name or alias that another meeting or series has."""
     for writing in (entry.name, *entry.aliases):
-        if not writing.strip():
-            yield f"{writing!r} is empty or has blanks around it"
         for other in sorted(context.held.get(writing, frozenset()) - {entry.name}):
             yield f"{writing!r} belongs to {other!r} too"
 
@@ -284,3 +293,7 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
     Series: (names,),
     Body: (levels,),
 }
+"""What is told of any entry, beside what is `impossible`."""
+
+OURS: Mapping[type, tuple[Rule, ...]] = {Slogan: (placed,)}
+"""What is told besides of an entry that comes with the package."""

@@ -1,4 +1,8 @@
-"""Tests of a lexicon file: every fault with its line, in the order of the file."""
+"""Tests of a lexicon file: every fault with its line, in the order of the file.
+
+Of a user's file a fault is what `kg.lexicon.load` refuses; whatever else the rules find is a warning, and the file is taken
+as it is. The built-in lexicon keeps to all rules.
+"""
 
 from __future__ import annotations
 
@@ -29,28 +33,48 @@ class _Stanza:
     entry: Any = None
     fault: str = ""
 
-    def says(self, fault: str) -> str:
-        return f"{self.file}:{self.line}: entry {self.name!r}: {fault}"
+    def says(self, fault: str, *, warning: bool = False) -> Finding:
+        return Finding(f"{self.file}:{self.line}", f"entry {self.name!r}: {fault}", warning)
 
 
-def file(path: str | Path) -> list[str]:
-    """The faults of a user's file, each `FILE:LINE: entry '…': what is wrong`; it may override built-in entries.
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong at a place (`FILE:LINE`); a `warning` where the file is taken nevertheless."""
+
+    place: str
+    text: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+def findings(path: str | Path) -> list[Finding]:
+    """The faults of a user's file, which may override built-in entries, and the warnings, in its order.
 
     Raises `LexiconError` for a file that cannot be read.
     """
     stanzas, faults = _stanzas(Path(path))
-    return faults + _faults(stanzas, load())
+    return faults + _findings(stanzas, load())
+
+
+def file(path: str | Path) -> list[str]:
+    """The same as lines, each `FILE:LINE: entry '…': what is wrong`."""
+    return [str(finding) for finding in findings(path)]
 
 
 def builtin() -> list[str]:
-    """The faults of the lexicon that comes with the package."""
+    """What is wrong with the lexicon that comes with the package, a line each."""
     stanzas: list[_Stanza] = []
-    faults: list[str] = []
+    faults: list[Finding] = []
     for path in sorted(Path(__file__).parent.rglob("*.toml")):
         found, broken = _stanzas(path)
         stanzas += found
         faults += broken
-    return faults + _faults(stanzas, Lexicon())
+    ours = [(stanza, rule) for stanza in stanzas if stanza.entry for rule in _rules.OURS.get(TABLES[stanza.table], ())]
+    context = _rules.Context(Lexicon())
+    faults += [stanza.says(fault) for stanza, rule in ours for fault in rule(stanza.entry, context)]
+    return [str(finding) for finding in faults + _findings(stanzas, Lexicon())]
 
 
 def entries(slogans: Iterable[Slogan], lexicon: Lexicon) -> list[list[str]]:
@@ -65,11 +89,11 @@ def entries(slogans: Iterable[Slogan], lexicon: Lexicon) -> list[list[str]]:
     return [[fault for rule in _rules.RULES[Slogan] for fault in rule(slogan, context)] for slogan in given]
 
 
-def _faults(stanzas: list[_Stanza], base: Lexicon) -> list[str]:
-    """The faults of stanzas, among the entries of `base` and their own."""
+def _findings(stanzas: list[_Stanza], base: Lexicon) -> list[Finding]:
+    """What is wrong with stanzas, among the entries of `base` and their own."""
     context = _rules.Context(_with(base, stanzas))
     seen: dict[tuple[str, str], _Stanza] = {}
-    result = []
+    result: list[Finding] = []
     for stanza in stanzas:
         first = seen.setdefault((stanza.table, stanza.name), stanza)
         if first is not stanza:
@@ -77,8 +101,10 @@ def _faults(stanzas: list[_Stanza], base: Lexicon) -> list[str]:
         if stanza.fault:
             result.append(stanza.says(stanza.fault))
             continue
-        rules = _rules.RULES.get(TABLES[stanza.table], ())
-        result += [stanza.says(fault) for rule in rules for fault in rule(stanza.entry, context)]
+        refused = list(_rules.impossible(stanza.entry))
+        result += [stanza.says(fault) for fault in refused]
+        found = (fault for rule in _rules.RULES.get(TABLES[stanza.table], ()) for fault in rule(stanza.entry, context))
+        result += [stanza.says(fault, warning=True) for fault in found if fault not in refused]
     return result
 
 
@@ -91,29 +117,31 @@ def _with(base: Lexicon, stanzas: Iterable[_Stanza]) -> Lexicon:
     return dataclasses.replace(base, **groups)
 
 
-def _stanzas(path: Path) -> tuple[list[_Stanza], list[str]]:
+def _stanzas(path: Path) -> tuple[list[_Stanza], list[Finding]]:
     """The stanzas of a file in its order, and the faults that concern no stanza."""
-    text, faults = "", []
+    text, faults = "", list[Finding]()
     document: dict[str, Any] = {}
     try:
         text = read_bytes(path).decode("utf-8")
         document = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        faults.append(f"{path}:1: not UTF-8: {error.reason} at byte {error.start}")
+        faults.append(Finding(f"{path}:1", f"not UTF-8: {error.reason} at byte {error.start}"))
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
-        faults.append(f"{path}:{at[1] if at else len(text.splitlines())}: not TOML: {error}")
+        faults.append(Finding(f"{path}:{at[1] if at else len(text.splitlines())}", f"not TOML: {error}"))
     except RecursionError:
-        faults.append(f"{path}:1: not TOML: nested too deeply")
+        faults.append(Finding(f"{path}:1", "not TOML: nested too deeply"))
     stanzas: list[_Stanza] = []
-    if (version := document.pop("format", FORMAT)) != FORMAT:
-        faults.append(f"{path}:{_lines(text, 'format')[0]}: {unknown('format', str(version), [str(FORMAT)])}")
+    if (version := document.pop("format", FORMAT)) != FORMAT or isinstance(version, bool):
+        faults.append(
+            Finding(f"{path}:{_lines(text, 'format')[0]}", str(unknown("format", str(version), [str(FORMAT)])))
+        )
     for table, items in document.items():
         lines = _lines(text, table)
         if table not in TABLES:
-            faults.append(f"{path}:{lines[0]}: {unknown('table', table, TABLES)}")
+            faults.append(Finding(f"{path}:{lines[0]}", str(unknown("table", table, TABLES))))
         elif not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            faults.append(f"{path}:{lines[0]}: write [[{table}]], not [{table}]")
+            faults.append(Finding(f"{path}:{lines[0]}", f"write [[{table}]], not [{table}]"))
         else:
             lines += lines[-1:] * (len(items) - len(lines))
             stanzas += [_stanza(path, line, table, item) for line, item in zip(lines, items, strict=False)]

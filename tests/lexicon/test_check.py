@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
-from kg.lexicon import _rules, check
+from kg.lexicon import _rules, check, load
 from kg.lexicon.entries import Lexicon, Meeting, Slogan
 
 GOOD = """
@@ -26,7 +26,18 @@ confidence = "high"
 def faults(folder: Path, text: str) -> list[str]:
     path = folder / "mine.toml"
     path.write_bytes(text.encode())
-    return [fault.replace(f"{path}:", "mine.toml:") for fault in check.file(path)]
+    found = check.findings(path)
+    assert any(not each.warning for each in found) == refused(path)
+    return [str(each).replace(f"{path}:", "mine.toml:") for each in found]
+
+
+def refused(path: Path) -> bool:
+    """Whether `kg build` and the others refuse a file: what `check` calls a fault."""
+    try:
+        load([path])
+    except LexiconError:
+        return True
+    return False
 
 
 def slogan(**fields: object) -> str:
@@ -109,6 +120,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ({"aliases": ["“三勤”"]}, "holds quotation marks"),
         ({"aliases": ["勤"]}, "'勤' is one character"),
         ({"aliases": [" 三勤"]}, "blanks around it"),
+        ({"aliases": [""]}, "aliases '' is empty"),
         ({"aliases": ["抓好落实"]}, "'抓好落实' is a common phrase"),
         ({"aliases": ["三勤两净"]}, "'三勤两净' stands twice"),
         ({"aliases": ["两个维护"]}, "'两个维护' belongs to entry '两个维护' too"),
@@ -149,6 +161,18 @@ def test_a_rule_that_is_broken(tmp_path: Path, fields: dict[str, object], said: 
 )
 def test_what_a_rule_allows(tmp_path: Path, fields: dict[str, object]) -> None:
     assert faults(tmp_path, slogan(**fields)) == []
+
+
+def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:
+    assert faults(tmp_path, slogan(domain=None, confidence=None)) == []
+    [warning] = faults(tmp_path, slogan(name="依法行政", kind="doctrine", domain=None))
+    assert "'依法行政' is a common phrase" in warning
+
+
+def test_an_empty_name_of_any_entry_is_refused(tmp_path: Path) -> None:
+    stanzas = [f'[[{table}]]\nname = "、"\n' for table in ("meeting", "series", "body", "person")]
+    found = faults(tmp_path, "".join(stanzas))
+    assert [fault.split(": ", 1)[1] for fault in found] == ["entry '、': name '、' is empty"] * 4
 
 
 def test_a_name_that_stands_twice(tmp_path: Path) -> None:
