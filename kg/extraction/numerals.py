@@ -8,19 +8,26 @@ from functools import lru_cache
 _COUNT = "二三四五六七八九十两双"
 _NUMERALS = frozenset("一" + _COUNT + "百千万0123456789")
 _CODE = re.compile(
-    r"[0-9A-Za-z]{1,4}(?:[+＋×xX—\-－][0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|[0-9]{2,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}"
+    r"[0-9A-Za-z]{1,4}(?: ?[+＋×xX—\-－] ?[0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|(?!.00$)[0-9]{3,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}"
 )
+_IN_TURN = re.compile("一二三(?:四(?:五六?)?)?|一[二三]?双三|十百千万?|千百十")
+"""Numerals that each count what the text says of them (“一二三四”计划)."""
+_ARTICLES = re.compile(
+    f"(?![今本去明当每其这那此如下上前后以有共计约仅]|第)(?:(?![第法约例则])[\u4e00-\u9fff]){{1,7}}?[0-9{_COUNT}][0-9一{_COUNT}]*条"
+)
+"""A set of articles by its topic (科创九条)."""
+_UNITS = re.compile(f"[0-9{_COUNT}N]个[0-9]{{1,3}}[%％]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}|[一二三四五六七八九]{2}年")
 _PLAN = re.compile(r"[一二三四五六七八九]五|二?十[一二三四五六七八九]?五")
 _MEASURE = re.compile(
-    r"[0-9一二三四五六七八九十两百千万]+(?:分钟|小时|秒|天|日(?!常)|个?月|年|公里|里|毫米|厘米|米|亿|万元|元|吨|岁|届|期|号|％|%|度|世纪|点|周年|平方)"
+    r"[0-9一二三四五六七八九十两百千万]+(?:分钟|小时|秒|天|日(?!常)|个?月|年|公里|里|毫米|厘米|米|亿|万元|元|吨|岁|届|期|号|％|%|度|世纪|点(?![一主线建意要希共计])|周年|平方)"
 )
 _ORDINAL = re.compile(f"第[0-9一{_COUNT}]+")
 _IDIOM = re.compile(
     "一(?:把手|刀切|脚[\u4e00-\u9fff]{1,2}|踩油门|对一|前一后|丝[\u4e00-\u9fff]{1,2}|半[\u4e00-\u9fff]{1,3}|石二鸟|箭双雕|窝蜂|言堂|阵风|锅[煮端]|风吹|条龙|盘棋|张(?:网|图|蓝图|表|嘴)|件事|类事|揽子|站式|线|体化|家亲|公里|米线|股|哄而上|"
     "发了之|分了之|[\u4e00-\u9fff]了之|块[\u4e00-\u9fff]+|支笔|条心|面旗|席之地|视同仁|心一意|步一个脚印|枝一叶|针一线|点一滴|言一行|举一动|"
     "粥一饭|丝一毫|朝一夕|草一木|砖一瓦|砖一石|五一十|个样|个字|道[\u4e00-\u9fff]+|座[\u4e00-\u9fff]+|扇[\u4e00-\u9fff]+|口价|手资料|夜之间|老本行|[江池泓渠湾汪][\u4e00-\u9fff]{2}|[根条张把间座台辆艘颗粒滴瓶杯碗盘盏支枚朵棵株匹部幅封首][\u4e00-\u9fff]{1,3})"
-    "|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|四体不勤|三叉戟|臭老九|"
+    "|店小二|七下八上|[一二]线|四大家族|一发中的|万众一心|三班倒|五谷不分|一箭三星|三大球|二维码|[一二三四五六七八九十]{1,2}(?:冬|运|运会|冬会|残会|经普|人普|污普|农普)|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|四体不勤|三叉戟|臭老九|"
     "四人帮|四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
 _DATE = re.compile(
@@ -37,7 +44,7 @@ _AWARD = re.compile("(?:奖章|勋章|奖|等功|荣誉)$")
 _RANKED = re.compile(".*十大.*(?:进展|发现|新闻|事件|人物|场景|案例|突破|成果|奇迹)")
 """What a jury picks out, as no programme does."""
 _PLACE = re.compile(
-    "四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰"
+    "[八七]闽|八桂|三湘|三晋|三秦|三楚|两湖|两广|四川|三亚|三明|三峡|三门峡|三沙|三江源|六安|六盘水|九江|九寨沟|双鸭山|双流|五指山|五台山|百色|千岛湖|万州|七台河|二连浩特|两江|两淮|八达岭|十堰"
 )
 
 
@@ -75,11 +82,17 @@ def is_numeric(name: str) -> bool:
 
     >>> [is_numeric(name) for name in ("四个意识", "两学一做", "1+M+N", "2653", "新三样", "一村一警", "一表同享")]
     [True, True, True, True, True, True, True]
+    >>> [is_numeric(name) for name in ("一二三四", "科创九条", "五点主张", "四个1", "1+ N")]
+    [True, True, True, True, True]
+    >>> [is_numeric(name) for name in ("森林法第十条", "其中五条", "今年三条")]
+    [False, False, False]
     >>> [is_numeric(name) for name in ("2030启航计划", "高效办成一件事", "第一议题", "十四五", "一把手", "二级英模奖章")]
     [False, False, False, False, False, False]
     """
     if is_plan(name) or is_date(name) or is_idiom(name):
         return False
+    if _IN_TURN.fullmatch(name):
+        return True
     if (
         _YEAR.match(name)
         or _ORDINAL.match(name)
@@ -88,6 +101,8 @@ def is_numeric(name: str) -> bool:
         or _RANKED.fullmatch(name)
     ):
         return False
+    if _ARTICLES.fullmatch(name) or _UNITS.fullmatch(name):
+        return True
     if _CODE.fullmatch(name):
         return not _YEAR.match(name) and not _MEASURE.match(name)
     if _MEASURE.match(name):

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extraction import Span
 from kg.lexicon import Lexicon
-from kg.link import meetings, people, slogans
+from kg.link import meetings, people, plenums, slogans
 
 __all__ = ["canonical"]
 
@@ -37,7 +37,12 @@ Linker = Callable[[list[tuple[str, Span]], Lexicon, str, str], list[str]]
 LINKERS: Final[dict[str, Linker]] = {
     "SLOGAN": lambda mentions, lexicon, text, date: slogans.canonical(mentions, lexicon),
     "MEETING": lambda mentions, lexicon, text, date: meetings.canonical(
-        [name for name, _ in mentions], lexicon, date, this=meetings.own(mentions, text)
+        [name for name, _ in mentions],
+        lexicon,
+        date,
+        this=meetings.own(mentions, text),
+        local_ones=meetings.unplaced(mentions, text),
+        years=plenums.years(mentions, text),
     ),
     "PERSON": lambda mentions, lexicon, text, date: people.canonical(mentions, lexicon, text),
 }

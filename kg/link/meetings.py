@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from kg._numbers import chinese, value
+from kg._numbers import chinese
 from kg.extraction import Span
-from kg.lexicon import Lexicon, Meeting
+from kg.lexicon import Lexicon
+from kg.link import plenums
 from kg.link.local import local
+from kg.link.plenums import NUMERAL as _N
+from kg.link.plenums import PARTY as _PARTY
 
-_N = "(?:[一二三四五六七八九十百零〇]+|[0-9]+)"
 _NATIONAL = "(?:中华人民共和国)?"
-_PARTY = "(?:党的|中共|中国共产党|我们党的)?"
 
 _ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
 
-_PEOPLE = {"少": "中国少年先锋队", "团": "中国共产主义青年团", "妇": "中国妇女"}
+_PEOPLE = {
+    "少": "中国少年先锋队",
+    "团": "中国共产主义青年团",
+    "妇": "中国妇女",
+    "工": "中国工会",
+    "文": "中国文学艺术界联合会",
+    "作": "中国作家协会",
+    "科": "中国科学技术协会",
+    "残": "中国残疾人联合会",
+}
 _HOLDERS = {
     "妇女": "中国妇女",
     "工会": "中国工会",
@@ -27,6 +37,7 @@ _HOLDERS = {
     "作协": "中国作家协会",
     "残联": "中国残疾人联合会",
     "工商联": "中国工商业联合会",
+    "国民党": "中国国民党",
     "民革": "中国国民党革命委员会",
     "民盟": "中国民主同盟",
     "民建": "中国民主建国会",
@@ -36,20 +47,39 @@ _HOLDERS = {
     "九三学社": "九三学社",
 }
 """Organisations by their short names, with the name under which they hold their national congresses."""
+_PARTIES = {
+    **{short: name for short, name in _HOLDERS.items() if short[0] in "国民农致九"},
+    "台盟": "台湾民主自治同盟",
+    "团": "中国共产主义青年团",
+    "青年团": "中国共产主义青年团",
+    "共青团": "中国共产主义青年团",
+}
+"""Parties, and the League, by their short names: those that have a central committee of their own."""
 _LOCAL = "人代会"
-_TERMLESS = re.compile(f"(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<s>{_N})次(?:全体会议|全会)")
-_TERM = re.compile("中国共产党第(.+?)(?:届中央|次全国代表大会)")
-_OF = re.compile("(?<=会)的(?=第)")
+_OF = re.compile("(?<=会)的(?=第)|^扩大的(?=.*届)|(?<=全会)(?:\\(扩大\\)|（扩大）)$")
+_COMMISSION = re.compile("(?<=中央)(深改委|深改组|财经委|国安委|依法治国委)(?=第.+次会议$)")
+_COMMISSIONS = {
+    "深改委": "全面深化改革委员会",
+    "深改组": "全面深化改革领导小组",
+    "财经委": "财经委员会",
+    "国安委": "国家安全委员会",
+    "依法治国委": "全面依法治国委员会",
+}
 _MARKED = re.compile("[“‘](两会)[”’]?")
 _ALL = re.compile("^全(?=[省市区县州镇乡])")
 _NOUN = re.compile("(?:会议|大会)$")
 _NUMBER = f"(?:{_N}|[Xx×*]+)"
 _NUMBERED = re.compile(
-    f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大)?第?({_NUMBER}次)(?:人代会|会)"
+    f"(.*?)(?:人民代表大会|人大)?第?({_NUMBER}届)(?:人民代表大会|人大|职工代表大会|职代会|教职工代表大会|教代会)?第?({_NUMBER}次)(?:[人职教]代会|会)"
 )
 _SUMMITS = ("峰会", "年会")
 _SUMMIT = re.compile(f"(.+(?:论坛|组织|国家|机制|联盟))([\u4e00-\u9fff]{{2,6}})({'|'.join(_SUMMITS)})")
 """A summit of a body with the place of its holding, which the same text also names without (本次甲论坛峰会)."""
+_SESSION = re.compile(f"第?{_N}届(?:人民代表大会|人大)")
+_BY_PLACE = re.compile("[省市区县州旗乡镇](?:委|人大|政府|人民政府)?(?:召开|举行)了?$")
+_NEAR = 12
+_DATED = re.compile("^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
+"""A year before the name of a single meeting, which tells nothing more of it."""
 _THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
 _REMEMBERED = 1 << 14
@@ -92,11 +122,17 @@ _RULES: tuple[_Rule, ...] = (
         lambda m: f"中国共产党第{chinese(m['t'] or m['u'])}届中央纪律检查委员会第{chinese(m['s'])}次全体会议",
     ),
     (
+        re.compile(
+            f"(?P<who>{'|'.join(_PARTIES)})(?:中央)?第?(?P<t>{_N})届(?:中央委员会|中央)?第?(?P<s>{_N})(?:中全会|次(?:全体会议|全会))"
+        ),
+        lambda m: f"{_PARTIES[m['who']]}第{chinese(m['t'])}届中央委员会第{chinese(m['s'])}次全体会议",
+    ),
+    (
         re.compile(f"(?:党的|中共|中国共产党|我党|我们党的)?(?P<s>{_N})大"),
         _session("中国共产党第{s}次全国代表大会"),
     ),
     (
-        re.compile(f"(?:共青)?团(?P<s>{_N})大"),
+        re.compile(f"(?:共青)?团的?(?P<s>{_N})大"),
         _session("中国共产主义青年团第{s}次全国代表大会"),
     ),
     (
@@ -112,7 +148,7 @@ _RULES: tuple[_Rule, ...] = (
         _session("第{s}次全国归侨侨眷代表大会"),
     ),
     (
-        re.compile(f"第(?P<s>{_N})次全国(?P<who>[少团妇])代会"),
+        re.compile(f"第(?P<s>{_N})次全国(?P<who>[{''.join(_PEOPLE)}])代会"),
         lambda m: f"{_PEOPLE[m['who']]}第{chinese(m['s'])}次全国代表大会",
     ),
     (
@@ -124,10 +160,14 @@ _RULES: tuple[_Rule, ...] = (
         lambda m: f"中国共产党第{chinese(m['s'] or m['r'])}次全国代表大会",
     ),
     (
+        re.compile(f"(?:党的|中共|中国共产党)第(?P<s>{_N})[届次]全国代表大会(?:第?(?P<t>{_N})次会议)?"),
+        lambda m: f"中国共产党第{chinese(m['s'])}次全国代表大会" + (f"第{chinese(m['t'])}次会议" if m["t"] else ""),
+    ),
+    (
         re.compile(
-            f"{_NATIONAL}(?:第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)|全国(?:人民代表大会|人大)第?(?P<u>{_N})届)第?(?P<s>{_N})次(?:会议|大会)"
+            f"{_NATIONAL}(?:第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)|全国(?:人民代表大会|人大)第?(?P<u>{_N})届|全国第?(?P<v>{_N})届(?:人民代表大会|人大))第?(?P<s>{_N})次(?:会议|大会)"
         ),
-        lambda m: f"第{chinese(m['t'] or m['u'])}届全国人民代表大会第{chinese(m['s'])}次会议",
+        lambda m: f"第{chinese(m['t'] or m['u'] or m['v'])}届全国人民代表大会第{chinese(m['s'])}次会议",
     ),
     (
         re.compile(
@@ -173,11 +213,36 @@ def own(mentions: Iterable[tuple[str, Span]], text: str) -> frozenset[str]:
     return frozenset(name for name, span in mentions if name.endswith(_SUMMITS) and text.endswith(_THIS, 0, span.start))
 
 
-def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: frozenset[str] = frozenset()) -> list[str]:
+def unplaced(mentions: Iterable[tuple[str, Span]], text: str) -> frozenset[str]:
+    """The sessions that a document says a place held (县召开第五届人民代表大会第一次会议), whose names leave it out.
+
+    >>> name = "第五届人民代表大会第一次会议"
+    >>> unplaced([(name, Span(3, 17, "MEETING", "event", ""))], f"县召开{name}")
+    frozenset({'第五届人民代表大会第一次会议'})
+    """
+    return frozenset(
+        name
+        for name, span in mentions
+        if "全国" not in name
+        and _SESSION.match(name)
+        and _BY_PLACE.search(text, max(0, span.start - _NEAR), span.start)
+    )
+
+
+def canonical(
+    names: list[str],
+    lexicon: Lexicon,
+    date: str = "",
+    *,
+    this: frozenset[str] = frozenset(),
+    local_ones: frozenset[str] = frozenset(),
+    years: Sequence[int] = (),
+) -> list[str]:
     """The canonical name of each meeting that one document of this date names, in the given order.
 
     `this` are its `own` names of the meeting that it is about (本次甲组织峰会): such a one stands for the name
-    with the place (甲组织宁川峰会), if there is one.
+    with the place (甲组织宁川峰会), if there is one. `local_ones` are its `unplaced` names, which are none of the country;
+    `years` what year the text says of each, or 0, as `plenums.years` finds them.
 
     >>> canonical(["党的二十大", "市“两会”", "全国两会", "两会", "省委十届六次全会"], Lexicon())
     ['中国共产党第二十次全国代表大会', '市两会', '全国两会', '全国两会', '省委十届六次全会']
@@ -189,15 +254,14 @@ def canonical(names: list[str], lexicon: Lexicon, date: str = "", *, this: froze
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     sessions = _sessions([name for name in tidy if name.endswith(_LOCAL)], longest.values())
-    known = {name: _known(name, lexicon) or full(name) or sessions.get(name, "") for name in dict.fromkeys(tidy)}
-    open = any(not found and _TERMLESS.fullmatch(name) for name, found in known.items())
-    terms = (
-        sorted({value(term[1]) for name in known.values() if (term := _TERM.match(name))}, reverse=True) if open else []
-    )
-    result = {
-        name: found or _of_the_term(name, terms, lexicon, date) or longest[keys[name]] for name, found in known.items()
+    known = {
+        name: "" if name in local_ones else _known(name, lexicon) or full(name) or sessions.get(name, "")
+        for name in dict.fromkeys(tidy)
     }
-    return [result[name] for name in tidy]
+    dated = plenums.of_years(tidy, years, lexicon)
+    known.update(plenums.without_term([*tidy, *dated.values()], known, lexicon, date))
+    result = {name: found or longest[keys[name]] for name, found in known.items()}
+    return [dated.get(at, result[name]) for at, name in enumerate(tidy)]
 
 
 def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
@@ -213,28 +277,6 @@ def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
     if not longer:
         return keys
     return {name: min(more) if len(more := longer.get(key, ())) == 1 else key for name, key in keys.items()}
-
-
-def _of_the_term(name: str, terms: list[int], lexicon: Lexicon, date: str) -> str:
-    """A plenum of the CCDI named without its term: of the last term that the document names, or the last at its date.
-
-    A plenum that was held later than the document is not meant.
-    """
-    match = _TERMLESS.fullmatch(name)
-    if not match:
-        return ""
-    tail = f"届中央纪律检查委员会第{chinese(match['s'])}次全体会议"
-    for term in terms:
-        plenum = lexicon.meetings.get(f"中国共产党第{chinese(str(term))}{tail}")
-        if plenum and (not date or _begun(plenum, date)):
-            return plenum.name
-    held = [m for m in lexicon.meetings.values() if m.name.endswith(tail) and date and _begun(m, date)]
-    return max(held, key=lambda meeting: meeting.start).name if held else ""
-
-
-def _begun(meeting: Meeting, date: str) -> bool:
-    """Whether a meeting had begun by a date, or may have: a year or a month leaves it open."""
-    return meeting.start[: len(date)] <= date
 
 
 def _sessions(local: list[str], names: Iterable[str]) -> dict[str, str]:
@@ -260,6 +302,8 @@ def full(name: str) -> str:
     """
     if name == "两会":
         return "全国两会"
+    if commission := _COMMISSION.search(name):
+        return _COMMISSION.sub(_COMMISSIONS[commission[1]], name)
     for pattern, expand in _RULES:
         if match := pattern.fullmatch(name):
             return expand(match)
@@ -267,7 +311,10 @@ def full(name: str) -> str:
 
 
 def _known(name: str, lexicon: Lexicon) -> str:
-    return lexicon.meeting_names.get(name, "")
+    if found := lexicon.meeting_names.get(name):
+        return found
+    single = lexicon.meeting_names.get(_DATED.sub("", name), "")
+    return single if single in lexicon.meetings else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

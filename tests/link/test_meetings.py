@@ -1,8 +1,10 @@
 import pytest
 
 from kg import annotate_text
+from kg.extraction import Span
 from kg.lexicon import Lexicon, Meeting
 from kg.link.meetings import canonical, full
+from kg.link.plenums import years
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,7 @@ from kg.link.meetings import canonical, full
         ("中央纪委二十届三次全会", "中国共产党第二十届中央纪律检查委员会第三次全体会议"),
         ("党的十八大", "中国共产党第十八次全国代表大会"),
         ("中国共产党第八次全国代表大会", "中国共产党第八次全国代表大会"),
+        ("中共第八届全国代表大会第二次会议", "中国共产党第八次全国代表大会第二次会议"),
         ("十三届全国人大三次会议", "第十三届全国人民代表大会第三次会议"),
         ("中华人民共和国第十四届全国人民代表大会第一次会议", "第十四届全国人民代表大会第一次会议"),
         ("十三届全国人大常委会第四次会议", "第十三届全国人民代表大会常务委员会第四次会议"),
@@ -25,6 +28,11 @@ from kg.link.meetings import canonical, full
         ("政协第十四届全国委员会第一次主席会议", "中国人民政治协商会议第十四届全国委员会第一次主席会议"),
         ("团十八大", "中国共产主义青年团第十八次全国代表大会"),
         ("第78届联大一般性辩论", "第七十八届联合国大会一般性辩论"),
+        ("民盟十届一中全会", "中国民主同盟第十届中央委员会第一次全体会议"),
+        ("团中央十七届三中全会", "中国共产主义青年团第十七届中央委员会第三次全体会议"),
+        ("全国五届人大二次会议", "第五届全国人民代表大会第二次会议"),
+        ("第八次全国文代会", "中国文学艺术界联合会第八次全国代表大会"),
+        ("中央深改委第二十次会议", "中央全面深化改革委员会第二十次会议"),
         ("省委十届六次全会", ""),
         ("X市第X届人大一次会议", ""),
     ],
@@ -91,3 +99,72 @@ def test_congresses_of_organisations_have_one_name():
         "台湾民主自治同盟第十一次全盟代表大会",
         "区两会",
     ]
+
+
+def test_a_plenum_of_the_centre_takes_the_term_that_the_text_tells():
+    third = "中国共产党第{}届中央委员会第三次全体会议"
+    plenums = {
+        name: Meeting(name, start=start)
+        for name, start in ((third.format("十一"), "1978-12-18"), (third.format("二十"), "2024-07-15"))
+    }
+    lexicon = Lexicon(meetings=plenums)
+    told = [["十一届三中全会"], ["党的二十大"], ["二十届二中、三中全会"], []]
+    found = [canonical(["三中全会", *names], lexicon)[0] for names in told]
+    assert found == [third.format("十一"), third.format("二十"), third.format("二十"), "三中全会"]
+    assert canonical(["三中全会"], lexicon, "1983-06") == [third.format("十一")]
+
+
+def test_a_year_or_another_party_tells_which_plenum_is_meant():
+    third = "中国共产党第{}届中央委员会第三次全体会议"
+    terms = {"十一": "1978-12-18", "十四": "1993-11-11", "十九": "2018-02-26"}
+    lexicon = Lexicon(meetings={name: Meeting(name, start=terms[t]) for t in terms for name in [third.format(t)]})
+    assert canonical(["三中全会"] * 3, lexicon, "2018-12-18", years=[1993, 1995, 0]) == [
+        third.format("十四"),
+        "三中全会",
+        third.format("十四"),
+    ]
+    assert canonical(["三中全会"], lexicon, "2018-12-18") == [third.format("十九")]
+    assert canonical(["三中全会", "越共三中全会"], lexicon, "2018-12-18") == ["三中全会", "越共三中全会"]
+    assert canonical(["三中全会", "党的十九大", "党的二十大"], lexicon)[0] == "三中全会"
+
+
+@pytest.mark.parametrize(
+    ("before", "year"),
+    [
+        ("茶农还记得一九七八年十二月召开的", 1978),
+        ("1984年10月20日，宁川代表回忆党的", 1984),
+        ("2019年宁川茶厂认真学习", 0),
+        ("1978年以来，宁川茶业发展，特别是", 0),
+        ("1990年代的", 0),
+    ],
+)
+def test_the_year_of_a_plenum_stands_in_its_clause(before, year):
+    span = Span(len(before), len(before) + 4, "MEETING", "event", "")
+    assert years([("三中全会", span)], f"{before}三中全会") == [year]
+
+
+def test_what_is_added_to_a_plenum_is_no_other_one():
+    names = [
+        "党的七届六中全会（扩大）",
+        "扩大的六届六中全会",
+        "茶厂第九届三次职代会",
+        "茶厂第九届职工代表大会第三次会议",
+    ]
+    assert canonical(names, Lexicon()) == [
+        "中国共产党第七届中央委员会第六次全体会议",
+        "中国共产党第六届中央委员会第六次全体会议",
+        *["茶厂第九届职工代表大会第三次会议"] * 2,
+    ]
+
+
+def test_a_session_that_a_county_holds_is_none_of_the_country():
+    text = "六月，茶川县召开第五届人民代表大会第一次会议。四届人大一次会议重申。"
+    assert [m.canonical for m in annotate_text(text, lexicon=Lexicon()).mentions] == [
+        "第五届人民代表大会第一次会议",
+        "第四届全国人民代表大会第一次会议",
+    ]
+
+
+def test_a_year_before_a_single_meeting_makes_no_other_of_it():
+    lexicon = Lexicon(meetings={"茶国宁川峰会": Meeting("茶国宁川峰会", start="2016-09-04")})
+    assert canonical(["2016年茶国宁川峰会", "茶国宁川峰会"], lexicon) == ["茶国宁川峰会"] * 2
