@@ -51,7 +51,11 @@ def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
         for text, names, inside in zip(texts, known, titles, strict=True)
     ]
     bodies = [
-        [Span(m.start(), m.end(), "ORG", "numeric", "org:numeric") for m in near(_ORG, _BODY, 4, text)]
+        [
+            Span(m.start(), m.end(), "ORG", "numeric", "org:numeric")
+            for m in near(_ORG, _BODY, 4, text)
+            if text[m.start() - 1 : m.start()] != "“" or text[m.end() : m.end() + 1] == "”"
+        ]
         for text in texts
     ]
     named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]

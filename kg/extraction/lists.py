@@ -42,13 +42,15 @@ def promised(name: str) -> tuple[int, ...]:
 
     >>> promised("三上门两加强"), promised("四讲四有"), promised("六个一"), promised("十二条"), promised("高质量发展")
     ((5,), (8, 4), (6,), (12,), ())
+    >>> promised("百千万工程"), promised("一二三四")
+    ((3,), (4,))
     >>> promised("三通一码"), promised("四算合一"), promised("双一流"), promised("七一勋章"), promised("3个100万")
     ((4,), (4,), (2,), (), (3,))
     >>> promised("三医一张网"), promised("一体两翼")
     ((3,), (3,))
     """
-    if units := re.match("[十百千万]{3,4}(?![十百千万个大])", name):
-        return (len(units.group()),)  # 百千万工程
+    if units := re.match("[十百千万]{3,4}(?![十百千万个大])|一二三(?:四(?:五六?)?)?$", name):
+        return (len(units.group()),)  # 百千万工程, 一二三四
     if digits := re.match("([2-9]|1[0-9])[个大项条]", name):
         return (int(digits[1]),)
     values = (

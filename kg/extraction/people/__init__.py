@@ -59,5 +59,6 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 
 def _part(text: str, span: Span) -> bool:
-    """Whether the name is part of the name of a doctrine, place or institution."""
-    return WHOLE.match(text, span.end) is not None or reading.of_country(text, span.start, span.end)
+    """Whether the name is part of the name of a doctrine, place or institution, which may follow who is removed from it."""
+    placed = span.rule != patterns.REMOVED and WHOLE.match(text, span.end) is not None
+    return placed or reading.of_country(text, span.start, span.end)

@@ -14,10 +14,12 @@ from kg.extraction.spans import Span
 _SPEAKING = "说 表示 告诉 介绍 坦言 感慨 回忆 ： （男 （女 （化名 （19 （18 （时任".split()
 _ACTING = (
     "主持 强调 指出 传达 作了 作总结 作工作报告 作题为 宣读 带队 率队 讲话 出席 列席 汇报 通报 领学 致辞 致词 ，男， ，女， "
-    "等参加 等出席 等列席 等陪同 等代表 等委员 等同志 等人 等先进 等英雄 等模范 等烈士 等优秀 等1 等2 等3 等4 等5 等6 等7 等8 等9 等二 等三 等四 等五 等六 等七 等八 等九 等十"
+    "等参加 等出席 等列席 等陪同 等代表 等委员 等同志 等人 等先进 等英雄 等模范 等烈士 等优秀 等1 等2 等3 等4 等5 等6 等7 等8 等9 等二 等三 等四 等五 等六 等七 等八 等九 等十 "
+    "两位同志 二位同志 三位同志 四位同志 五位同志 六位同志 两同志 三同志 四同志 "
+    "为书记 为副书记 为省长 为副省长 为市长 为副市长 为县长 为副县长 为区长 为副区长 为乡长 为副乡长 为镇长 为副镇长 为主席 为副主席 为主任 为副主任 为委员 为常委 为院长 为检察长 为代表 为会长 为副会长"
 ).split()
 _BEFORE, _AFTER, _SAID, _ACTED = 1, 2, 4, 8
-_NEITHER = "深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官 书记载 书记录".split()
+_NEITHER = "理事会 理事国 村委会 居委会 同胞们 新兵连 老兵们 主委会 监事会 董事会 股东会 股东大会 外商投资 台商投资 功臣号 深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官 书记载 书记录".split()
 _WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
 _FOREIGN = frozenset(
     "总统 首相 外长 国王 国务卿 议长 大使 副总统 总干事 总理 主席 部长 特使 总督 副总理 陛下 代表 院长 会长".split()
@@ -59,6 +61,19 @@ _OPENING = reading.FIRST | _MARKS
 """What stands behind a title that has a name after it."""
 _SEATED = frozenset("市长 州长 省长 区长 县长 秘书长".split())
 """What stands behind the name of a place or body where the holder's name follows (甲城市长布朗)."""
+_ENDS = frozenset("会社向为")
+"""With what before a title a body ends, or a preposition stands there."""
+_BUT = frozenset("社为")
+"""Those of them in which names end, too."""
+_MIDDLE = GIVEN | {"作"}
+_MADE = "为[^，。；、]{0,6}(?:书记|主任|主席|委员|代表|长)"
+_OTHERS = re.compile(f"[^，。；、]{{2,8}}[，；、][\u4e00-\u9fff]{{2,3}}{_MADE}")
+"""What goes on with further names that are made something (王明为书记、李红为副书记)."""
+_CHOSEN = re.compile(
+    f"{_MADE}|选|任命|委任|聘|推[举荐]|提[名拔升]|增补|授予|追认|确[定认]|指定|明确|成立|组成|组建|产生|[以由称拜认]$"
+)
+_NEAR = 60
+"""What before a name, and so near, says that 为 behind it is the preposition (选举王建为主任)."""
 _RANKS = frozenset(
     "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
 )
@@ -101,7 +116,7 @@ def find(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
             yield named
         if role & _SAID and start not in ended and (named := _speaker(text, start, word)):
             yield named
-        if role & _ACTED and start not in ended and (named := _actor(text, start, word)):
+        if role & _ACTED and start not in ended and (named := _actor(text, start, word) or _office(text, start, word)):
             yield named
 
 
@@ -112,7 +127,11 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
     if at in begun or char not in reading.FIRST or char in _WORDS_ON.get(title[-1], ""):
         return None
     alien = reading.foreign(text, at)
-    end = max(reading.chinese(text, at, sure=title not in _LOOSE), alien if alien - at > 1 else at)
+    named = reading.chinese(text, at, sure=title not in _LOOSE)
+    if named == at and text[at] in PLAIN:  # an unusual name at the head of a list of names
+        listed = text[at + 3 : at + 4] == "、" and reading.chinese(text, at) == at + 3
+        named = at + 3 if listed and reading.listed(text, at, at + 3) else at
+    end = max(named, alien if alien - at > 1 else at)
     if end - at == 2 and text[at:end] in TWO:
         return None
     if end > at and not (end == alien and (_word(text, at, end) or (end - at < 4 and WORDS.match(text, at)))):
@@ -123,10 +142,10 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
 """What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
-    "叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
+    "人士 同胞 理事 村委 居委 老领导 老同志 老干部 老红军 老战士 老工人 新兵 老兵 原告 侨胞 台商 港商 客商 外商 董事 监事 股东 贫下中农 女兵 女民兵 功臣 叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
 )
 _ALIEN_WORDS = re.compile(
-    "确[切立定保认实]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
+    "确[切立定保认实]|热[切烈爱情带心衷]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
 )
 
 
@@ -138,7 +157,12 @@ def _word(text: str, at: int, end: int) -> bool:
 def _courtesy(text: str, end: int, title: str) -> Span | None:
     """The name before a title: a full name, a given name before 同志 and 书记, or a surname."""
     last = text[end - 1 : end]
-    if not ("\u4e00" <= last <= "\u9fff") or last in NEVER or text[end + len(title) : end + len(title) + 1] == "们":
+    if (
+        not ("\u4e00" <= last <= "\u9fff")
+        or last in NEVER
+        or (last in _ENDS and not _in_name(text, end))
+        or text[end + len(title) : end + len(title) + 1] == "们"
+    ):
         return None
     pair = _STATE.get((last, title), "")
     if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
@@ -151,7 +175,11 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     if (
         start < end
         and title in _WEAK
-        and not (end - start == 3 and text[start] in PLAIN and reading.before(text, start))
+        and not (
+            end - start == 3
+            and (text[start] in PLAIN or text[start - 1 : start] == "、")
+            and reading.before(text, start)
+        )
     ):
         return None
     if start < end and title in _SEATED and _named(text, end + len(title)):
@@ -167,6 +195,20 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     ):
         return Span(end - 1, end, "PERSON", "", "person:surname")
     return None
+
+
+def _in_name(text: str, end: int) -> bool:
+    """Whether a name ends at `end`, with a last character in which bodies end, too, or which is a preposition, too.
+
+    >>> _in_name("李有为", 3), _in_name("选举王建为", 5), _in_name("信用社", 3)
+    (True, False, False)
+    """
+    start = reading.backward(text, end) if text[end - 1] in _BUT else end
+    given = text[start + reading.surname(text, start) : end - 1]
+    if start == end or not given or not _MIDDLE.issuperset(given):
+        return False
+    sentence = max(text.rfind("。", 0, start) + 1, start - _NEAR)
+    return text[end - 1] != "为" or not (_CHOSEN.search(text, sentence, start) or _OTHERS.match(text, end))
 
 
 def _named(text: str, at: int) -> bool:
@@ -218,6 +260,12 @@ def _actor(text: str, end: int, word: str) -> Span | None:
     if not head and (word[0] != "等" or text[start] not in PLAIN or not reading.before(text, start)):
         return None
     return Span(start, end, "PERSON", "", "person:actor") if reading.chinese(text, start, sure=False) == end else None
+
+
+def _office(text: str, start: int, word: str) -> Span | None:
+    """The name that ends in the 为 of a word like 为书记."""
+    named = _courtesy(text, start + 1, word[1:]) if word[0] == "为" and word[1:] in COURTESY else None
+    return named if named and named.end - named.start > 2 else None
 
 
 def _of_many(text: str, end: int) -> Span | None:

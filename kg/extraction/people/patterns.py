@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.gates import holds, near
+from kg.extraction.meetings.words import PLACES
 from kg.extraction.people import reading
 from kg.extraction.people.known import titled
-from kg.extraction.people.words import GIVEN, NEVER, PLAIN, SURNAMES, TRANSLIT
+from kg.extraction.people.words import GIVEN, NEVER, PLAIN, SURNAMES, TRANSLIT, TWO, WORDS
 from kg.extraction.spans import Span
 
 _SOUNDS = "".join(sorted(TRANSLIT))
@@ -16,7 +17,7 @@ _DOT = re.compile("·")
 _RUN = re.compile(f"(?:阿不[都力列]|[{_SOUNDS}A-Z·.-]){{1,40}}")
 _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
-    f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
+    f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁]|[\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
 _ODD = re.compile("[^的和与及同国人等在说\\W\\d_a-zA-Z]{1,2}")
 _MARKS = frozenset(("", *"、，。；：\n"))
@@ -33,6 +34,26 @@ _TRIED = re.compile(
 )
 """A case named after the accused."""
 _AN = re.compile("案(?<![方草提议答档个立图教预备文破结]案)(?![例件情由卷头板底值])")
+_POST = re.compile(
+    f"(?<![\u4e00-\u9fff”）])([{_NAMES}][\u4e00-\u9fff]{{1,2}})(?<![调兼挂担])(?:同志)?(?:[（(][^（()）\\n]{{1,9}}[）)])?(?:同志)?(?:不再)?(?:担任|兼任|挂任|调任|任)"
+    "(?=[^，。；：\\n]{2,30}?(?:长|书记|主任|主席|委员|经理|董事|员|师|职务|[处科厅局]级)(?:[，。；、（(\\n\r]|$))"
+)
+"""Who is appointed to what, as a clause of its own."""
+_TO = re.compile("任(?<![主责信现历原前新离]任)(?![务何期由性用免命])")
+_FROM = re.compile(
+    f"[{_NAMES}](?:(?![{''.join(sorted(NEVER))}])[\u4e00-\u9fff]){{1,2}}(?=[\u4e00-\u9fff、]{{2,30}}职务)"
+)
+"""Who is removed from what, without 的 between."""
+REMOVED = "person:removed"
+"""The rule of a name right before the body that its bearer leaves."""
+_PLACED = re.compile("|".join(sorted(PLACES, key=lambda place: (-len(place), place))))
+_DIVISION = {
+    2: re.compile("自治|地区|[市县区州旗盟](?!长)|([镇乡村])副?\\1长"),
+    3: re.compile("自治|地区|([市县区州旗盟镇乡村])副?\\1长"),
+}
+"""What makes a place of what reads as a name, by its length: three characters are a name as soon (丛培山县教育局)."""
+_NEXT = re.compile("[\u4e00-\u9fff]{2}([市区旗])副?\\1长")
+"""A place with a division that no place of one character has, and its head (许昌市市长)."""
 _OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|开除|“|等")
 
 
@@ -69,7 +90,7 @@ def dotted(text: str) -> Iterator[Span]:
 def _begin(text: str, start: int, dot: int) -> int:
     """A run of sounds may begin with a title's or a country's last character: the name begins after it."""
     for at in range(start, min(dot, start + 6)):
-        if dot - at > 1 and at > start and _HEAD.search(text, max(0, at - 6), at):
+        if dot - at > 1 and at > start and (_HEAD.search(text, max(0, at - 6), at) or titled(text, at)):
             start = at
     return start
 
@@ -83,7 +104,7 @@ def _unusual(text: str, start: int) -> int:
 
 
 _HEAD = re.compile(
-    "(?:巴西|加拿大|古巴|印尼|罗马尼亚|塞尔维亚|意大利|西班牙|土耳其|法国|德国|苏丹|国王|女士|男子|女子|人士|博士|爵士|伊朗|以色列|泰|总理|埃及|智利|希腊|首席执行官|兼)$"
+    "(?:巴西|加拿大|古巴|印尼|罗马尼亚|塞尔维亚|意大利|西班牙|土耳其|法国|德国|苏丹|国王|女士|男子|女子|人士|博士|爵士|伊朗|以色列|其子|其女|其妻|其夫|泰|总理|埃及|智利|希腊|首席执行官|兼)$"
 )
 
 
@@ -124,10 +145,43 @@ def acts(text: str) -> Iterator[Span]:
     for case in near(_TRIED, _AN, 18, text) if "案" in text else ():
         if GIVEN.issuperset(case.group()[1:]):
             yield Span(*case.span(), "PERSON", "", "person:act")
+    for post in near(_POST, _TO, 18, text) if "任" in text else ():
+        if NEVER.isdisjoint(post[1][1:]) and (
+            _usual(text, *post.span(1)) or (post[1][0] in PLAIN and len(post[1]) > 2)
+        ):
+            yield Span(*post.span(1), "PERSON", "", "person:act")
     for act in _ACT.finditer(text):
         end = reading.chinese(text, act.end(), sure=False)
+        if act.group() == "免去" and end == act.end() and (gone := _removed(text, end)) > end:
+            yield Span(end, gone, "PERSON", "", REMOVED)
         if end > act.end() and _OFFICE.match(text, end) and (len(act.group()) > 1 or end - act.end() > 2):
             yield Span(act.end(), end, "PERSON", "", "person:act")
+
+
+def _removed(text: str, start: int) -> int:
+    """Where the name of who is removed from a body ends, or `start` where none but a place's stands.
+
+    >>> _removed("王明江西省副省长职务", 0), _removed("许昌市市长职务", 0)
+    (2, 0)
+    """
+    gone = _FROM.match(text, start)
+    if not gone:
+        return start
+    end = gone.end() - _reaches(text, start, gone.end())
+    placed = text[start:end] in PLACES or _DIVISION[end - start].match(text, end)
+    return end if not placed and _usual(text, start, end) else start
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Whether a name of three characters, read so, reaches into a place that begins with its last one."""
+    if end - start < 3 or _PLACED.match(text, end) or _DIVISION[3].match(text, end):
+        return False
+    return any(place.match(text, end - 1) for place in (_PLACED, _NEXT))
+
+
+def _usual(text: str, start: int, end: int) -> bool:
+    """Whether the characters behind a surname are usual in names, and make no word with it."""
+    return GIVEN.issuperset(text[start + 1 : end]) and text[start:end] not in TWO and not WORDS.match(text, start)
 
 
 _BLANK = "[ \u3000]{1,4}"
@@ -192,16 +246,29 @@ def bylines(text: str) -> Iterator[Span]:
 
 _BELOW = re.compile("\n\\s*(?=[（(]|[0-9一二]{1,4}[0-9〇○零一二三四五六七八九]*年|同志们|各位|尊敬的)")
 _SIGNED = re.compile(f"^[ \t\u3000]*([\u4e00-\u9fff]{{2,4}})[ \t\u3000\r]*{_BELOW.pattern}", re.MULTILINE)
+_TITLED = re.compile(
+    "^[ \t\u3000]*([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=在[^，。；！？\n]{4,60}(?:上|时|期间|工作)的(?:[\u4e00-\u9fff]{0,6})(?:讲话|报告|发言|致辞|总结|说明|开幕词|闭幕词|祝词|演讲)(?:[ \u3000]*(?:提纲|要点|摘要|纪要))?[ \u3000\r]*$)",
+    re.MULTILINE,
+)
+"""The speaker's name at the head of the title."""
+_SPOKEN = re.compile("(?:讲话|报告|发言|致辞|总结|说明|幕词|祝词|演讲|提纲|要点|摘要|纪要)[ \u3000\r]*$", re.MULTILINE)
+"""What such a title ends in."""
 _FIRST = 400
 
 
 def signed(text: str) -> Iterator[Span]:
-    """The speaker's name on a line of its own under the title, above the date or the salutation.
+    """The speaker's name at the head of the title, or on a line of its own under it, above the date or the salutation.
 
     >>> line = "在培训班上的讲话\\n叶怀瑾\\n（2021年11月25日）\\n同志们：\\n"
     >>> [line[s.start:s.end] for s in signed(line)]
     ['叶怀瑾']
+    >>> line = "叶怀瑾同志在全省教育工作会议上的讲话\\n"
+    >>> [line[s.start:s.end] for s in signed(line)]
+    ['叶怀瑾']
     """
+    for match in _TITLED.finditer(text, 0, _FIRST) if _SPOKEN.search(text, 0, _FIRST) else ():
+        if reading.chinese(text, match.start(1), sure=False) == match.end(1):
+            yield Span(match.start(1), match.end(1), "PERSON", "", "person:signed")
     for match in _SIGNED.finditer(text, 0, _FIRST) if _BELOW.search(text, 0, _FIRST) else ():
         if reading.chinese(text, match.start(1)) == match.end(1):
             yield Span(match.start(1), match.end(1), "PERSON", "", "person:signed")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sized
 
 from kg.extraction.people import reading
-from kg.extraction.people.words import PLAIN, TRANSLIT, WHOLE
+from kg.extraction.people.words import GIVEN, PLAIN, SURNAMES, TRANSLIT, TWO, WHOLE, WORDS
 from kg.extraction.scan import matches
 from kg.extraction.spans import Cover, Span
 
@@ -15,31 +15,23 @@ _NEXT_TO, _LINKS = frozenset("、和与及以"), frozenset("、和与及")
 """Characters with which a list goes on behind a name, and before one."""
 _ITEM = re.compile("[\u4e00-\u9fff·]{2,18}")
 _MOST = 400
+_LEAST, _MANY = 3, 10
 _NO_GIVEN = frozenset(("同志", "人员", "代表"))
-_ROSTERS = (
-    (
-        "、",
-        3,
-        re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?![\u4e00-\u9fff])"),
-        re.compile("[\u4e00-\u9fff]+"),
-        4,
-    ),
-    (
-        " \u3000",
-        5,
-        re.compile(
-            "[ \u3000](?<![ \u3000]{2})[ \u3000]*+[\u4e00-\u9fff·]{1,12}(?:[ \u3000]++[\u4e00-\u9fff·]{1,12}){4,}"
-        ),
-        re.compile("[\u4e00-\u9fff·]+"),
-        12,
-    ),
+_LISTED = re.compile("、[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?![\u4e00-\u9fff])")
+_WORD = re.compile("[\u4e00-\u9fff]+")
+_FIRST = 4
+"""Of a list with 、: what follows the first element, the elements, and how long the first may be."""
+_BLANKS = " \u3000"
+_CELL = "[\u4e00-\u9fff·]{1,12}(?:[（(][^（()）\n]{1,12}[）)])?"
+_SHEET = re.compile(f"[ \u3000](?<![ \u3000]{{2}})[ \u3000]*+{_CELL}(?:[ \u3000]++{_CELL}){{4,}}")
+_PLACED = re.compile("[（(][^（()）\n]{1,12}[）)]$|[\u4e00-\u9fff·]{1,12}$")
+_NAMES = re.compile(
+    "(?P<apart>(?<![\u4e00-\u9fff·])[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff·]))|[（(][^（()）\n]*[）)]|(?P<name>[\u4e00-\u9fff·]+)"
 )
-"""Lists by the marks between their elements, the least of them, what follows the first element, the elements, and how
-long the first may be.
-
-To look for a mark first is much quicker than to try every character as the beginning of a list; a pattern that begins
-with a set of characters, and looks back at it, skips to the next of them.
-"""
+"""The same of one with blanks between its elements, some of which have particulars in brackets behind them, or a blank
+inside them (王　力)."""
+# To look for a mark first is much quicker than to try every character as the beginning of a list; a pattern that begins
+# with a set of characters, and looks back at it, skips to the next of them.
 
 
 def lists(text: str, sure: Iterable[Span]) -> Iterator[Span]:
@@ -110,20 +102,36 @@ def _back(text: str, at: int) -> tuple[int, int] | None:
 def rosters(text: str) -> Iterator[Span]:
     """The names of lists that nothing announces: four or more elements, nearly all of which look like names.
 
+    A name may be set with a blank inside, and have particulars in brackets behind it.
+
     >>> line = "王建国、李素芬、张晓明、刘志强、陈永贵"
     >>> len(list(rosters(line))), list(rosters("平原、高山、森林、江河、湖泊"))
     (5, [])
+    >>> line = "丁　峰　马建军　王　力（女）　孙国庆　赵　勇"
+    >>> [line[s.start:s.end] for s in rosters(line)]
+    ['丁　峰', '马建军', '王　力', '孙国庆', '赵　勇']
     """
-    for marks, least, rest, element, most in _ROSTERS:
-        for match in rest.finditer(text) if sum(map(text.count, marks)) >= least else ():
-            start = match.start()
-            while start > 0 and match.start() - start < most and element.match(text, start - 1, start):
-                start -= 1
-            spans = [item.span() for item in element.finditer(text, start, match.end())]
-            likely = [pair for pair in spans if text[pair[0]] in reading.FIRST]
-            names = [pair for pair in likely if _usual(text, *pair)] if _nearly(likely, spans) else []
-            if _nearly(names, spans):
-                yield from (Span(start, end, "PERSON", "", "person:roster") for start, end in names)
+    for match in _LISTED.finditer(text) if text.count("、") >= _LEAST else ():
+        start = match.start()
+        while start > 0 and match.start() - start < _FIRST and _WORD.match(text, start - 1, start):
+            start -= 1
+        yield from _named(text, [item.span() for item in _WORD.finditer(text, start, match.end())])
+    for match in _SHEET.finditer(text) if sum(map(text.count, _BLANKS)) > _LEAST else ():
+        start = match.start()
+        for _ in range(2):
+            first = _PLACED.search(text, max(0, start - 14), start)
+            start = first.start() if first else start
+        yield from _named(text, [item.span() for item in _NAMES.finditer(text, start, match.end()) if item.lastgroup])
+
+
+def _named(text: str, spans: list[tuple[int, int]]) -> Iterator[Span]:
+    """The elements of a list that are names, where nearly all of them look so; in a long one also unusual names."""
+    likely = [pair for pair in spans if text[pair[0]] in reading.FIRST]
+    names = [pair for pair in likely if _usual(text, *pair)] if _nearly(likely, spans) else []
+    if len(names) > _MANY:
+        names = [pair for pair in likely if _apart(text, *pair) or reading.element(text, *pair)]
+    if _nearly(names, spans):
+        yield from (Span(start, end, "PERSON", "", "person:roster") for start, end in names)
 
 
 def _nearly(some: Sized, spans: Sized) -> bool:
@@ -131,8 +139,15 @@ def _nearly(some: Sized, spans: Sized) -> bool:
     return len(some) >= 4 and len(some) >= 0.8 * len(spans)
 
 
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether the name is one of two characters with a blank between, and no word."""
+    blank = text[start + 1 : end - 1].strip(_BLANKS) == "" and end - start > 2
+    name = text[start] + text[end - 1]
+    return blank and name[0] in SURNAMES and name[1] in GIVEN and name not in TWO and not WORDS.match(name)
+
+
 def _usual(text: str, start: int, end: int) -> bool:
-    return reading.element(text, start, end) and reading.usual(text, start, end)
+    return _apart(text, start, end) or (reading.element(text, start, end) and reading.usual(text, start, end))
 
 
 def repeats(text: str, sure: Iterable[Span]) -> Iterator[Span]:

@@ -65,6 +65,13 @@ _CLOSED = re.compile(
     "[，。；！\n]|(?:活动|运动|工作|教育|目标|要求|机制|改革|方针|政策|措施|原则|制度|行动|战略|建设|精神|问题)"
 )
 """What follows a short name right behind its verb where it is no plain count."""
+_FEW = 3
+"""Characters of a numeric name that may as well be a plain count."""
+_BODIES = frozenset("两会 两院 两高 两委".split())
+_KIND = re.compile(
+    "[，。；、！？）\n]|(?:运动|斗争|活动|教育|格局|机制|模式|思路|目标|精神|要求|原则|方针|政策|工作|建设)"
+)
+"""What follows a short numeric name."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
@@ -138,13 +145,22 @@ def _learned(text: str, inside: list[Span]) -> Iterator[Span]:
         return
     covered = Cover((span.start, span.end) for span in inside)
     for name, start, end in matches(tuple(names), text):
-        if not covered.touches(start, end):
+        if not covered.touches(start, end) and (len(name) > _FEW or _bounded(text, start, end)):
             span = names[name]
             yield Span(start, end, "SLOGAN", span.kind, span.rule.split(":")[0] + ":document", span.name)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a short numeric name that the document quotes stands as a name here: no numeral before it, and behind it a
+    mark or the word for what it is (“三反”…: 三反运动)."""
+    return text[start - 1 : start] not in _DIGITS and _KIND.match(text, end) is not None
 
 
 def _teaches(text: str, span: Span) -> bool:
     length = span.end - span.start
     if span.kind == "numeric":
-        return length >= 4 and numerals.is_numeric(text[span.start : span.end])
+        name = text[span.start : span.end]
+        if length <= _FEW and (name[0].isascii() or name in _BODIES):
+            return False
+        return numerals.is_numeric(name)
     return length >= 6 and span.rule == "quoted:cues"

@@ -30,12 +30,20 @@ _CITED = re.compile("[。！？?!：:…\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TECHNICAL = re.compile("(?:AI|[0-9]G)[+＋]|[+＋]AI")
 """A technique that is joined with others, in a name of few Chinese characters (AI+)."""
-_PLANNED = re.compile("(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制)$")
+_PLANNED = re.compile(
+    "(?:(?:行动|计划|工程|战略)(?:[0-9]\\.[0-9])?|工作法|责任制|会战|攻势|大(?:比武|排查|走访|讨论|练兵|起底|整治|宣讲|调研|清查|竞赛|接访))$"
+)
+_YEAR = re.compile(
+    "(?:建设|攻坚|突破|服务|提升|提质|落实|深化|整治|减负|治理|创新|改革|优化|转型|促进|推进|规范|巩固|作风|质量|效益|安全|环境|项目|招商|执行|管理|示范|行动|学习|实干|效能|能力|创建|振兴)年$"
+)
+"""A year named after what is to be done in it (基层减负年), not after a friendship or a culture."""
 _ABSTRACT = re.compile("(?:机制|模式|思想|精神|理念|原则|经验|运动|制度)$")
 _SERVED = re.compile("[\u4e00-\u9fff]{2}[通网联快]办")
 """How offices are to serve (跨省通办)."""
 _COINED = re.compile("(.)\\1[\u4e00-\u9fff]|([即应能]).(?:\\2|尽).|[个小规股][转升]..?|.转.")
 """Coined by a pattern of such names (村村通, 即买即退, 应保尽保, 个转企)."""
+_CODE = re.compile("[0-9]{5,6}")
+"""A code too long to be told from the number of a telephone without the word for what it is (“11228”体系)."""
 _EXPLAINED = re.compile("[：:]|即|是指|，即|，就是|就是")
 _ENTRY = re.compile("[\n.．、0-9］\\]]\\s*$|^$")
 
@@ -68,7 +76,9 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
         reason = (
             "title"
             if text[start:end] in called
-            else _reason(text, start, end, before, after, often, beside=row in sure)
+            else _reason(
+                text, start, end, before, after, often, beside=row in sure or _familiar(text[start:end], scanner)
+            )
         )
         if reason:
             rejected.append(Rejection(start, end, reason))
@@ -107,12 +117,19 @@ def _named(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
     if entry:
         kind = "numeric" if entry.kind == "numeric" and numerals.counts(name) else "quoted"
         return [Span(start, end, "SLOGAN", kind, f"{kind}:lexicon", entry.name)]
+    if _CODE.fullmatch(name) and words.STRONG_HEAD.match(text, end + 1):
+        return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted")]
     defined = len(name) == 2 and _MEANS.match(text[end + 1 : end + 4]) and name[0] == "一"
     short = len(name) <= 12 or (len(name) <= 30 and _parallel(name))
     if defined or (short and numerals.is_numeric(name) and not _CLAUSE.search(name)):
         stem = scanner.slogan(_TAIL.sub("", name))
         return [Span(start, end, "SLOGAN", "numeric", "numeric:quoted", stem.name if stem else "")]
     return []
+
+
+def _familiar(name: str, scanner: Scanner) -> bool:
+    """Whether a quotation of members much alike has a known name among them."""
+    return _parallel(name) and any(len(part) > 3 and scanner.slogan(part) for part in _PARTS.split(name))
 
 
 def _more(name: str, inner: list[tuple[int, int, Slogan]]) -> bool:
@@ -123,7 +140,7 @@ def _more(name: str, inner: list[tuple[int, int, Slogan]]) -> bool:
 
 def _stands(text: str, end: int, name: str) -> bool:
     """Whether a quotation that a longer name begins or ends with is a name by itself, and no mere word of that name."""
-    return numerals.is_numeric(name) or words.CAMPAIGN.match(text, end + 1) is not None
+    return numerals.is_numeric(name) or numerals.is_plan(name) or words.CAMPAIGN.match(text, end + 1) is not None
 
 
 def _several(text: str, start: int, end: int, scanner: Scanner) -> list[Span]:
@@ -162,8 +179,8 @@ def _reason(
 ) -> Reason | None:
     """Why the quotation is no name, or nothing if the cues say that it is one.
 
-    `before` and `after` are what stands before and after its row, in which a known name stands `beside` it; `often`
-    counts the quotations of the text.
+    `before` and `after` are what stands before and after its row; `beside`: a known name stands in that, or within the
+    quotation; `often` counts the quotations of the text.
     """
     name = text[start:end]
     against = [reason for reason in _against(name) if reason != "everyday" or not words.CAMPAIGN.match(after)]
@@ -171,7 +188,7 @@ def _reason(
         return "short"
     if against:
         return against[0]
-    if words.QUOTED_TITLE.match(after):
+    if words.QUOTED_TITLE.match(after) or words.THEME.search(before):
         return "title"
     if words.SPEECH.search(before) and not _parallel(name):
         return "speech"
@@ -213,22 +230,33 @@ def _built(name: str) -> int:
     parallel = _parallel(name)
     score = 1 if 3 <= len(name) <= 16 else 0
     score += 2 if parallel or "+" in name or "＋" in name else 0
+    score += 1 if parallel and _metred(name) else 0
     score += 2 if _PLANNED.search(name) else 0
+    score += 3 if _YEAR.search(name) else 0
     score += 1 if _ABSTRACT.search(name) else 0
     score += 2 if _SERVED.fullmatch(name) else 1 if _COINED.fullmatch(name) else 0
     score -= 2 if words.NAME_TAIL.search(name) and not parallel else 0
     return score
 
 
+def _metred(name: str) -> bool:
+    """Whether a name has three or more members, all of one length (照镜子、正衣冠、洗洗澡、治治病)."""
+    lengths = [len(part) for part in name.split("、")]
+    return len(lengths) > 2 and len(set(lengths)) == 1 and lengths[0] < 7
+
+
 def _parallel(name: str) -> bool:
-    """Whether the name is built of members of much the same length (延链、补链、强链).
+    """Whether the name is built of members of much the same length (延链、补链、强链), or of several that begin alike.
 
     >>> _parallel("海纳百川、力争上游"), _parallel("好，我们一起去看看吧")
     (True, False)
     """
     if not _PARTS.search(name):
         return False
-    lengths = [len(part) for part in _PARTS.split(name) if part]
+    parts = [part for part in _PARTS.split(name) if part]
+    lengths = [len(part) for part in parts]
+    if len(lengths) > 2 and max(lengths) < 9 and len({part[0] for part in parts}) == 1:
+        return True
     if len(lengths) < 2 or max(lengths) > 12 or max(lengths) - min(lengths) > 2:
         return False
     return min(lengths) >= 2 or len(lengths) > 2
