@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate_all
 from kg.config import Config
-from kg.entries import entry
+from kg.entries import Entries, Entry, entry
 from kg.lexicon import Lexicon
 from kg.records import Analysis, Document
 from kg.tables import arrow, folder, parts
@@ -80,11 +81,16 @@ def make_parts(
     documents: Iterable[Document], *, root: Path, tag: str, make: Callable[[Task], parts.Part]
 ) -> Iterator[tuple[list[Document], parts.Part]]:
     """The parts of documents in their order, each with its documents; what is not in the build is made by `make`."""
-    for entries, _ in parts.gather(map(entry, documents)):
+    for entries, _ in parts.gather(Entries.of(some) for some in _several(map(entry, documents))):
         name = parts.name(entries, tag)
         found = parts.find(root, name)
-        gathered = [entry.document for entry in entries if entry.document]
+        gathered = entries.document.tolist()
         yield gathered, found if found and settled(found) else make(Task(name, arrow.batch(gathered)))
+
+
+def _several(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """The entries, some dozens at a time."""
+    return iter(lambda: list(islice(entries, TOGETHER)), [])
 
 
 def settled(part: parts.Part) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -43,18 +45,19 @@ class State(NamedTuple):
     """The texts of a build, and what they were worked out by.
 
     Of each text its `source`, the `id` of its document, none where it is nearly that document only, and a number for what
-    is `said` of the document, none for a further source of it.
+    is `said` of the document, none for a further source of it. `failed` are the sources that were left out.
     """
 
     texts: pa.Table
     makers: dict[str, object]
+    failed: frozenset[str] = frozenset()
 
 
 class Change(NamedTuple):
     """What became of the documents: how many are new, and of how many other things are said.
 
     `changed` are the sources that are there still, with another text; `gone` those of documents that are there no more, by
-    whatever name. `anew` is why all were made anew.
+    whatever name, without those that failed. `anew` is why all were made anew.
     """
 
     new: int
@@ -72,7 +75,8 @@ def state(path: str | Path) -> State | None:
         with closing(Tables(path)) as tables:
             makers: dict[str, object] = {name: tables.manifest[name] for name in _MAKERS}  # type: ignore[literal-required]
             makers["config"] = tables.manifest["config"].get("extract")
-            return State(tables.con.sql(_TEXTS).to_arrow_table(), makers)
+            failed = frozenset(failure["source"] for failure in tables.manifest["failures"])
+            return State(tables.con.sql(_TEXTS).to_arrow_table(), makers, failed)
     except (BuildError, duckdb.Error):
         return None
 
@@ -97,4 +101,14 @@ def between(before: State, after: State) -> Change:
         changed, gone = (tuple(name for (name,) in con.execute(sql).fetchall()) for sql in ("from changed", _GONE))
         new, said = (con.execute(sql).fetchall()[0][0] for sql in (_NEW, _SAID))
     anew = tuple(why for name, why in _MAKERS.items() if before.makers.get(name) != after.makers.get(name))
-    return Change(new, changed, gone, said, anew)
+    return Change(new, changed, tuple(source for source in gone if not _failed(source, after.failed)), said, anew)
+
+
+def _failed(source: str, failed: Collection[str]) -> bool:
+    """Whether a source was left out, or the archive or folder that it is in.
+
+    >>> [_failed(source, {"a.zip", "b"}) for source in ("a.zip", "a.zip#x/y.txt", "b/c.txt", "bc.txt")]
+    [True, True, True, False]
+    """
+    ends = (match.start() for match in re.finditer("[#/]|$", source))
+    return any(source[:end] in failed for end in ends)

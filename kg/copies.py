@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -121,6 +122,13 @@ class Verdicts:
             self._known, found = None, copies.judge(numbers, sketches)
         self._judged.append(found)
         return found
+
+    def digest(self) -> bytes:
+        """That of the texts so far, in their order."""
+        digest = hashlib.sha256()
+        for found in self._judged:
+            digest.update(found.number.astype("<u8").tobytes())
+        return digest.digest()
 
     def write(self, path: Path) -> None:
         """Write all that was judged, unless it is what was known."""

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.records import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[Any]
 
 DIGEST: Final = 16
 """Bytes of a digest."""
@@ -36,6 +43,61 @@ class Entry:
     def id(self) -> str:
         """The id of the document."""
         return identifier(self.number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """Documents in their order: a column for each field of `Entry`, and a row an `Entry`.
+
+    Of a hundred thousand documents that were built before, none is looked at by itself.
+    """
+
+    number: NDArray[np.uint64]
+    source: NDArray[np.object_]
+    digest: NDArray[np.void]
+    bytes: NDArray[np.int64]
+    file: NDArray[np.int32]
+    item: NDArray[np.int32]
+    document: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, rows: Sequence[Entry]) -> Entries:
+        """The columns of rows.
+
+        >>> made = Entries.of([entry(Document("doc:00000000000000ff", "a.txt", "会议"))])
+        >>> len(made), [row.source for row in made]
+        (1, ['a.txt'])
+        """
+        import numpy as np
+
+        columns = []
+        for field, type in zip(fields(cls), ("u8", "O", f"V{DIGEST}", "i8", "i4", "i4", "O"), strict=True):
+            column = np.empty(len(rows), type)
+            column[:] = [getattr(row, field.name) for row in rows]
+            columns.append(column)
+        return cls(*columns)
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(Entry, *(column.tolist() for column in self._columns()))
+
+    def where(self, chosen: slice | NDArray[np.bool_]) -> Entries:
+        """The rows chosen."""
+        return Entries(*(column[chosen] for column in self._columns()))
+
+    def _columns(self) -> list[Column]:
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+def joined(parts: Sequence[Entries]) -> Entries:
+    """The rows of all parts, of which there is one at least."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+    return Entries(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Entries)))
 
 
 def entry(document: Document, file: int = 0, item: int = 0) -> Entry:

@@ -20,6 +20,15 @@ LOCK: Final = ".kg-lock"
 """The file that marks a folder as a build."""
 
 
+def reason(error: OSError) -> str:
+    """What the system says, in its own words; Arrow's hold the number and where it was met.
+
+    >>> reason(OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device"))
+    'No space left on device'
+    """
+    return os.strerror(error.errno) if error.errno else error.strerror or str(error)
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A path to write what the user calls `path`; see `replacing`. Missing folders are made.
@@ -39,7 +48,7 @@ def whole(path: Path) -> Iterator[Path]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path}: cannot be written: {reason(error)}") from None
 
 
 @contextmanager
@@ -79,6 +88,6 @@ def whole_folder(path: Path) -> Iterator[Path]:
             target.rmdir()
         os.replace(temporary, target)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path}: cannot be written: {reason(error)}") from None
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

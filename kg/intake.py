@@ -6,14 +6,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import read
 from kg.config import Config
 from kg.copies import FIRST, NEAR, Copies, Verdict
-from kg.entries import Entry, digest, entry, identifier
+from kg.entries import Entries, Entry, digest, entry, identifier
 from kg.errors import InputError, KgError, UsageError
 from kg.ledger import Ledger, Read
 from kg.records import Document
@@ -69,19 +69,16 @@ class Intake:
         self._place = read.Place()
 
     def __iter__(self) -> Iterator[Document]:
-        return map(self.texts().document, self.entries())
+        return map(self.texts().document, chain.from_iterable(self.entries()))
 
-    def entries(self) -> Iterator[Entry]:
-        """The documents, without their texts where these are not at hand: `texts` has them."""
-        import numpy as np
-
+    def entries(self) -> Iterator[Entries]:
+        """The documents, some at a time, without their texts where these are not at hand: `texts` has them."""
         with Copies(self._config.read.near_duplicates) as copies:
             for batches, verdicts in self._read_all():
                 for batch in batches:
                     self.failures += batch.failures
-                    numbers = np.fromiter((entry.number for entry in batch.entries), np.uint64, len(batch.entries))
                     judge = partial(verdicts.judge, copies) if verdicts else copies.judge
-                    yield from self._first(batch, judge(numbers, batch.sketches))
+                    yield self._first(batch.entries, judge(batch.entries.number, batch.sketches))
 
     def texts(self) -> Texts:
         """What has the texts of entries."""
@@ -154,15 +151,17 @@ class Intake:
     def _batch(self, entries: list[Entry], failures: list[InputError]) -> Batch:
         texts = [entry.document.text for entry in entries if entry.document]
         sketches = sketched(texts) if self._config.read.near_duplicates else None
-        return Batch(entries, sketches, list(map(_failure, failures)), any(failure.passing for failure in failures))
+        passing = any(failure.passing for failure in failures)
+        return Batch(Entries.of(entries), sketches, list(map(_failure, failures)), passing)
 
-    def _first(self, batch: Batch, verdict: Verdict) -> Iterator[Entry]:
+    def _first(self, entries: Entries, verdict: Verdict) -> Entries:
         """The entries whose text was not there before, nor one near to it."""
-        for found, kind, of in zip(batch.entries, verdict.kind.tolist(), verdict.of.tolist(), strict=True):
-            if kind == FIRST:
-                yield found
-            else:
-                self._doubles.append(Double(identifier(of), found.source, near=kind == NEAR))
+        first = verdict.kind == FIRST
+        if first.all():
+            return entries
+        again = zip(verdict.of[~first].tolist(), entries.source[~first], verdict.kind[~first].tolist(), strict=True)
+        self._doubles += [Double(identifier(of), source, near=kind == NEAR) for of, source, kind in again]
+        return entries.where(first)
 
 
 class Texts:

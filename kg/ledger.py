@@ -2,7 +2,7 @@
 
 Neighbouring files are noted on one sheet, named by their names, their metadata and their bytes, and by the code that
 reads them. Where a sheet ends depends on these files alone, as with parts. Which of its texts are copies of earlier ones
-is noted beside it, by what the sheets before it are: where these are the same, they are not compared again.
+is noted beside it, by the texts of the sheets before it: where these are the same, they are not compared again.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Ledger:
     def __init__(self, root: Path, tag: str) -> None:
         self._folder = root / LEDGER
         self._tag = tag
-        self._whole = True
-        """Whether all files so far are as noted."""
+        self._forgotten = False
+        """Whether what was noted turned out not to be so."""
         self.names: list[str] = []
 
     def read(self, sources: Sequence[Source], read: Reads, passed: Callable[[int], None]) -> Iterator[Read]:
@@ -65,20 +65,21 @@ class Ledger:
         Each `Read` is to be used up, and its verdicts asked for, before the next. `passed` is told the place of the
         file before which none has to be read any more.
         """
-        before = hashlib.sha256()
+        before = hashlib.sha256(self._tag.encode())
         for sheet in sheets(sources, self._tag):
             path = self._folder / f"{sheet.name}.parquet"
-            before.update(sheet.name.encode())
-            copies = self._folder / f"{before.hexdigest()[:16]}{COPIES}"
-            verdicts = Verdicts.read(copies) if self._whole else None
+            here = before.copy()
+            here.update(sheet.name.encode())
+            copies = self._folder / f"{here.hexdigest()[:16]}{COPIES}"
+            verdicts = Verdicts.read(copies)
             yield Read(self._batches(path, sheet, read, passed), verdicts)
-            if not path.exists():
-                self._whole = False
-                continue
-            self.names.append(path.name)
-            if self._whole and verdicts:
+            if sheet.name and path.exists():
+                self.names.append(path.name)
+            if not self._forgotten:
+                self._folder.mkdir(exist_ok=True)
                 verdicts.write(copies)
                 self.names.append(copies.name)
+            before.update(verdicts.digest())
 
     def _batches(self, path: Path, sheet: Sheet, read: Reads, passed: Callable[[int], None]) -> Iterator[Batch]:
         """The documents of a sheet, from its file or from those that it is of."""
@@ -94,7 +95,7 @@ class Ledger:
 
     def forget(self) -> None:
         """Remove all sheets: what one of them says is not so."""
-        self._whole = False
+        self._forgotten = True
         for path in self._folder.glob("*.parquet"):
             if SHEET.fullmatch(path.name):
                 path.unlink()

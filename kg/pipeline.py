@@ -20,8 +20,8 @@ from kg.batches import GONE, Task, make_part, make_parts, settled
 from kg.builds import Build
 from kg.config import Config
 from kg.engines import Engine, Gathered, Steps, engine
-from kg.entries import Entry
-from kg.errors import BuildError, InputError, unknown
+from kg.entries import Entries
+from kg.errors import BuildError, InputError, UsageError, unknown
 from kg.graph import kept
 from kg.intake import Intake, Texts, items, located
 from kg.ledger import Ledger
@@ -99,7 +99,7 @@ def build(
     config, progress, stats = config or Config(), progress or Silent(), Stats()
     exporters, work = _exporters(exports), engine(config.engine)
     lexicon = lexicon if lexicon is not None else load(config.extract.lexicons)
-    with folder.claimed(out) as root:
+    with folder.claimed(out, *_exported(exporters)) as root:
         before = _manifest(root)
         with work:
             with stats.stage("documents"):
@@ -112,17 +112,33 @@ def build(
         built = Build(root, stats=stats)
         # a run that is stopped from here on would leave the files of other tables
         for name in exporters if built.manifest != before else ():
-            exported(root, name).unlink(missing_ok=True)
+            folder.remove(exported(root, name))
         for name, export in exporters.items():
             with stats.stage(name):
                 progress.stage(name)
-                export(built.tables, exported(root, name), config)
+                folder.vacate(exported(root, name))
+                try:
+                    export(built.tables, exported(root, name), config)
+                except UsageError as error:
+                    raise BuildError(
+                        f"{error}; the tables are whole, and the next build writes what is missing"
+                    ) from None
     return built
 
 
 def exported(root: Path, name: str) -> Path:
     """The file of an export in a build."""
     return root / FILES.get(name, f"graph.{name}")
+
+
+def _exported(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The names of the files and of the folders that these exports write in a build."""
+    from kg.export import FOLDERS
+
+    files, folders = list[str](), list[str]()
+    for name in names:
+        (folders if name in FOLDERS else files).append(exported(Path(), name).name)
+    return files, folders
 
 
 def _manifest(root: Path) -> manifest.Manifest | None:
@@ -191,7 +207,7 @@ def tabulate(
     return [done[name] for name in sizes]
 
 
-def _task(name: str, entries: Sequence[Entry], texts: Texts) -> Task:
+def _task(name: str, entries: Entries, texts: Texts) -> Task:
     """What makes a part; a document that was known and whose file is gone by now is a fault of it."""
     documents, faults = list[Document](), dict[int, str]()
     for place, entry in enumerate(entries):
@@ -212,7 +228,7 @@ def relate(
 
     failures = manifest.failures(taken.failures, made)
     if not any(part.rows[0] for part in made):
-        raise _nothing(failures or manifest.remarks(taken.failures))
+        raise _nothing(failures, manifest.remarks(taken.failures))
     counted = list(kept.counted(root, made, config))
     with folder.temporary_folder(root) as temporary:
         with work.over(root, made) as rows:
@@ -282,9 +298,10 @@ def _exporters(names: Sequence[str]) -> dict[str, Any]:
     return {name: EXPORTERS[name] for name in names}
 
 
-def _nothing(failures: Sequence[manifest.FailureEntry]) -> BuildError:
-    if not failures:
+def _nothing(failures: Sequence[manifest.FailureEntry], passed: Sequence[manifest.FailureEntry]) -> BuildError:
+    """Why there is no document: what failed, or else what was passed over."""
+    if not (named := failures or passed):
         return BuildError("no document found: give files, or folders with files that can be read")
-    count, (source, reason) = len(failures), failures[0].values()
-    more = "; kg read names all" if count > 1 else ""
-    return BuildError(f"no document could be read; {count} failed, the first is {source}: {reason}{more}")
+    count, (source, reason) = len(named), named[0].values()
+    told = f"no document could be read; {count} failed" if failures else f"nothing to read; {count} passed over"
+    return BuildError(f"{told}, the first is {source}: {reason}{'; kg read names all' if count > 1 else ''}")

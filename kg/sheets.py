@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kg.entries import DIGEST, Entry
+from kg.entries import DIGEST, Entries
 from kg.sketches import SKETCH
 from kg.tables.parts import Failure
 
@@ -35,14 +35,14 @@ class Batch(NamedTuple):
     It is `passing` where another run may read more.
     """
 
-    entries: list[Entry]
+    entries: Entries
     sketches: Sketches | None
     failures: Sequence[Failure] = ()
     passing: bool = False
 
     def after(self, number: int) -> Batch:
         """What is left without the first documents, and without what could not be read."""
-        return Batch(self.entries[number:], None if self.sketches is None else self.sketches[number:])
+        return Batch(self.entries.where(slice(number, None)), None if self.sketches is None else self.sketches[number:])
 
 
 class Writer:
@@ -110,12 +110,25 @@ def _schema() -> pa.Schema:
 def _table(batch: Batch, first: int) -> pa.Table:
     import pyarrow as pa
 
-    columns = {name: [getattr(entry, name) for entry in batch.entries] for name in _schema().names if name != "sketch"}
-    columns["file"] = [file - first for file in columns["file"]]
+    entries, schema = batch.entries, _schema()
+    columns = {
+        name: pa.array(getattr(entries, name), schema.field(name).type)
+        for name in ("number", "source", "bytes", "item")
+    }
+    columns["file"] = pa.array(entries.file - first)
+    columns["digest"] = _fixed(entries.digest)
     columns["sketch"] = (
-        [None] * len(batch.entries) if batch.sketches is None else [row.tobytes() for row in batch.sketches]
+        pa.nulls(len(entries), pa.binary(4 * SKETCH)) if batch.sketches is None else _fixed(batch.sketches)
     )
-    return pa.table(columns, schema=_schema())
+    return pa.table([columns[name] for name in schema.names], schema=schema)
+
+
+def _fixed(rows: NDArray[Any]) -> pa.Array:
+    """Rows of numbers as strings of bytes."""
+    import pyarrow as pa
+
+    size = rows.nbytes // len(rows) if len(rows) else 0
+    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(size), len(rows), [None, pa.py_buffer(rows.tobytes())])
 
 
 def found(path: Path, first: int) -> Iterator[Batch] | None:
@@ -134,7 +147,7 @@ def found(path: Path, first: int) -> Iterator[Batch] | None:
 
 def _batches(stored: pq.ParquetFile, failures: list[Failure], first: int) -> Iterator[Batch]:
     with stored:
-        yield Batch([], None, failures)
+        yield Batch(Entries.of([]), None, failures)
         for group in range(stored.num_row_groups):
             yield _batch(stored.read_row_group(group, use_threads=False), first)
 
@@ -143,12 +156,18 @@ def _batch(table: pa.Table, first: int) -> Batch:
     """The entries and sketches of rows."""
     import numpy as np
 
-    names = ("number", "source", "digest", "bytes", "file", "item")
-    columns = {name: table[name].to_pylist() for name in names}
-    columns["file"] = [file + first for file in columns["file"]]
-    entries = list(map(Entry, *columns.values()))
-    sketches = table["sketch"].combine_chunks()
-    if sketches.null_count:
-        return Batch(entries, None)
-    rows = np.frombuffer(sketches.buffers()[1], np.uint32)[sketches.offset * SKETCH :]
-    return Batch(entries, rows[: len(table) * SKETCH].reshape(-1, SKETCH))
+    columns = {name: table[name].to_numpy() for name in ("number", "source", "bytes", "file", "item")}
+    columns["file"] = columns["file"] + np.int32(first)
+    columns["digest"] = _bytes(table["digest"]).view(f"V{DIGEST}")
+    columns["document"] = np.full(len(table), None)
+    sketches = None if table["sketch"].null_count else _bytes(table["sketch"]).view(np.uint32).reshape(-1, SKETCH)
+    return Batch(Entries(**columns), sketches)
+
+
+def _bytes(column: pa.ChunkedArray) -> NDArray[np.uint8]:
+    """The bytes of strings that are all as long."""
+    import numpy as np
+
+    strings = column.combine_chunks()
+    size = strings.type.byte_width
+    return np.frombuffer(strings.buffers()[1], np.uint8)[strings.offset * size :][: len(strings) * size]

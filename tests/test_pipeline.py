@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -381,6 +382,7 @@ t._build([sys.argv[1]], sys.argv[2])
 def test_a_kill_just_before_the_switch_spares_the_old_build(tmp_path):
     out = _build([_corpus(tmp_path / "in", range(30))], tmp_path / "out").path
     before = _bytes(out)
+    del before[".kg-lock"]  # says who was killed, until the next build
     _corpus(tmp_path / "in", range(60))
     (tmp_path / "switch.py").write_text(SWITCH)
     paths = os.pathsep.join([str(Path(pipeline.__file__).parent.parent), str(Path(__file__).parent)])
@@ -450,6 +452,31 @@ def test_no_room_on_disk_is_one_line_and_leaves_nothing_half_written(tmp_path):
     assert "\n" not in run.stdout
     assert not list((tmp_path / "out").rglob("*.tmp"))
     assert _build([source], tmp_path / "out").manifest["counts"]["documents"] == 200
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full of Linux")
+def test_no_room_for_a_file_beside_the_tables_is_no_wrong_usage(tmp_path):
+    source, out = _corpus(tmp_path / "in", range(3)), tmp_path / "out"
+    pipeline.build([source], out, SERIAL, exports=("graphml",))
+    (out / "graph.graphml").unlink()
+    (out / "graph.graphml").symlink_to("/dev/full")
+    with pytest.raises(BuildError, match="graphml: cannot be written: No space left on device; the tables are whole"):
+        pipeline.build([source], out, SERIAL, exports=("graphml",))
+    (out / "graph.graphml").unlink()
+    assert (pipeline.build([source], out, SERIAL, exports=("graphml",)).path / "graph.graphml").stat().st_size
+
+
+@pytest.mark.parametrize("name", sorted(export.FOLDERS))
+def test_a_folder_that_an_export_wrote_is_written_anew(tmp_path, name):
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    for text in ("增强“四个意识”。", "增强“四个意识”。", "增强“四个意识”，坚定“四个自信”。"):
+        source.write_text(text, encoding="utf-8")
+        pipeline.build(source, out, SERIAL, lexicon=LEXICON, exports=(name,))
+        assert any((out / f"graph.{name}").iterdir())
+    shutil.rmtree(out / f"graph.{name}")
+    (out / f"graph.{name}").touch()
+    with pytest.raises(BuildError, match=f"graph.{name}: is in the way"):
+        pipeline.build(source, out, SERIAL, lexicon=LEXICON, exports=(name,))
 
 
 def test_unknown_names_fail_before_anything_is_done(tmp_path):

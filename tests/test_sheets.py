@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.entries import entry
+from kg.entries import Entries, entry
 from kg.records import Document
 from kg.sheets import Batch, Writer, found
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnraisableException
 
 def _fill(path: Path, fault: type[BaseException] | None) -> None:
     with Writer(path, 0) as writer:
-        writer.write(Batch([entry(Document("doc:00000000000000ff", "a.txt", "会议"))], None))
+        writer.write(Batch(Entries.of([entry(Document("doc:00000000000000ff", "a.txt", "会议"))]), None))
         if fault:
             raise fault
 

@@ -65,3 +65,6 @@ EXPORTERS: Final[dict[str, Exporter]] = {
     "timeline": _of_graph("kg.export.timeline"),
     "turtle": _of_graph("kg.export.turtle"),
 }
+
+FOLDERS: Final = frozenset(("brat", "neo4j", "obsidian", "parquet"))
+"""Those that write a folder."""

@@ -89,7 +89,7 @@ def documents(
     try:
         for number, found in enumerate(_unchanged(source, config.read, place)):
             made = checked(found, source.name, config.read) if number >= start else None
-            nothing = nothing and isinstance(made, InputError) and made.remark
+            nothing = False
             if made:
                 yield made
         if nothing:

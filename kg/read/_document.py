@@ -9,13 +9,16 @@ from typing import Final
 from kg.config import Read
 from kg.errors import InputError
 from kg.read._contents import Found
-from kg.read._metadata import arranged
-from kg.read._source import Fault, Raw, Told, sound
-from kg.read.head import foot, head
+from kg.read._metadata import IN_TEXT, arranged
+from kg.read._source import Fault, Fields, Raw, Told, sound
+from kg.read.head import foot, head, sole_day
 from kg.records import Document
 
 _GIVEN: Final = Raw("")
 """What a text has that comes from no file: nothing."""
+
+DAY: Final = len("2021-10-13")
+"""Characters of a date that is a whole day."""
 
 
 def document(text: str, *, source: str = "", **metadata: str) -> Document:
@@ -55,10 +58,13 @@ def _sound(text: str) -> tuple[str, bytes]:
 
 
 def _document(text: str, data: bytes, source: str, said: Iterable[Told], raw: Raw = _GIVEN) -> Document:
-    said = (*said, Told("head", head(text)))
+    here = head(text)
+    said = (*said, Told("head", here))
     if not any(name == "date" for told in said for name, _ in told.fields):
         said = (*said, Told("foot", foot(text)))
     known, extra, origins = arranged(*said, Told("file properties", raw.properties))
+    if other := _other_day(known.get("date", ""), here, text):
+        extra, origins = _told(extra, other), _told(origins, "head")
     if raw.read_as:
         origins = (*origins, ("text", sound(raw.read_as)))
     left: dict[str, list[str]] = {}
@@ -73,3 +79,15 @@ def _document(text: str, data: bytes, source: str, said: Iterable[Told], raw: Ra
         left_out=tuple((where, "\n".join(what)) for where, what in left.items()),
         **known,
     )
+
+
+def _told(fields: Fields, value: str) -> Fields:
+    """The fields with the day in the text, or who says it; a table of such documents may have a column of that name."""
+    return (*(field for field in fields if field[0] != IN_TEXT), (IN_TEXT, value))
+
+
+def _other_day(taken: str, here: Fields, text: str) -> str:
+    """The day that the head of a text gives beyond doubt, where the one taken for its date is another; else ""."""
+    told = dict(here).get("date", "")
+    differ = len(told) == len(taken) == DAY and told != taken
+    return told if differ and sole_day(text) == told else ""

@@ -24,6 +24,9 @@ FIELDS: Final = ("title", "date", "speaker", "organ", "level", "genre")
 
 AS_WRITTEN: Final = " as written"
 
+IN_TEXT: Final = "date in the text"
+"""The extra field with the day that a text gives in its head, where another date is taken for it."""
+
 _LEVELS: Final = {
     "中央": "central", "全国": "central", "国家": "central",
     "省": "province", "省级": "province", "自治区": "province", "直辖市": "province",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.read._decode import BROKEN, GUESSED
-from kg.read._metadata import AS_WRITTEN
+from kg.read._metadata import AS_WRITTEN, IN_TEXT
 from kg.records import LEVELS
 
 PICTURES: Final = "pages that are pictures"
@@ -17,7 +17,8 @@ _UNREADABLE: Final = {"date": "no date", "level": f"none of {', '.join(LEVELS)}"
 
 
 def remarks(extra: Mapping[str, str], origins: Mapping[str, str], left_out: Mapping[str, str]) -> Iterator[str]:
-    """A line for each value that could not be taken, bytes that were replaced, pages without text, a guess.
+    """A line for each value that could not be taken, bytes that were replaced, pages without text, a guess, and for a date
+    that is not the day in the head of the text. The same is said of all such documents.
 
     The arguments are the fields of a `Document` of these names.
 
@@ -28,6 +29,9 @@ def remarks(extra: Mapping[str, str], origins: Mapping[str, str], left_out: Mapp
         if (value := extra.get(field)) is not None:
             by = origins.get(field + AS_WRITTEN, "")
             yield f"{field} {value!r}{by and f' in {by}'} is {what}: left aside"
+    if IN_TEXT in extra:
+        by = origins.get("date", "the metadata")
+        yield f"the date in {by} is not the day that the text itself gives: the former holds (extra['{IN_TEXT}'] has the latter)"
     for where, what in left_out.items():
         if where.startswith(BROKEN):
             yield f"{where}, replaced by U+FFFD: {', '.join(what.splitlines())}"

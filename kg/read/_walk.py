@@ -24,7 +24,7 @@ def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
     tables = Tables(config)
     crowd = Crowd(config.max_files)
     for path in map(Path, paths):
-        folder = path.is_dir()
+        folder = os.path.isdir(path)
         home = os.path.abspath(path if folder else path.parent)
         for source in _folder(path, tables, crowd) if folder else _file(path, tables):
             real = os.path.realpath(source.path)
@@ -35,8 +35,12 @@ def walk(paths: Iterable[str | os.PathLike[str]], config: Read) -> list[Source]:
 
 
 def _file(path: Path, tables: Tables) -> list[Source]:
-    if not path.exists():
-        return [Source(str(path), sound(str(path)), problem="no such file or folder")]
+    try:
+        os.stat(path)
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
+        reason = "no such file or folder" if missing else problem("", error).reason
+        return [Source(str(path), sound(str(path)), problem=reason)]
     sources: list[Source] = []
     fields = tables.of(path.parent, "", sources)
     name = sound(path.name)
@@ -58,7 +62,7 @@ def _folder(root: Path, tables: Tables, crowd: Crowd) -> list[Source]:
     sources += (Source(path, name, fields.get(name, Told())) for name, path in files)
     unmatched = _metadata.unmatched(fields, {source.name for source in sources})
     sources += (Source(str(root / table), table, problem=reason, remark=True) for table, reason in unmatched)
-    if all(source.remark for source in sources):
+    if all(source.remark and source.problem != PASSED for source in sources):
         return [Source(str(root), sound(str(root)), problem="holds no files")]
     return sorted(sources, key=lambda source: source.name)
 
@@ -97,7 +101,7 @@ def _descend(root: Path, problems: list[Source]) -> Iterator[tuple[Path, list[os
                 problems.append(Source(entry.path, name, problem="is a link out of the folder: not followed"))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif not entry.is_dir():
+            elif not os.path.isdir(entry.path):  # not entry.is_dir(), which raises for a link to itself
                 files.append(entry)
         yield folder, files
 
@@ -139,7 +143,7 @@ class Tables:
         found: dict[str, Told] = {}
         for name in _metadata.TABLES:
             path = folder / name
-            if not path.is_file():
+            if not os.path.isfile(path):
                 continue
             try:
                 table = _metadata.table(path, self._config)

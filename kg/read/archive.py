@@ -49,9 +49,11 @@ def read(stream: BinaryIO, config: Read) -> Iterator[Member | Fault]:
                 yield from (Fault(name, reason, remark=True) for reason in table.remarks)
         unmatched = _metadata.unmatched(tables, {name for name, _ in files})
         yield from (Fault(name, reason, remark=True) for name, reason in unmatched)
-        for name, info in files:
-            if _shown(name):
-                yield _member(archive, name, info, tables, config)
+        shown = [(name, info) for name, info in files if _shown(name)]
+        for name, info in shown:
+            yield _member(archive, name, info, tables, config)
+        if not shown:
+            yield Fault("", "holds no documents")
 
 
 def _by_name(item: tuple[str, zipfile.ZipInfo]) -> tuple[str, int]:

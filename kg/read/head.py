@@ -95,6 +95,18 @@ def head(text: str) -> Fields:
     return tuple((name, found[name]) for name in ("title", "date", "speaker", "occasion") if name in found)
 
 
+def sole_day(text: str) -> str:
+    """The one whole day that the lines before the body tell; "" where they tell none, or several.
+
+    >>> sole_day("工作报告\\n——2026年1月27日在市人民代表大会上"), sole_day("2026年1月27日通过\\n2026年2月3日公布")
+    ('2026-01-27', '')
+    """
+    match = FRONT.match(text)
+    lines = _before_body(text[match.end() :] if match else text)
+    days = {found.iso for line in lines for found in dates.find(line) if found.precision == "day"}
+    return days.pop() if len(days) == 1 else ""
+
+
 def foot(text: str) -> Fields:
     """The date that stands alone in one of the last lines, as under a notice."""
     lines = [line.strip() for line in text[-600:].split("\n") if line.strip()][1:]

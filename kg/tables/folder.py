@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import secrets
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import BuildError
-from kg.files import LOCK, PREFIX, SUFFIX
+from kg.files import LOCK, PREFIX, SUFFIX, reason
 from kg.tables.schemas import PARTED
 
 MANIFEST: Final = "build.json"
@@ -31,9 +32,14 @@ PATIENCE: Final = 2.0
 """Seconds to wait for a lock: workers of a killed build hold it a moment longer."""
 
 
+_SIGNED: Final = re.compile(r"process \d+ on [\w.-]+")
+"""What a lock says of the build that holds it."""
+
+
 @contextmanager
-def claimed(path: str | Path) -> Iterator[Path]:
-    """The build folder at `path`, made if absent, held by this process alone until the end.
+def claimed(path: str | Path, files: Sequence[str] = (), folders: Sequence[str] = ()) -> Iterator[Path]:
+    """The build folder at `path`, made if absent, held by this process alone until the end; `files` and `folders` will be
+    written in it.
 
     A folder made here in which nothing else is made is taken away again; after a `BuildError` also one that holds only
     what was noted of files, for there was no document in them.
@@ -46,13 +52,14 @@ def claimed(path: str | Path) -> Iterator[Path]:
     try:
         refuse_unspeakable(root)
         _refuse_foreign(root)
-        _refuse_in_the_way(root)
+        _refuse_in_the_way(root, files, folders)
         new = not root.exists()
         root.mkdir(parents=True, exist_ok=True)
         root = root.resolve()
         with (root / LOCK).open("a+b") as handle:
             _lock(handle, path)
             try:
+                _sign(handle)
                 sweep(root)
                 yield root
             except BuildError:
@@ -60,10 +67,11 @@ def claimed(path: str | Path) -> Iterator[Path]:
                     _forsake(root, LEDGER)
                 raise
             finally:
+                handle.truncate(0)
                 if new:
                     _forsake(root)
     except OSError as error:
-        raise BuildError(f"{_refused(error, root) or path}: {error.strerror or error}") from error
+        raise BuildError(f"{_refused(error, root) or path}: {reason(error)}") from error
 
 
 def _forsake(root: Path, *useless: str) -> None:
@@ -91,23 +99,36 @@ def _refuse_foreign(root: Path) -> None:
         raise BuildError(f"{root}: holds files that are no build; choose an empty or a new folder")
 
 
-def _refuse_in_the_way(root: Path) -> None:
+def _refuse_in_the_way(root: Path, files: Sequence[str], folders: Sequence[str]) -> None:
     """Refuse a file where a build has a folder, and a folder where it has a file, before any work is done."""
-    for name in (COUNTS, LEDGER, *PARTED):
+    for name in (COUNTS, LEDGER, *PARTED, *folders):
         if os.path.lexists(root / name) and not (root / name).is_dir():
             raise BuildError(f"{root / name}: is in the way, for a build has a folder there; move it away")
-    for name in (LOCK, MANIFEST):
+    for name in (LOCK, MANIFEST, *files):
         if (root / name).is_dir():
             raise BuildError(f"{root / name}: is in the way, for a build has a file there; move it away")
 
 
+def remove(path: Path) -> None:
+    """Remove a file or folder of a build, if it is there; of a link only the link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def vacate(path: Path) -> None:
+    """Remove a folder of a build that a new one is to take the place of; a file is replaced as it is written."""
+    if path.is_dir():
+        remove(path)
+
+
 def _refused(error: OSError, root: Path) -> Path | None:
-    """The path within `root` that the file system refused, where it is not one that a user never sees."""
-    for name in (error.filename2, error.filename):
-        if isinstance(name, (str, Path)) and root in (path := Path(name)).parents:
-            hidden = any(part.startswith(PREFIX) and part.endswith(SUFFIX) for part in path.parts)
-            return None if hidden else path
-    return None
+    """The path that the file system refused, within `root` or else, where it is not one that a user never sees."""
+    names = [Path(name) for name in (error.filename2, error.filename) if isinstance(name, (str, Path))]
+    path = next((name for name in names if root in name.parents), names[-1] if names else None)
+    hidden = path and any(part.startswith(PREFIX) and part.endswith(SUFFIX) for part in path.parts)
+    return None if hidden else path
 
 
 def refuse_unspeakable(root: Path) -> None:
@@ -123,6 +144,7 @@ def refuse_unspeakable(root: Path) -> None:
 def _lock(handle: IO[bytes], path: str | Path) -> None:
     """An exclusive lock that the system gives back when the process ends, however it ends."""
     deadline = time.monotonic() + PATIENCE
+    handle.seek(0)  # Windows locks the byte that comes next
     while True:
         try:
             if sys.platform == "win32":
@@ -136,8 +158,24 @@ def _lock(handle: IO[bytes], path: str | Path) -> None:
             return
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
-                raise BuildError(f"{path}: in use by another build; wait for it to end") from None
+                raise BuildError(f"{path}: in use by another build{_signed(handle)}; wait for it to end") from None
             time.sleep(0.05)
+
+
+def _sign(handle: IO[bytes]) -> None:
+    """Note in the lock who holds it."""
+    handle.truncate(0)  # a killed build could not
+    handle.write(f"process {os.getpid()} on {platform.node()}".encode())
+    handle.flush()
+
+
+def _signed(handle: IO[bytes]) -> str:
+    """Who holds the lock, in brackets, as far as it can be told."""
+    with suppress(OSError):  # Windows lets no other process read what is locked
+        handle.seek(0)
+        if found := _SIGNED.fullmatch(handle.read(300).decode(errors="replace")):
+            return f" ({found[0]})"
+    return ""
 
 
 @contextmanager

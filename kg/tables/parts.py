@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.ahead import ahead
-from kg.entries import Entry
+from kg.entries import Entries, joined
 from kg.files import replacing
 from kg.tables.arrow import flat
 from kg.tables.folder import COUNTS, LEDGER
@@ -30,6 +30,9 @@ TARGET: Final = 1 << 20
 
 MOST_BYTES: Final = 2 * TARGET
 MOST_DOCUMENTS: Final = 8192
+_SLACK: Final = 1 + 1e-9
+"""Above what numbers of 64 bits lose as floats."""
+
 NAME: Final = re.compile(r"[0-9a-f]{16}")
 WHOLE_NAME: Final = re.compile(rf"({'|'.join(WHOLE)})-[0-9a-f]{{16}}\.parquet")
 """The name of a table kept in one file; group 1 is the table."""
@@ -66,25 +69,47 @@ class Part:
 class Gathered(NamedTuple):
     """The documents of a part, and the UTF-8 bytes of their texts."""
 
-    entries: list[Entry]
+    entries: Entries
     bytes: int
 
 
-def gather(entries: Iterable[Entry]) -> Iterator[Gathered]:
+def gather(batches: Iterable[Entries]) -> Iterator[Gathered]:
     """Documents in parts of about `TARGET` bytes, never above `MOST_BYTES` by more than one document.
 
-    A part ends after a document whose number, as a fraction of the largest, is below its share of `TARGET`.
+    A part ends after a document whose number, as a fraction of the largest, is below its share of `TARGET`. How many
+    come at once does not show.
     """
-    part: list[Entry] = []
+    part: list[Entries] = []
     size = 0
-    for entry in entries:
-        part.append(entry)
-        size += entry.bytes
-        if ends(entry.number, entry.bytes) or size >= MOST_BYTES or len(part) >= MOST_DOCUMENTS:
-            yield Gathered(part, size)
-            part, size = [], 0
-    if part:
-        yield Gathered(part, size)
+    for batch in batches:
+        start = 0
+        for end in _ends(batch, size, sum(map(len, part))):
+            part.append(batch.where(slice(start, end)))
+            size += int(part[-1].bytes.sum())
+            yield Gathered(joined(part), size)
+            start, part, size = end, [], 0
+        part.append(batch.where(slice(start, None)))
+        size += int(part[-1].bytes.sum())
+    if any(map(len, part)):
+        yield Gathered(joined(part), size)
+
+
+def _ends(batch: Entries, size: int, count: int) -> Iterator[int]:
+    """The places behind documents with which parts end, the first of which has so many bytes and documents already."""
+    import numpy as np
+
+    sizes = batch.bytes.cumsum()
+    near = batch.number <= batch.bytes * ((1 << 64) / TARGET * _SLACK)
+    likely = [at + 1 for at in np.flatnonzero(near).tolist() if ends(int(batch.number[at]), int(batch.bytes[at]))]
+    start = before = 0
+    while start < len(batch):
+        full = int(np.searchsorted(sizes, before + MOST_BYTES - size)) + 1
+        own = next((at for at in likely if at > start), len(batch) + 1)
+        end = min(full, own, start + MOST_DOCUMENTS - count)
+        if end > len(batch):
+            return
+        yield end
+        start, before, size, count = end, int(sizes[end - 1]), 0, 0
 
 
 def ends(number: int, length: int) -> bool:
@@ -92,10 +117,9 @@ def ends(number: int, length: int) -> bool:
     return number * TARGET < length << 64
 
 
-def name(entries: Iterable[Entry], fingerprint: str) -> str:
+def name(entries: Entries, fingerprint: str) -> str:
     """16 hex digits that stand for these documents, their metadata, and what annotates them."""
-    digests = b"".join(entry.digest for entry in entries)
-    return hashlib.sha256(fingerprint.encode() + digests).hexdigest()[:16]
+    return hashlib.sha256(fingerprint.encode() + entries.digest.tobytes()).hexdigest()[:16]
 
 
 def file(root: Path, table: str, part: str) -> Path:

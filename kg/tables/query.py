@@ -50,6 +50,7 @@ def checked(con: duckdb.DuckDBPyConnection, sql: str, params: Parameters = ()) -
     """The relation of one SELECT (or DESCRIBE, SHOW, SUMMARIZE); raises `UsageError` for anything else."""
     import duckdb
 
+    refuse_broken("query", sql)
     try:
         statements = con.extract_statements(sql)
     except duckdb.Error as error:
@@ -59,6 +60,14 @@ def checked(con: duckdb.DuckDBPyConnection, sql: str, params: Parameters = ()) -
     if statements[0].type != duckdb.StatementType.SELECT:
         raise UsageError(f"query: only SELECT reads the tables, not {statements[0].type.name}")
     return relation(con, sql, params)
+
+
+def refuse_broken(what: str, text: str) -> None:
+    """Raise `UsageError` for a text that is no UTF-8, as DuckDB wants it: an argument may be in another encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{what} {text[:100]!r}: is no UTF-8") from None
 
 
 def relation(con: duckdb.DuckDBPyConnection, sql: str, params: Parameters = ()) -> duckdb.DuckDBPyRelation:

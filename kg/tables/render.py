@@ -7,7 +7,7 @@ import io
 import json as jsons
 import math
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -40,17 +40,18 @@ def write(relation: duckdb.DuckDBPyRelation, format: str, stream: IO[str]) -> No
         stream.write(line + "\n")
 
 
-def write_arrow(found: pa.Table, format: str, stream: IO[str]) -> None:
-    """Write the rows of an Arrow table, as `write` does; raises `UsageError` for another format."""
+def write_arrow(found: pa.Table, format: str, stream: IO[str], *, whole: Collection[str] = ()) -> None:
+    """Write the rows of an Arrow table, as `write` does, the columns `whole` uncut; raises `UsageError` for another format."""
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     rows = (tuple(row.values()) for batch in found.to_batches() for row in batch.to_pylist())
-    for line in FORMATS[format](found.column_names, rows):
+    names = found.column_names
+    for line in table(names, rows, whole=whole) if format == "table" else FORMATS[format](names, rows):
         stream.write(line + "\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """The lines of a text table, aligned where Chinese characters take two columns; long cells end in ….
+def table(columns: Sequence[str], rows: Iterable[Row], *, whole: Collection[str] = ()) -> Iterator[str]:
+    """The lines of a text table, aligned where Chinese characters take two columns; long cells end in …, but in `whole`.
 
     >>> print(*table(["name", "n"], [("四个意识", 12), ("六稳", 3)]), sep="\\n")
     name      n
@@ -58,13 +59,16 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     四个意识  12
     六稳      3
     """
-    cells = ([_cell(value) for value in row] for row in rows)
+    free = [name in whole for name in columns]
+    cells = (
+        [_cell(value, math.inf if uncut else WIDEST) for value, uncut in zip(row, free, strict=True)] for row in rows
+    )
     head, first = [_cell(name) for name in columns], list(islice(cells, MEASURED))
     widths = [max(map(width, column)) for column in zip(head, *first, strict=True)]
-    yield _line(head, widths)
+    yield _line(head, widths, free)
     yield "  ".join("─" * size for size in widths)
     for row in chain(first, cells):
-        yield _line(row, widths)
+        yield _line(row, widths, free)
 
 
 def csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
@@ -127,20 +131,20 @@ def _rows(relation: duckdb.DuckDBPyRelation) -> Iterator[Row]:
 
     try:
         yield from relation.iter_rows()
+    except duckdb.InterruptException:
+        raise
     except duckdb.Error as error:
         raise fault(error) from None
 
 
-def _cell(value: object) -> str:
-    """A value as one short printable line."""
+def _cell(value: object, most: float = WIDEST) -> str:
+    """A value as one printable line that takes at most so many columns of the terminal."""
     if value is None:
         return ""
     if isinstance(value, float):
         return _figure(value)
     text = printable(_json(value) if isinstance(value, (list, dict)) else str(value))
-    if width(text) <= WIDEST:
-        return text
-    return _cut(text, WIDEST - 1) + "…"
+    return text if width(text) <= most else _cut(text, int(most) - 1) + "…"
 
 
 def _figure(value: float) -> str:
@@ -162,10 +166,10 @@ def _cut(text: str, size: int) -> str:
     return text
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], free: Sequence[bool]) -> str:
     padded = []
-    for cell, size in zip(cells, widths, strict=True):
-        if width(cell) > size:
+    for cell, size, uncut in zip(cells, widths, free, strict=True):
+        if width(cell) > size and not uncut:
             cell = _cut(cell, size - 1) + "…"
         padded.append(cell + " " * (size - width(cell)))
     return "  ".join(padded).rstrip()

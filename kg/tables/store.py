@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,7 @@ class Tables:
         self.manifest: manifest.Manifest = manifest.read(self.path)
         if not self.manifest["parts"]:
             raise BuildError(f"{path}: holds no documents; run 'kg build' again")
+        self._cursors: list[weakref.ref[duckdb.DuckDBPyConnection]] = []
         self._files = query.files(self.path, self.manifest)
         for paths in self._files.values():
             for file in paths:
@@ -72,6 +75,21 @@ class Tables:
     def edges(self) -> duckdb.DuckDBPyRelation:
         """One row a relation: the fields of `Relation`, by `source`, `target`, `relation`, `window`."""
         return self.con.view("edges")
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Another connection to the same tables, for views of one's own; `interrupt` reaches it, too."""
+        made = self.con.cursor()
+        self._cursors = [*(known for known in self._cursors if known()), weakref.ref(made)]
+        return made
+
+    def interrupt(self) -> None:
+        """End what the connection and its cursors are at, from another thread; nothing where there is none."""
+        import duckdb
+
+        for con in (self.__dict__.get("con"), *(known() for known in self._cursors)):
+            with suppress(duckdb.ConnectionException):  # closed meanwhile
+                if con:
+                    con.interrupt()
 
     def close(self) -> None:
         """Give the connection back; a later use opens a new one."""

@@ -26,7 +26,7 @@ from kg import batches, config, engines, intake, lexicon
 from kg.tables import arrow, parts
 settings, names = config.Config(), lexicon.load()
 documents = intake.Intake(sys.argv[3:], settings, out=Path(sys.argv[1]))
-tasks = [arrow.batch([entry.document for entry in found.entries]) for found in parts.gather(documents.entries())]
+tasks = [arrow.batch(found.entries.document.tolist()) for found in parts.gather(documents.entries())]
 def work(batch): return batches.annotate_batch(batch, names, settings).num_rows
 start = time.perf_counter()
 for _ in engines.engine(config.Engine("processes" if sys.argv[2] != "1" else "serial", int(sys.argv[2]))).run(work, tasks): pass

@@ -67,6 +67,9 @@ class Small:
 
     con: duckdb.DuckDBPyConnection
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        return self.con.cursor()
+
     def sql(self, query: str, params: Sequence[Any] = ()) -> duckdb.DuckDBPyRelation:
         return self.con.sql(query, params=list(params))
 

@@ -132,6 +132,16 @@ def test_a_path_that_does_not_exist_and_an_empty_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no FIFO on Windows")
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_to_itself_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "z.txt").write_text(TEXT, encoding="utf-8")
+    loop, text = read(tmp_path)
+    assert isinstance(loop, InputError)
+    assert (loop.source, loop.reason) == ("loop", "Too many levels of symbolic links")
+    assert isinstance(text, Document)
+
+
 def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert reason(tmp_path / "pipe.txt") == "is not a regular file"

@@ -78,7 +78,8 @@ def test_another_process_holds_the_lock_until_it_is_killed(tmp_path, monkeypatch
     with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path / "out")], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
-        with pytest.raises(BuildError, match="in use"), claimed(tmp_path / "out"):
+        holder = rf"in use by another build \(process {other.pid} on "
+        with pytest.raises(BuildError, match=holder), claimed(tmp_path / "out"):
             pass
         other.kill()
     with claimed(tmp_path / "out"):
@@ -90,16 +91,25 @@ def test_what_the_system_refuses_is_one_line(tmp_path):
         raise OSError(28, os.strerror(28))
 
 
-@pytest.mark.parametrize("name", ["ledger", "counts", "mentions", "build.json", ".kg-lock"])
+def test_a_lock_that_is_free_says_nothing(tmp_path):
+    with claimed(tmp_path) as root:
+        assert (root / ".kg-lock").read_text().startswith(f"process {os.getpid()} on ")
+    assert (tmp_path / ".kg-lock").read_bytes() == b""
+
+
+FILES = ("build.json", ".kg-lock", "graph.html")
+
+
+@pytest.mark.parametrize("name", ["ledger", "counts", "mentions", *FILES])
 def test_what_is_in_the_way_in_a_build_is_named(tmp_path, name):
     for file in (".kg-lock", "build.json"):
         (tmp_path / file).touch()
     (tmp_path / name).unlink(missing_ok=True)
-    if name in ("build.json", ".kg-lock"):
+    if name in FILES:
         (tmp_path / name).mkdir()
     else:
         (tmp_path / name).touch()
-    with pytest.raises(BuildError, match=rf"{name}: is in the way"), claimed(tmp_path):
+    with pytest.raises(BuildError, match=rf"{name}: is in the way"), claimed(tmp_path, ["graph.html"]):
         pass
 
 

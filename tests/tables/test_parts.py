@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.entries import Entry, entry
+from kg.entries import Entries, Entry, entry
 from kg.records import Analysis, Document, Mention, Rejection, Sentence
 from kg.tables import parts
 from kg.tables.arrow import nested
@@ -44,19 +45,38 @@ def small(monkeypatch):
     monkeypatch.setattr(parts, "MOST_BYTES", 1200)
 
 
-@settings(max_examples=40)
-@given(st.lists(st.integers(0, 2000), max_size=60, unique=True))
-def test_parts_hold_all_documents_in_their_order(numbers):
+def _gathered(entries: list[Entry], together: int = 7) -> list[parts.Gathered]:
+    return list(parts.gather(Entries.of(entries[at : at + together]) for at in range(0, len(entries), together)))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 2000), max_size=60, unique=True), st.integers(1, 70))
+def test_parts_hold_all_documents_in_their_order_however_many_come_at_once(numbers, together):
     documents = [entry(_document(number, "稳" * number)) for number in numbers]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "TARGET", 2000)
-        gathered = list(parts.gather(documents))
-    assert [document for part in gathered for document in part.entries] == documents
-    assert all(part.entries for part in gathered)
+        patch.setattr(parts, "MOST_BYTES", 5000)
+        patch.setattr(parts, "MOST_DOCUMENTS", 5)
+        gathered = _gathered(documents, together)
+        expected = list(_one_by_one(documents))
+    assert [list(part.entries) for part in gathered] == expected
+    assert [part.bytes for part in gathered] == [sum(each.bytes for each in part) for part in expected]
+
+
+def _one_by_one(entries: list[Entry]) -> Iterator[list[Entry]]:
+    part: list[Entry] = []
+    for each in entries:
+        part.append(each)
+        full = sum(each.bytes for each in part) >= parts.MOST_BYTES or len(part) >= parts.MOST_DOCUMENTS
+        if full or parts.ends(each.number, each.bytes):
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def test_parts_are_of_about_the_target_and_never_much_above(small):
-    gathered = list(parts.gather(_entries(range(5000))))
+    gathered = _gathered(_entries(range(5000)))
     sizes = [sum(len(e.document.text.encode()) for e in part.entries) for part in gathered]
     assert sizes == [part.bytes for part in gathered]
     assert 200 < sum(sizes) / len(sizes) < 450
@@ -66,15 +86,15 @@ def test_parts_are_of_about_the_target_and_never_much_above(small):
 @pytest.mark.parametrize("place", [0, 100, 250, 500])
 def test_a_document_more_changes_at_most_two_parts(small, place):
     documents = _entries(range(500))
-    before = {parts.name(part.entries, "") for part in parts.gather(documents)}
+    before = {parts.name(part.entries, "") for part in _gathered(documents)}
     documents.insert(place, *_entries([9999]))
-    after = {parts.name(part.entries, "") for part in parts.gather(documents)}
+    after = {parts.name(part.entries, "") for part in _gathered(documents)}
     assert len(after - before) <= 2
 
 
 def test_many_small_documents_end_a_part(monkeypatch):
     monkeypatch.setattr(parts, "MOST_DOCUMENTS", 10)
-    sizes = [len(part.entries) for part in parts.gather(entry(_document(number, "")) for number in range(25))]
+    sizes = [len(part.entries) for part in _gathered([entry(_document(number, "")) for number in range(25)])]
     assert sizes == [10, 10, 5]
 
 
@@ -82,7 +102,8 @@ def test_the_name_stands_for_documents_metadata_and_extractor():
     document = _document(1)
     titled = Document(document.id, document.source, document.text, title="报告")
     one, two = entry(document), entry(titled)
-    names = {parts.name([one], "a"), parts.name([one], "b"), parts.name([two], "a"), parts.name([one, two], "a")}
+    named = ([one], "a"), ([one], "b"), ([two], "a"), ([one, two], "a")
+    names = {parts.name(Entries.of(entries), tag) for entries, tag in named}
     assert len(names) == 4
     assert all(parts.NAME.fullmatch(name) for name in names)
 

@@ -78,6 +78,7 @@ HOSTILE = [
     "select count(*) from mentions where document = ?",
     "select '\x00'; drop",
     "四个意识",
+    "select '\udcff'",
 ]
 
 

@@ -34,6 +34,13 @@ def test_long_cells_are_cut():
     assert width(line) <= WIDEST
 
 
+def test_places_are_never_cut():
+    rows = [("稳" * 200, "短#1")] * 1000 + [("稳", f"{'长' * 200}.txt#1")]
+    lines = list(table(["text", "evidence"], rows, whole=("evidence",)))
+    assert lines[2].endswith("…  短#1")
+    assert lines[-1].endswith(f"  {'长' * 200}.txt#1")
+
+
 def test_rows_beyond_those_measured_stay_in_their_columns():
     rows = [("短", 1)] * 1000 + [("很长的一个名字", 2)]
     assert list(table(["name", "n"], rows))[-1] == "很…   2"
