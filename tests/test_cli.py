@@ -208,7 +208,7 @@ def test_an_own_lexicon_adds_names(folder):
         (("build", "speeches", "--config", "c.toml"), 2, "c.toml"),
         (("build", "speeches", "--lexicon", "no.toml"), 2, "no.toml"),
         (("extract",), 2, "PATHS"),
-        (("lexicon", "show", "没有的词"), 2, "没有的词"),
+        (("lexicon", "show", "没有的词"), 2, "'没有的词': no entry of the lexicon has it"),
         (("build", "speeches", "--jobs", "-1"), 2, "-1 is not in the range x>=0; kg build -h tells more"),
         (("query", "select 1", "--format", "tsv"), 2, "csv, json, table"),
         (("extract", "speeches/a.txt", "--out", "speeches"), 2, "is a folder"),
@@ -409,6 +409,14 @@ def test_discover_prints_names_in_every_format(folder, tmp_path):
         kg("discover", "build", "--format", "toml", cwd=tmp_path).stdout, encoding="utf-8"
     )
     assert kg("lexicon", "check", "own.toml", cwd=tmp_path).returncode == 0
+    (tmp_path / "common.toml").write_text('[[slogan]]\nname = "依法行政"\nkind = "doctrine"\n', encoding="utf-8")
+    common = kg("lexicon", "check", "common.toml", cwd=tmp_path)
+    assert (common.returncode, common.stdout) == (0, "common.toml: no fault, 1 warning: the file is taken as it is\n")
+    assert common.stderr.startswith("common.toml:1: warning: entry '依法行政': '依法行政' is a common phrase")
+    (tmp_path / "common.toml").write_text('[[slogan]]\nname = "依法行政"\n', encoding="utf-8")
+    wrong = kg("lexicon", "check", "common.toml", cwd=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "common.toml:1: entry '依法行政': field kind is missing\n"
     none = kg("discover", "build", "--lexicon", "own.toml", cwd=tmp_path)
     assert "四灯同亮" not in none.stdout
     assert "no name found" in none.stderr
@@ -420,7 +428,7 @@ def test_discover_prints_names_in_every_format(folder, tmp_path):
         (("nowhere",), 3, "nowhere"),
         (("build", "--from", "spring"), 2, "no date 'spring'"),
         (("build", "--format", "xml"), 2, "choose from csv, json, table, toml"),
-        (("build", "--top", "0"), 2, "--top"),
+        (("build", "--top", "-1"), 2, "--top"),
     ],
 )
 def test_discover_names_what_is_wrong(folder, arguments, code, message):

@@ -12,6 +12,7 @@ from typing import Any, Final
 from kg.analyse._rows import rows
 from kg.analyse.selection import Selection
 from kg.analyse.subset import weigher
+from kg.clean import normalise
 
 MENTIONS: Final = """
 with several as (
@@ -34,7 +35,7 @@ _JOINS: Final = re.compile("[、，和与及]")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A member of a chain: the name of the slogan's node and the verb that governs it."""
+    """A member of a chain: the name of the slogan's node and the verb that governs it, in simplified script."""
 
     verb: str
     slogan: str
@@ -99,5 +100,5 @@ def _chain(run: list[tuple[Any, ...]], weight: int | Fraction) -> Chain:
     verb_at = text.rfind(verb, max(0, first - offset - REACH), first - offset)
     start = offset + verb_at if verb_at >= 0 else first
     end += text[end - offset : end - offset + 1] in ("”", "’")
-    links = tuple(Link(row[5], row[4]) for row in run)
+    links = tuple(Link(normalise(row[5]), row[4]) for row in run)
     return Chain(document, source, date, sentence, start, end, links, text[start - offset : end - offset], weight)

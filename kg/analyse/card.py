@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.analyse import _unknown
+from kg.analyse import _unknown, _verbs
 from kg.analyse._rows import records, rows
+from kg.analyse._standing import unquoted
 from kg.analyse.evidence import Evidence, of_nodes
 from kg.analyse.selection import Selection
+from kg.analyse.written import Written, written
 from kg.errors import UsageError
 from kg.graph.schema import NODE_TYPES, WINDOWS
 from kg.link.meetings import full
 from kg.records import Entity
+from kg.tables.query import refuse_broken
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb that governs the slogan, and how often."""
+    """A verb that governs the slogan, in simplified script, and how often."""
 
     verb: str
     count: int
@@ -93,7 +96,8 @@ class Set:
 class Card:
     """An entity and what the tables say of it; `entity.documents` tells how many `documents` there are in all.
 
-    The figures of the entity do not count where it is named in one of the `sets` only.
+    The figures of the entity do not count where it is named in one of the `sets` only, nor where its characters stand
+    without being a mention, which `written` tells.
     """
 
     entity: Entity
@@ -104,12 +108,8 @@ class Card:
     documents: tuple[Source, ...]
     evidence: tuple[Evidence, ...]
     sets: tuple[Set, ...]
+    written: Written
 
-
-VERBS = """
-select verb, cast(count(*) as integer) as count from mentions
-where entity = ? and verb <> '' group by verb order by count desc, verb limit ?
-"""
 
 # Ties above chance come first, the strongest of them first; within one document everything is tied alike, and the
 # count decides.
@@ -187,13 +187,14 @@ def card(
     said = records(tables, WORDINGS, [entity.name, limit]) if entity.type == "SLOGAN" else []
     return Card(
         entity=entity,
-        verbs=tuple(Verb(**row) for row in records(tables, VERBS, [id, limit])),
+        verbs=tuple(Verb(*found) for found in _verbs.of_nodes(tables, [id], limit=limit)[id]),
         links=tuple(Link(**row) for row in records(tables, LINKS, [id, id, id, id])),
         wordings=tuple(Wording(**row) for row in said),
         neighbours=tuple(sorted(ties, key=lambda tie: WINDOWS.index(tie.window))),
         documents=tuple(Source(**row) for row in records(tables, DOCUMENTS, [id, limit])),
         evidence=of_nodes(tables, [id], limit=evidence, selection=selection)[id],
         sets=tuple(_sets(tables, id, evidence, selection)),
+        written=written(tables, {id: name})[0],
     )
 
 
@@ -211,7 +212,8 @@ def resolve(tables: Any, name: str, types: Sequence[str] = (), kinds: Sequence[s
     with close names and how often the characters stand in the texts, or where it is of other `types` or `kinds` than
     those given.
     """
-    plain = name.strip().strip("“”‘’\"'「」『』《》").strip()
+    refuse_broken("name", name)
+    plain = unquoted(name)
     found = _named(tables, name, plain) or _read_aloud(tables, plain)
     if not found and (meeting := full(plain)):
         found = _named(tables, meeting, meeting)

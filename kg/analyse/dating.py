@@ -28,10 +28,22 @@ if TYPE_CHECKING:
 __all__ = ["METHOD", "Clue", "Dated", "Interval", "interval", "row", "rows"]
 
 
+_SOON: Final = "将|(?<![主重需必首次])要|拟|准备|打算|计划|预定|定于|适[当时]|明年|下半年|今后"
 _AWAITED: Final = re.compile(
-    "(?:迎接|喜迎|筹备|开好|即将召开的?|将要?[^。；，]{0,8}召开的?|将[在于][^。；]{0,8}|提交|提请|准备召开)$"
+    f"(?:迎接|喜迎|筹备|开好|(?:{_SOON})[^。；，]{{0,10}}(?:召开|举行|举办)的?|将[在于][^。；]{{0,8}}|提交|提请"
+    "|从(?:这次|现在|今天|今年|今后)[^。；，]{0,8}到)$"
 )
-_TO_COME: Final = re.compile("(?:即将|将[于在要]|召开前|召开之前|前夕|胜利召开(?!以来|后|之后|以后|了|，)|的?筹备)")
+_WILL: Final = "于|在|要|会|是|对|召开|举行|审议|听取|讨论|研究|选举|通过|作出|提出|制定|总结"
+_SAYS: Final = "强调|指出|提出|决定|宣布|表示|要求|认为|报告|通过|确定|明确|部署|说"
+_TO_COME: Final = re.compile(
+    f"(?:即将|将(?:{_WILL})|(?:拟|定|预定|计划|准备)于|召开前|召开之前|前夕|胜利召开(?!以来|后|之后|以后|了|，)|的?筹备"
+    f"|上，?(?:(?!{_SAYS})[^，。；、]){{0,8}}(?:将|拟|准备|打算)(?:{_WILL}))"
+)
+_UNTOLD_BEFORE: Final = re.compile("(?:[到至]|决定[^。；，]{0,8}(?:召开|举行)的?)$")
+_UNTOLD_AFTER: Final = re.compile("之前|以前|前(?![后途进提列往景所沿])")
+"""What tells neither that a meeting was held nor that it is to come: a term runs to it, it was called, or something was
+before it."""
+
 _GIVEN: Final = re.compile("(?:作|提出|提交|做|报告)")
 _HEARD: Final = re.compile("(?:认真)?(?:听取|审议|讨论)|上的?(?:讲话|报告|致辞)|公报|的?决议|关于")
 _DONE: Final = re.compile(
@@ -41,6 +53,9 @@ _AT: Final = re.compile("(?:参加|出席|列席)$")
 _LEAD: Final = {"中国共产党全国代表大会": 400}
 _LEADS: Final = 60
 """Days before it begins in which a meeting is spoken of without more words; a Party congress is called a year before."""
+
+_BEFORE: Final = 20
+"""Characters before a meeting in which its clause says whether it was held."""
 
 _OPENING: Final = 300
 """Characters at the head of a text in which a meeting that it belongs to is named."""
@@ -156,7 +171,7 @@ def _meetings(analysis: Analysis, lexicon: Lexicon) -> Iterator[Clue]:
             found.append((mention, held, _said(mention, text, opening)))
     awaited = {held.name for _, held, rule in found if rule == "meeting to come"}
     for mention, held, rule in found:
-        if rule == "meeting held" and held.name in awaited:
+        if not rule or (rule == "meeting held" and held.name in awaited):
             continue
         first = "" if rule == "meeting to come" else _first(held.start)
         present = _AT.search(text, max(0, mention.start - 6), mention.start)
@@ -172,12 +187,15 @@ def _before(day: str, days: int) -> str:
 
 
 def _said(mention: Mention, text: str, opening: bool) -> str:
-    """What the words around a meeting say of it; `opening`: it stands in the title, or opens the text."""
-    before = text[max(0, mention.start - 14) : mention.start].rstrip("“‘")
+    """What the words around a meeting say of it, "" for nothing; `opening`: it stands in the title, or opens the text."""
+    before = text[max(0, mention.start - _BEFORE) : mention.start].rstrip("“‘")
     after = text[mention.end : mention.end + 24]
     if (before.endswith("向") and _GIVEN.match(after)) or (opening and _HEARD.match(after)):
         return "given at"
-    return "meeting to come" if _AWAITED.search(before) or _TO_COME.match(after) else "meeting held"
+    if _AWAITED.search(before) or _TO_COME.match(after):
+        return "meeting to come"
+    untold = _UNTOLD_AFTER.match(after) or (_UNTOLD_BEFORE.search(before) and not _DONE.match(after))
+    return "" if untold else "meeting held"
 
 
 def _held(mention: Mention, lexicon: Lexicon) -> Meeting | None:

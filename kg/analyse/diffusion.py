@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analyse._rows import rows, table
 from kg.analyse.dates import lag, span
-from kg.analyse.method import Method
+from kg.analyse.method import Method, counted
 from kg.analyse.selection import Selection, chosen
 from kg.analyse.subset import unweighed
 from kg.records import LEVELS
@@ -41,6 +41,11 @@ placed as (
 select p.entity, p.name, p.voice, p.date, p.document, p.sentence, p.title, p.source, s.text
 from placed p join sentences s on s.document = p.document and s.index = p.sentence
 where p.place = 1 order by p.entity, p.date, p.voice
+"""
+
+_SPREAD: Final = """
+select u.entity, cast(count(distinct u.document) as integer) from uses u join texts t on t.id = u.document
+where u.date <> '' and t.level <> '' group by u.entity
 """
 
 _HEARD: Final = """
@@ -101,6 +106,8 @@ class Lag:
 def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None = None, *, top: int = 0) -> pa.Table:
     """A row a `Lag`, slogan by slogan from the level at the top down; slogans at one level alone are left out.
 
+    Of `entities` (ids) the notes of the table say which are left out, and why; of all only how many.
+
     Slogans with a lag that is comparable come first, then those at most levels, then by their earliest use. `top` keeps
     as many slogans; 0 all. First uses are those in the documents of the selection: what was said before its dates is
     not looked at (`kg.analyse.ledger.first` does).
@@ -108,10 +115,29 @@ def lags(tables: Any, entities: Sequence[str] = (), selection: Selection | None 
     unweighed(tables, NO_WEIGHTS)
     selection = selection or Selection()
     heard = Heard(tables, selection, "level")
-    groups = [group for group in grouped(firsts(tables, entities, selection, "level")) if len(group) > 1]
+    every = grouped(firsts(tables, entities, selection, "level"))
+    groups = [group for group in every if len(group) > 1]
+    told = _left_out(tables, entities, selection, every)
     groups.sort(key=lambda group: (-len(group), min(use.date for use in group), group[0].entity))
     slogans = sorted((list(_descent(group, heard)) for group in groups), key=lambda rows: not any(map(_compares, rows)))
-    return LAGS.on(table(Lag, (row for rows in slogans[: top or None] for row in rows)), *heard.notes())
+    return LAGS.on(table(Lag, (row for rows in slogans[: top or None] for row in rows)), *heard.notes(), *told)
+
+
+def _left_out(
+    tables: Any, entities: Sequence[str], selection: Selection, every: Sequence[Sequence[First]]
+) -> list[str]:
+    """Which of the entities have no lag, and why; where none are given, how many."""
+    single = {group[0].entity: group[0] for group in every if len(group) == 1}
+    if not entities:
+        return [f"left out: {counted(len(single), 'names')} at one level only"] if single else []
+    spread = dict(rows(tables, selection.scope(chosen(list(single))) + _SPREAD)) if single else {}
+    told = [
+        f"{use.name} stands at one level only: {use.voice}, {counted(spread[id], 'documents')}"
+        for id, use in single.items()
+    ]
+    placed = {use.entity for group in every for use in group}
+    nowhere = "；".join(id.partition(":")[2] for id in entities if id not in placed)
+    return [*told, f"in no dated document of a known level: {nowhere}" if nowhere else ""]
 
 
 def firsts(tables: Any, entities: Sequence[str], selection: Selection, voice: str) -> list[First]:

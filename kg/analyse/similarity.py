@@ -83,13 +83,13 @@ class Place:
 def similarity(
     tables: Any, selection: Selection | None = None, *, document: str = "", shared: int = 3, top: int = 20
 ) -> pa.Table:
-    """A row a `Likeness`, the most alike first: at most `top` pairs with `shared` names or more in common.
+    """A row a `Likeness`, the most alike first: at most `top` pairs, of 0 all, with `shared` names or more in common.
 
     With a `document` (an id, source or title) only pairs with it. Raises `UsageError` for one that is not there.
     """
     profiles = _profiles(tables, selection or Selection())
     chosen = None if not document else place([row[:3] for row in profiles.documents], document)
-    pairs = sorted(_pairs(profiles, chosen, shared, top))[:top]
+    pairs = sorted(_pairs(profiles, chosen, shared, top))[: top or None]
     found = [_likeness(profiles, one, other, -value, -common) for value, common, one, other in pairs]
     method = Method(METHOD.statistic, METHOD.assumptions.format(shared=shared), METHOD.source)
     return method.on(table(Likeness, found))
@@ -181,7 +181,7 @@ def _pairs(profiles: _Profiles, chosen: int | None, shared: int, top: int) -> It
         number = np.asarray(same[one - start, other]).ravel().astype(int) if len(one) else np.zeros(0, dtype=int)
         enough = number >= shared
         one, other, value, number = one[enough], other[enough], value[enough], number[enough]
-        best = np.lexsort((other, one, -number, -value))[:top]
+        best = np.lexsort((other, one, -number, -value))[: top or None]
         for at in best.tolist():
             ends = sorted((int(one[at]), int(other[at])))
             yield -float(value[at]), -int(number[at]), ends[0], ends[1]

@@ -76,11 +76,12 @@ class Subset:
     Co-occurrences and the counts of names are computed anew; `has_part`, `raised_at` and `held_under` are those of the
     whole build, with its counts, as are the counts of nodes where documents weigh unlike. `copies` holds, by id, of how
     many documents a document that is not alone is one; null where all weigh alike. `notes` say what was left out or
-    weighed down.
+    weighed down. `cursor` opens further connections to the build.
     """
 
     con: DuckDBPyConnection
     config: Config
+    cursor: Callable[[], DuckDBPyConnection]
     name: str = ""
     copies: Mapping[str, int] | None = None
     notes: tuple[str, ...] = ()
@@ -140,7 +141,8 @@ def select(
     """
     chosen = sorted(set(ids) & {row[0] for row in rows(tables, "select id from documents")})
     # A cursor sees the tables of the build, whatever views hide them in the connection it comes from.
-    con = getattr(tables, "con", tables).cursor()
+    cursor = tables.cursor
+    con = cursor()
     con.execute("create temp table selected as select unnest(cast(? as varchar[])) as id", [chosen])
     if not chosen:
         raise UsageError(f"no document is left to look at{f' in {name!r}' if name else ''}")
@@ -151,7 +153,7 @@ def select(
     copies = getattr(tables, "copies", None) if copies is None else copies
     if copies is not None:
         con.execute(WEIGHTS, [list(copies), list(copies.values())])
-    return Subset(con, config or Config(), name, copies, (*getattr(tables, "notes", ()), *notes))
+    return Subset(con, config or Config(), cursor, name, copies, (*getattr(tables, "notes", ()), *notes))
 
 
 def groups(tables: Any, by: str, *, split: str = "") -> dict[str, list[str]]:

@@ -84,7 +84,7 @@ def ties(
     Of `types` (none: all) are both names of a pair, or the one beside `entity`; `least` windows at least are shared. The
     measures are over all pairs whatever is chosen.
 
-    Columns: source, target (ids, source < target), source_name, target_name, source_type, target_type, count (windows
+    Columns: source, target (ids; source < target, but of one `entity` it is the source), source_name, target_name, source_type, target_type, count (windows
     shared), source_windows, target_windows, windows (in all), documents, npmi, llr, q, dice, odds_ratio with low and
     high (95 %), disparity, spanning, bridge, first, last, evidence.
 
@@ -109,7 +109,7 @@ def ties(
     table = _with_backbones(table)
     found = _chosen(table.filter(_wanted(table, entity, types, least)), by, backbone, alpha)
     told = f"window: {window}; {counted(len(found), 'ties')}"
-    return METHOD.on(_finished(tables, found.slice(0, top) if top else found, window), told)
+    return METHOD.on(_finished(tables, found.slice(0, top) if top else found, window, entity), told)
 
 
 def measured(tables: Any, config: Config, window: str) -> pa.Table:
@@ -211,13 +211,26 @@ def _chosen(table: pa.Table, by: str, backbone: str, alpha: float) -> pa.Table:
     return table.append_column("place", pa.array(range(table.num_rows), pa.int64()))
 
 
-def _finished(tables: Any, table: pa.Table, window: str) -> pa.Table:
-    """The rows with names and evidence."""
+def _finished(tables: Any, table: pa.Table, window: str, entity: str) -> pa.Table:
+    """The rows with names and evidence, those of an entity from its side."""
     con = getattr(tables, "con", tables)
     con.register("ties", table)
     named = arrow(con, NAMED).drop_columns(["place"])
     con.unregister("ties")
-    return named.append_column("evidence", evidence(con, named, window))
+    return _from(entity, named.append_column("evidence", evidence(con, named, window)))
+
+
+def _from(entity: str, table: pa.Table) -> pa.Table:
+    """The rows turned round where the entity is the target, so that it is the source of all."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    turned = pc.equal(table["target"], entity)
+    ends = [(f"source{of}", f"target{of}") for of in ("", "_name", "_type", "_windows")]
+    other = {name: table[facing] for pair in ends for name, facing in (pair, pair[::-1])}
+    columns = {name: table[name] for name in table.column_names}
+    columns |= {name: pc.if_else(turned, other[name], table[name]) for name in other}
+    return pa.table(columns)
 
 
 def evidence(con: Any, pairs: pa.Table, window: str) -> pa.Array:

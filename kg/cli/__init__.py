@@ -26,6 +26,9 @@ DUCKDB: Final = ("duckdb", "_duckdb")
 MISUSE: Final = cast(type[typer.BadParameter], typer.BadParameter.__base__)
 """The error of Typer for wrong usage of any kind."""
 
+NUMBERS: Final = {"is not a valid int range": "is no whole number", "is not a valid float": "is no number"}
+"""What Typer says of a value that is no number, and what we say."""
+
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
@@ -72,6 +75,9 @@ def _main(
 
 def main() -> None:
     """Run the command line; every foreseen error is one line on stderr and an exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: >&-
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -135,6 +141,8 @@ def _misused(error: typer.BadParameter) -> None:
     told = error.format_message()
     if "\n" in told:
         return error.show()
+    for said, better in NUMBERS.items():
+        told = told.replace(said, better)
     found: list[Any] = getattr(error.__cause__, "errors", list)()
     given = f", not {found[0]['input']!r}" if found else ""
     more = f"; {error.ctx.command_path} -h tells more" if error.ctx else ""

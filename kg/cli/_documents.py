@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from kg.cli._narrowing import Dedupe, notes, tables
 from kg.cli._options import BuildFolder, Format, Kinds, Levels, Names, Plot, Since, Top, Types, Until, limit, selection
-from kg.cli._printing import EVIDENCE, ids, looked_at, show, undated
+from kg.cli._printing import EVIDENCE, ids, left_out, looked_at, show, undated
+from kg.cli._stopping import stoppable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +31,7 @@ WHOLE = ("names", "since", "until", "level", "kind")
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the shared options say; the fields are the options, in the order of the help."""
+    """What the shared options say; the fields set are the options, in the order of the help."""
 
     names: Names = None
     build: BuildFolder = Path("build")
@@ -44,12 +45,25 @@ class Asked:
     plot: Plot = None
     format: Format = "table"
 
+    opened: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
+
     @cached_property
     def built(self) -> Build:
         """The build."""
+        return self.open(self.build)
+
+    def open(self, path: Path) -> Build:
+        """A build, which `interrupt` reaches."""
         from kg.builds import Build
 
-        return Build(self.build)
+        built = Build(path)
+        self.opened.append(built)
+        return built
+
+    def interrupt(self) -> None:
+        """End what DuckDB is at, from another thread."""
+        for built in tuple(self.opened):
+            built.tables.interrupt()
 
     @cached_property
     def selection(self) -> Selection:
@@ -61,9 +75,20 @@ class Asked:
         """How many rows are wanted, 0 for all."""
         return limit(self.top, self.format)
 
-    def ids(self, *types: str) -> list[str]:
-        """The ids of the names; raises `UsageError` for one of a type (else than `types`) or kind not asked for."""
-        return ids(self.built.tables, self.names, types or self.selection.types, self.selection.kinds)
+    def ids(self, of: Any, *types: str, among: Selection | None = None, dated: bool = True) -> list[str]:
+        """The ids of the names; raises `UsageError` for one of a type (else than `types`) or kind not asked for.
+
+        Says on stderr what is left out of their figures in the tables `of`; `among` and `dated` as for `tables`.
+        """
+        found = ids(self.built.tables, self.names, types or self.selection.types, self.selection.kinds)
+        left_out(of, found, among or self.selection, dated)
+        return list(found)
+
+    def id(self, of: Any, name: str) -> str:
+        """The id of a name of any type; says on stderr what is left out of its figures in the tables `of`."""
+        found = ids(self.built.tables, [name])
+        left_out(of, found, self.selection, dated=False)
+        return next(iter(found))
 
     def tables(self, among: Selection | None = None, *, whole: str = "", dated: bool = True) -> Any:
         """The tables to look at: copies left out or weighed among the documents of the selection, or of `among`.
@@ -86,9 +111,13 @@ class Asked:
         of: Any,
         top: int | None = 0,
         evidence: str = EVIDENCE,
+        told: bool = False,
     ) -> None:
-        """Print a table, as `kg.cli._printing.show` does, with the notes of the tables `of` which it is."""
-        looked = partial(looked_at, of, self.selection)
+        """Print a table, as `kg.cli._printing.show` does, with the notes of the tables `of` which it is.
+
+        `told`: it has been said why there is nothing in it.
+        """
+        looked = None if told else partial(looked_at, of, self.selection)
         show(found, self.format, shown, self.plot, draw, top=top, notes=notes(of), evidence=evidence, looked=looked)
 
 
@@ -112,7 +141,8 @@ def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..
         @wraps(command)
         def run(**given: Any) -> None:
             asked = Asked(**{name: given[name] for name in shared})
-            command(asked, **{name: given[name] for name in own})
+            with stoppable(asked.interrupt):
+                command(asked, **{name: given[name] for name in own})
 
         del run.__dict__["__wrapped__"]
         run.__signature__ = Signature(every)  # type: ignore[attr-defined]
@@ -125,9 +155,11 @@ def over_documents(*without: str) -> Callable[[Callable[..., None]], Callable[..
 def _shared(without: Sequence[str]) -> dict[str, Parameter]:
     hints = get_type_hints(Asked, include_extras=True)
     return {
-        field.name: Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
-        for field in fields(Asked)
-        if field.name not in without
+        option.name: Parameter(
+            option.name, Parameter.KEYWORD_ONLY, default=option.default, annotation=hints[option.name]
+        )
+        for option in fields(Asked)
+        if option.init and option.name not in without
     }
 
 

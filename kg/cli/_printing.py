@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,29 @@ if TYPE_CHECKING:
     from kg.plots.canvas import Picture
 
 
-def ids(tables: Any, names: Sequence[str] | None, types: Sequence[str] = (), kinds: Sequence[str] = ()) -> list[str]:
-    """The ids of names, aliases or ids, each once; raises `UsageError` for one that no entity (of types and kinds) has."""
+def ids(
+    tables: Any, names: Sequence[str] | None, types: Sequence[str] = (), kinds: Sequence[str] = ()
+) -> dict[str, str]:
+    """The ids of names, aliases or ids, each once, with what was asked for.
+
+    Raises `UsageError` for a name that no entity (of types and kinds) has.
+    """
     from kg.analyse.card import resolve
 
-    return list(dict.fromkeys(resolve(tables, name, types, kinds) for name in names or ()))
+    return {resolve(tables, name, types, kinds): name for name in names or ()}
+
+
+def left_out(tables: Any, asked: Mapping[str, str], selection: Selection, dated: bool) -> None:
+    """Say on stderr what the figures of names leave out: where their characters stand, or a set has them.
+
+    `asked` has them by id; `dated`: only documents with a date are looked at.
+    """
+    from kg import terminal
+    from kg.analyse.written import written
+
+    for each in written(tables, asked, selection, dated=dated) if asked else ():
+        for line in each.lines():
+            terminal.warn(f"kg: {each.writing}: {line}")
 
 
 def undated(tables: Any, levels: Sequence[str] | None) -> None:
@@ -56,6 +74,9 @@ ROWS = 20
 """So many rows of a table that people read, where they ask for no number."""
 
 
+PLACES = ("evidence",)
+"""Columns that say where something stands, by which it is looked up: never cut."""
+
 EVIDENCE = "evidence: kg show NAME, with --from, --to and --level"
 """How to see the sentences of the names of a table."""
 
@@ -70,13 +91,13 @@ def show(
     top: int | None = 0,
     notes: Sequence[str] = (),
     evidence: str = EVIDENCE,
-    looked: Callable[[], str] = str,
+    looked: Callable[[], str] | None = str,
 ) -> None:
     """Print a table: as text the columns `shown` alone, as csv and json all; its first `top` rows, of 0 all.
 
     `evidence` says how to see the sentences. Without a `top`, people get `ROWS` rows and programs all. What the table
     rests on, and `notes` besides, stands under the text, and on stderr beside csv and json; where there is no row, that
-    nothing was found, and where one `looked`. A picture that cannot be drawn is refused before anything is printed.
+    nothing was found, and where one `looked`, unless that is null. A picture that cannot be drawn is refused before anything is printed.
     """
     from kg import terminal
     from kg.analyse import method
@@ -87,7 +108,7 @@ def show(
     table = format == "table"
     top = (ROWS if table else 0) if top is None else top
     rows = found.slice(0, top) if top else found
-    render.write_arrow(_read(rows.select(list(shown))) if table else rows, format, sys.stdout)
+    render.write_arrow(_read(rows.select(list(shown))) if table else rows, format, sys.stdout, whole=PLACES)
     if table and len(rows) < len(found):
         terminal.warn(f"kg: {len(rows)} of {len(found)} rows; --top 0 shows all, --format csv all columns too")
     told = method.of(found)
@@ -95,7 +116,7 @@ def show(
         terminal.say()
     for line in [*(told.lines() if told else []), *notes, *([evidence] if evidence else [])]:
         (terminal.say if table else terminal.warn)(line)
-    if not len(found):
+    if looked and not len(found):
         terminal.warn(f"kg: nothing found{looked()}")
 
 

@@ -67,7 +67,7 @@ def compare(
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
     from kg.analyse import method
 
-    sides, config = _sides(build, other, by, split, groups, asked.dedupe)
+    sides, config = _sides(asked, other, by, split, groups)
     if what == "ties":
         found, brief = _ties(sides, config, window, least, type), TIES
     else:
@@ -129,17 +129,15 @@ PASSAGES = "evidence: kg reuse --document NAME --format csv has both wordings, w
 
 
 def _sides(
-    build: Path, other: Path | None, by: str | None, split: str | None, groups: str | None, dedupe: str | None
+    asked: Asked, other: Path | None, by: str | None, split: str | None, groups: str | None
 ) -> tuple[dict[str, Any], Config]:
     """What is compared, by name, in order."""
-    from kg.builds import Build
-
     if (other is None) == (by is None):
         raise UsageError("compare two builds, or the documents of one with --by level, year, …")
-    one = Build(build)
+    one, build, dedupe = asked.built, asked.build, asked.dedupe
     if other is not None:
         paths = (str(build), str(other) if other != build else f"{other} again")
-        return dict(zip(paths, _two(one, Build(other), dedupe), strict=True)), one.config
+        return dict(zip(paths, _two(one, asked.open(other), dedupe), strict=True)), one.config
     from kg.analyse import subset
 
     chosen = tables(one, dedupe)

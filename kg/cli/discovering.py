@@ -11,6 +11,7 @@ import typer
 
 from kg.cli._narrowing import Dedupe, notes, tables
 from kg.cli._options import Lexicons, listed, one_of
+from kg.cli._stopping import stoppable
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _date(value: str | None) -> str | None:
 
 def discover(
     build: Annotated[Path, typer.Argument(metavar="BUILD", help="The folder of a build.")] = Path("build"),
-    top: Annotated[int, typer.Option(min=1, help="How many names at most.")] = 100,
+    top: Annotated[int, typer.Option(min=0, help="How many names at most; 0 is all.")] = 100,
     min_documents: Annotated[int, typer.Option(min=1, help="In how many documents a name stands at least.")] = 1,
     since: Annotated[
         Optional[str], typer.Option("--from", metavar="DATE", callback=_date, help="Only texts dated from here.")
@@ -52,16 +53,17 @@ def discover(
 
     built = Build(build)
     known = load([*built.config.extract.lexicons, *(lexicon or ())])
-    looked = tables(built, dedupe, whole=discovery.NO_WEIGHTS)
-    found = discovery.discover(
-        looked,
-        known,
-        top=top,
-        min_documents=min_documents,
-        since=since or "",
-        until=until or "",
-        examples=examples,
-    )
+    with stoppable(built.tables.interrupt):
+        looked = tables(built, dedupe, whole=discovery.NO_WEIGHTS)
+        found = discovery.discover(
+            looked,
+            known,
+            top=top,
+            min_documents=min_documents,
+            since=since or "",
+            until=until or "",
+            examples=examples,
+        )
     lines = discovery.toml(found, known) if format == "toml" else _lines(found, format)
     for line in lines:
         sys.stdout.write(line + "\n")

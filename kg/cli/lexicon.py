@@ -59,9 +59,9 @@ def export(
 
 @app.command("check")
 def check(file: Annotated[Path, typer.Argument(help="A TOML file in the lexicon's format.")]) -> None:
-    """Test a lexicon file as the built-in one is tested.
+    """Test a lexicon file: what is a fault, kg build and the others refuse too; a warning is to be thought over.
 
-    An entry needs a name and a kind: doctrine is found wherever it stands, quoted only in quotation marks, numeric has a
+    An entry needs a name, that of a slogan a kind: doctrine is found wherever it stands, quoted only in quotation marks, numeric has a
     numeral that counts. kg/lexicon/FORMAT.md tells all fields.
 
     \b
@@ -71,11 +71,13 @@ def check(file: Annotated[Path, typer.Argument(help="A TOML file in the lexicon'
     domain = "科教"
     confidence = "low"
     """
+    from kg.analyse.method import counted
     from kg.lexicon import check as checks
+    from kg.terminal import say, warn
 
-    faults = checks.file(file)
-    for fault in faults:
-        typer.echo(fault, err=True)
-    if faults:
+    found = checks.findings(file)
+    for each in found:
+        warn(f"{each.place}: {'warning: ' if each.warning else ''}{each.text}")
+    if not all(each.warning for each in found):
         raise typer.Exit(WRONG)
-    typer.echo(f"{file}: no fault")
+    say(f"{file}: no fault" + (f", {counted(len(found), 'warnings')}: the file is taken as it is" if found else ""))

@@ -10,6 +10,7 @@ import typer
 
 from kg import config as settings
 from kg.cli._options import MADE, BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, one_of
+from kg.cli._stopping import stoppable
 from kg.export import EXPORTERS
 
 Export = Annotated[
@@ -56,7 +57,9 @@ def query(
     from kg.builds import Build
     from kg.tables import render
 
-    render.write(Build(build).query(sql), format, sys.stdout)
+    built = Build(build)
+    with stoppable(built.tables.interrupt):
+        render.write(built.query(sql), format, sys.stdout)
 
 
 def export(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Optional
 
 import typer
@@ -10,7 +11,7 @@ from kg.cli._codes import FAILED, NOTHING
 from kg.cli._documents import Asked, over_documents
 from kg.cli._options import Config, Format, Lexicons, Paths
 from kg.cli._options import chosen as settled
-from kg.cli._printing import drawn, ids, show
+from kg.cli._printing import drawn, show
 from kg.errors import UsageError
 
 
@@ -33,7 +34,7 @@ def chains(
 
     if between and (name or asked.since or asked.until or asked.level or asked.dedupe):
         raise UsageError("--between compares two whole texts: without NAME, --from, --to, --level and --dedupe")
-    tables = asked.tables(dated=False)
+    tables, told = asked.tables(dated=False), False
     if between:
         from kg.analyse.alignment import alignment
 
@@ -43,15 +44,15 @@ def chains(
     if name is None:
         rows = analysis.summaries(found)
     else:
-        [id] = ids(asked.built.tables, [name])
-        canonical = id.partition(":")[2]
+        canonical = asked.id(tables, name).partition(":")[2]
         rows = analysis.variants(found, analysis.chains(tables, asked.selection), canonical)
-        if not len(rows):
+        if told := not len(rows):
             elsewhere = any(canonical in chain.names for chain in analysis.chains(asked.built.tables))
             who = "none of the documents chosen has {} in a chain" if elsewhere else "{} stands in no chain"
             terminal.warn(f"kg: {who.format(name)} of slogans with verbs")
     shown, how = (FORMULAS, "draw") if name is None else (VARIANTS, "draw_variants")
-    asked.show(rows, shown, lambda: drawn("chains", rows, draw=how), of=tables, top=asked.top, evidence=PLACES)
+    draw = partial(drawn, "chains", rows, draw=how)
+    asked.show(rows, shown, draw, of=tables, top=asked.top, evidence=PLACES, told=told)
 
 
 PLACES = "evidence: --format csv or json has the words of each row, with document, sentence and place"

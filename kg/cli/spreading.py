@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -38,10 +39,10 @@ def diffusion(
 
     tables = asked.tables(whole=diffusions.NO_WEIGHTS)
     if by == "slogan":
-        lags = diffusions.lags(tables, asked.ids(), asked.selection, top=asked.rows)
+        lags = diffusions.lags(tables, asked.ids(tables), asked.selection, top=asked.rows)
         asked.show(lags, LAGS, lambda: drawn("diffusion", lags), of=tables)
     else:
-        follows = following.follows(tables, asked.ids(), asked.selection, by=by, top=asked.rows)
+        follows = following.follows(tables, asked.ids(tables), asked.selection, by=by, top=asked.rows)
         asked.show(follows, FOLLOWS, lambda: drawn("diffusion", follows, draw="draw_follows"), of=tables)
 
 
@@ -58,12 +59,14 @@ def supersession(asked: Asked, lexicon: Lexicons = None) -> None:
     from kg.lexicon import load
 
     tables, chosen, known = asked.tables(), replace(asked.selection, types=("SLOGAN",)), load(lexicon or ())
-    names = asked.ids(*chosen.types)
+    names = asked.ids(tables, *chosen.types)
     if alone := supersessions.alone(known, names):
         terminal.warn(f"kg: the lexicon knows nothing that {'；'.join(alone)} took the place of, or gave way to")
     found = supersessions.supersession(tables, known, names, chosen, top=asked.rows)
     ends = sorted({*found["old_entity"].to_pylist(), *found["new_entity"].to_pylist()})
-    asked.show(found, SUPERSESSION, lambda: drawn("supersession", found, counts.count(tables, ends, chosen)), of=tables)
+    curves = partial(counts.count, tables, ends, chosen)
+    told = len(alone) == len(names) > 0
+    asked.show(found, SUPERSESSION, lambda: drawn("supersession", found, curves()), of=tables, told=told)
 
 
 SUPERSESSION = (
@@ -78,7 +81,7 @@ def expansion(asked: Asked) -> None:
     from kg.analyse import expansion as expansions
 
     tables = asked.tables(whole=expansions.NO_WEIGHTS)
-    found = expansions.expansion(tables, asked.ids("SLOGAN"), asked.selection, top=asked.rows)
+    found = expansions.expansion(tables, asked.ids(tables, "SLOGAN"), asked.selection, top=asked.rows)
     asked.show(found, EXPANSION, lambda: drawn("expansion", found), of=tables)
 
 

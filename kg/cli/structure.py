@@ -39,10 +39,9 @@ def ties(
 ) -> None:
     """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
     from kg.analyse import ties as analysis
-    from kg.analyse.card import resolve
 
     tables, config = asked.tables(dated=False), asked.built.config
-    entity = resolve(asked.built.tables, name) if name else ""
+    entity = asked.id(tables, name) if name else ""
     settings: dict[str, Any] = {
         "window": window,
         "entity": entity,

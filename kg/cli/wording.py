@@ -24,8 +24,8 @@ def frequency(
     from kg.analyse import frequency as frequencies
 
     scale = settings.load(config, base=asked.built.config).temperature
-    entities = asked.ids()
     tables = asked.tables(whole=frequencies.NO_WEIGHTS if each else "", dated=False)
+    entities = asked.ids(tables, dated=False)
     overall = frequencies.overall(tables, asked.selection, entities=entities, scale=scale)
     found = frequencies.by_document(tables, asked.selection, entities=entities) if each else overall
     shown = ("source", "date", "name", "type", "count", "rate") if each else FREQUENCY
@@ -66,7 +66,7 @@ def trend(
     tables, held = asked.tables(), calendar(by, lexicon)
     options: dict[str, Any] = {"by": by, "unit": unit, "lexicon": held, "meetings": series}
     most = 0 if bursts else 5 if top is None else top
-    counted = counts.count(tables, asked.ids(), asked.selection, top=most, **options)
+    counted = counts.count(tables, asked.ids(tables), asked.selection, top=most, **options)
     automaton = trends.Automaton(states, ratio, gamma)
     if not bursts:
         found = trends.series(counted, automaton)
@@ -96,8 +96,9 @@ def first(
     from kg.analyse import ledger
     from kg.analyse.selection import Selection
 
-    tables = asked.tables(Selection(levels=asked.selection.levels), whole=ledger.NO_WEIGHTS)
-    found = ledger.first(tables, asked.ids(), asked.selection, top=asked.rows)
+    among = Selection(levels=asked.selection.levels)
+    tables = asked.tables(among, whole=ledger.NO_WEIGHTS)
+    found = ledger.first(tables, asked.ids(tables, among=among), asked.selection, top=asked.rows)
     shown = FIRST if max(found["tied"].to_pylist(), default=0) > 1 else [name for name in FIRST if name != "tied"]
     asked.show(found, shown, lambda: drawn("spans", found), of=tables)
 
@@ -114,7 +115,7 @@ def silence(asked: Asked) -> None:
     from kg.analyse import silence as silences
 
     tables = asked.tables(whole=silences.NO_WEIGHTS)
-    found = silences.silence(tables, asked.ids(), asked.selection, top=asked.rows)
+    found = silences.silence(tables, asked.ids(tables), asked.selection, top=asked.rows)
     asked.show(found, SILENCE, lambda: drawn("spans", found), of=tables)
 
 
@@ -131,7 +132,7 @@ def similarity(
         Optional[str], typer.Argument(metavar="[DOCUMENT]", help="A document's id, source or title; else all pairs.")
     ] = None,
     shared: Annotated[int, typer.Option(min=1, help="At least so many names in common.")] = 3,
-    top: Annotated[int, typer.Option(min=1, help="At most so many pairs.")] = 20,
+    top: Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 is all.")] = 20,
 ) -> None:
     """Documents that are alike by the slogans that they name; --plot draws a map of them all."""
     from kg.analyse import similarity as similarities

@@ -41,11 +41,20 @@ def failures(failed: Sequence[FailureEntry], listed: Path | None = None) -> None
 
 
 def remarks(found: Sequence[tuple[str, str]]) -> None:
-    """A line on stderr for each remark, given with the source that it is on, up to SHOWN of them."""
-    for source, text in found[:SHOWN]:
-        warn(f"kg: {source}: {text}")
-    if len(found) > SHOWN:
-        warn(f"kg: and {len(found) - SHOWN} more such remarks; {REMARKS}")
+    """A line on stderr for each remark, given with the source that it is on, and one for more than NAMED sources of which
+    the same is said; up to SHOWN of them."""
+    of: dict[str, list[str]] = {}
+    for source, text in found:
+        of.setdefault(text, []).append(source)
+    lines = [
+        (named, text)
+        for text, sources in of.items()
+        for named in ([[each] for each in sources] if len(sources) <= NAMED else [sources])
+    ]
+    for sources, text in lines[:SHOWN]:
+        warn(f"kg: {_named(sources)}: {text}")
+    if left := sum(len(sources) for sources, _ in lines[SHOWN:]):
+        warn(f"kg: and {left} more such remarks; {REMARKS}")
 
 
 def doubles(found: Sequence[Double]) -> None:
@@ -117,7 +126,7 @@ def _reworked(change: Change) -> str:
 
 _REMARKABLE = """
 select source, extra, origins, left_out from documents
-where map_contains(extra, 'date') or map_contains(extra, 'level') or cardinality(left_out) > 0
+where map_contains(extra, 'date') or map_contains(extra, 'date in the text') or map_contains(extra, 'level') or cardinality(left_out) > 0
     or contains(origins['text'], '(a guess)')
 order by source
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.analyse.method import counted
-from kg.errors import unknown
+from kg.errors import UsageError
 from kg.terminal.lines import print_rows, say, warn
 from kg.unwrap import line
 
@@ -41,6 +41,9 @@ def card(found: Card) -> None:
     for label, value in facts.items():
         if value:
             say(f"  {label}: {value}")
+        if label == "in this corpus":
+            for left_out in dataclasses.replace(found.written, sets=()).lines():
+                say(f"  {left_out}")
     for wording in found.wordings:
         against = difference(entity.parts, wording.members) if entity.known else ""
         say(
@@ -86,6 +89,7 @@ def _marked(item: Evidence) -> str:
 def entry(lexicon: Lexicon, name: str) -> None:
     """What a lexicon knows of a slogan or meeting, field by field; raises `UsageError` for an unknown name."""
     plain = name.strip("“”\"'")
+    from kg.analyse._unknown import close
     from kg.lexicon import Slogan
     from kg.link.meetings import full
 
@@ -96,8 +100,9 @@ def entry(lexicon: Lexicon, name: str) -> None:
         or lexicon.series.get(meeting)
     )
     if found is None:
-        near = [known for known in (*lexicon.canonical, *lexicon.meeting_names) if plain in known or known in plain]
-        raise unknown("name", name, sorted(near, key=len)[:8] or ["kg lexicon search TEXT"])
+        near = close(plain, (*lexicon.canonical, *lexicon.meeting_names))
+        none = "no entry of the lexicon has it; kg lexicon search TEXT looks through it"
+        raise UsageError(f"unknown name {name!r}: " + (f"did you mean {', '.join(near)}?" if near else none))
     for field, value in dataclasses.asdict(found).items():
         if value not in ("", (), 0) and field not in ("counting", "bare", "headed"):
             say(f"{field}: {'；'.join(value) if isinstance(value, tuple) else value}")

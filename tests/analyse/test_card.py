@@ -10,6 +10,7 @@ from kg.analyse._unknown import close
 from kg.analyse.card import card, resolve
 from kg.analyse.evidence import of_edge, of_nodes
 from kg.errors import UsageError
+from kg.export.html import names
 
 MEETING = "meeting:第一届灯下议事会第二次会议"
 
@@ -29,6 +30,16 @@ def test_a_card_holds_all_about_a_slogan(tables: Small) -> None:
         ("二号.txt", 2),
         ("四号.txt", 1),
     ]
+
+
+def test_verbs_in_both_scripts_count_together(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("實現高質量發展，十分重要。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("实现高质量发展。推动高质量发展。全力实现高质量发展。", encoding="utf-8")
+    built = kg.build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", exports=[])
+    said = built.query("select distinct verb from mentions where verb <> '' order by 1").fetchall()
+    assert said == [("实现",), ("實現",), ("推动",)]
+    assert [(verb.verb, verb.count) for verb in card(built.tables, "高质量发展").verbs] == [("实现", 3), ("推动", 1)]
+    assert names.columns(built.tables.con, None, 9)["verbs"][0] == ["实现", 3, "推动", 1]
 
 
 def test_neighbours_above_chance_come_first(tables: Small) -> None:
@@ -97,6 +108,8 @@ def test_an_unknown_name_gets_close_ones(tables: Small) -> None:
         UsageError, match=r"^unknown entity 'x\\ny': no name is like it, and its characters stand in no text$"
     ):
         card(tables, "x\ny")
+    with pytest.raises(UsageError, match=r"^name '\\udcff四': is no UTF-8$"):
+        card(tables, "\udcff四")
     with pytest.raises(UsageError):
         card(tables, "")
     with pytest.raises(UsageError):

@@ -30,6 +30,13 @@ def test_a_chain_ends_with_its_sentence(built):
     assert found["a.txt"].text == USUAL[3 : USUAL.index("”，") + 1]
 
 
+def test_a_chain_in_traditional_script_is_the_same_formula(tmp_path):
+    (tmp_path / "a.txt").write_text("我們要增強「四個意識」、做到「兩個維護」。", encoding="utf-8")
+    [chain] = chains.chains(pipeline.build([tmp_path / "a.txt"], tmp_path / "b").tables)
+    assert chain.links == (Link("增强", "四个意识"), Link("做到", "两个维护"))
+    assert chain.text.startswith("增強「四個意識」")
+
+
 def test_the_offsets_are_those_of_the_document(built):
     for chain in chains.chains(built.tables):
         [(text,)] = built.query("select text from documents where id = ?", (chain.document,)).fetchall()

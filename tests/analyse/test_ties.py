@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from small_tables import Small
@@ -46,11 +48,19 @@ def test_stored_figures_are_the_same(tables: Small, window: str) -> None:
         assert [row[name] for name in ("count", "documents", "npmi", "llr", "q", "first", "last")] == figures
 
 
+def turned(row: dict[str, Any]) -> dict[str, Any]:
+    """A tie from its other side."""
+    facing = {"source": "target", "target": "source"}
+    return {f"{facing.get(end, end)}{rest and '_' + rest}": value for (end, _, rest), value in
+            ((name.partition("_"), value) for name, value in row.items())}  # fmt: skip
+
+
 def test_types_and_least_choose_rows_and_change_no_figure(tables: Small) -> None:
     every = ties(tables, Config()).to_pylist()
     assert {row["target_type"] for row in every} > {"SLOGAN"}
     some = ties(tables, Config(), entity="slogan:四盏灯", types=["MEETING"]).to_pylist()
-    assert some == [
+    assert {row["source_name"] for row in some} == {"四盏灯"}
+    assert [row if row["source"] < row["target"] else turned(row) for row in some] == [
         row
         for row in every
         if "slogan:四盏灯" in (row["source"], row["target"]) and "MEETING" in (row["source_type"], row["target_type"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from pathlib import Path
 from typing import get_args
 
@@ -85,6 +87,40 @@ def test_changed_gone_renamed_and_new_are_told_apart(tmp_path: Path, capsys: pyt
     assert run(capsys, *command, "-q") == (0, "", gone)
 
 
+def test_what_failed_is_not_said_to_be_gone_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = tmp_path / "in", tmp_path / "b"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(name + TEXT, encoding="utf-8")
+    with zipfile.ZipFile(folder / "d.zip", "w") as archive:
+        archive.writestr("x/d.txt", f"丁{TEXT}")
+    command = ("build", folder, "--out", out, "--engine", "serial", "--exports", "none", "-q")
+    assert run(capsys, *command) == (0, "", "")
+    (folder / "a.txt").write_text("", encoding="utf-8")
+    (folder / "b.txt").unlink()
+    (folder / "d.zip").write_bytes(b"PK\x03\x04 broken")
+    gone = "kg: 1 document of the build before is not among these texts any more: b.txt\n"
+    failed = "kg: a.txt: is empty\nkg: d.zip: is a damaged archive: File is not a zip file\n"
+    assert run(capsys, *command) == (1, "", failed + gone)
+
+
+def test_where_all_is_passed_over_nothing_failed(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, folder = text.parent / "b", text.parent / "in"
+    command = ("build", "--engine", "serial", "--exports", "graphml", "-q")
+    assert run(capsys, *command, text, "--out", out) == (0, "", "")
+    folder.mkdir()
+    shutil.copytree(out, folder / "build")
+    shutil.copy(out / "graph.graphml", folder)
+    passed = "graph.graphml: is a graph (GraphML), no text: passed over"
+    with zipfile.ZipFile(folder / "z.zip", "w") as archive:
+        archive.write(out / "graph.graphml", "graph.graphml")
+    first = "build: is a build of kg, no folder of texts: passed over"
+    told = f"kg: nothing to read; 3 passed over, the first is {first}; kg read names all\n"
+    assert run(capsys, *command, folder, "--out", text.parent / "new") == (3, "", told)
+    assert run(capsys, "read", folder) == (3, "", f"kg: {first}\nkg: {passed}\nkg: z.zip#{passed}\n")
+    assert run(capsys, *command, folder, text, "--out", text.parent / "new") == (0, "", "")
+
+
 def test_the_help_tells_what_is_written_by_default() -> None:
     assert f"else {','.join(pipeline.EXPORTS)}. " in get_args(Exports)[1].help
 
@@ -96,6 +132,8 @@ def test_a_number_of_processes_that_nothing_heeds_is_refused(text: Path, capsys:
         (("spark", "--master", "yarn"), "--jobs 3: the master yarn says how many; leave one of them out"),
     ):
         assert run(capsys, *command, *more) == (2, "", f"kg: {told}\n")
+    told = "kg: Invalid value for '--jobs' / '-j': 'x' is no whole number; kg build -h tells more\n"
+    assert run(capsys, "build", text, "--jobs", "x") == (2, "", told)
     assert not (text.parent / "b").exists()
 
 

@@ -6,15 +6,12 @@ import csv
 import io
 import json
 import re
-import subprocess
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kg import cli
 from kg.cli import spreading, wording
+from tests.cli.in_process import Done, built, kg
 
 SPEECHES = {
     "2015": ("central", "要坚持“三严三实”，落实八项规定。"),
@@ -26,33 +23,9 @@ SPEECHES = {
 }
 
 
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def kg(*arguments: object, cwd: Path) -> Done:
-    """The command in this process, as `kg.cli.main` runs it."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err), chdir(cwd):
-        code = cli._code(lambda: cli._command([str(argument) for argument in arguments]))
-    return Done(code, out.getvalue(), err.getvalue())
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("wording")
-    (root / "speeches").mkdir()
-    lines = ["path\tdate\tlevel"]
-    for day, (level, text) in SPEECHES.items():
-        (root / "speeches" / f"{day}.txt").write_text(f"{day}年的讲话\n同志们：\n{text}\n", encoding="utf-8")
-        lines.append(f"{day}.txt\t{day}\t{level}")
-    (root / "speeches" / "metadata.tsv").write_text("\n".join(lines), encoding="utf-8")
-    done = kg("build", "speeches", "--quiet", "--engine", "serial", cwd=root)
-    assert (done.returncode, done.stderr) == (0, "")
-    return root
+    return built(tmp_path_factory.mktemp("wording"), SPEECHES)
 
 
 COMMANDS = {
@@ -72,7 +45,7 @@ COMMANDS = {
 }
 
 
-def _beside(done: subprocess.CompletedProcess[str]) -> list[str]:
+def _beside(done: Done) -> list[str]:
     """What stands on stderr, but for the word that a table has no rows."""
     return [line for line in done.stderr.splitlines() if not line.startswith("kg: nothing found: ")]
 

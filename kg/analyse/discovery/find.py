@@ -38,18 +38,20 @@ class Found:
 
 
 def find(text: Text, marks: list[Marked], lexicon: Lexicon, *, top: int, least: int, floor: float) -> list[Found]:
-    """At most `top` names in `least` documents or more, with a score of `floor` or more, by score downwards, then by name."""
+    """At most `top` names, of 0 all, in `least` documents or more, with a score of `floor` or more, by score downwards, then by name."""
     arranged = suffixes(text.codes)
     pools = [
         candidates.phrases(text, arranged, max(least, RECURRING)),
         candidates.marked(text, marks),
     ]
     known = {plain(writing) for writing in lexicon.canonical}
-    ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, floor)[: max(POOL, 10 * top)]
+    ranked = _ranked(pools, known, {plain(mark.name) for mark in marks}, least, floor)[
+        : max(POOL, 10 * top) if top else None
+    ]
     where = _Places(text, arranged, pools, marks)
     chosen = _distinct(item for item in ranked if item.free or not shape.worded(item.name))
     kept = nesting.own([item.name for item in chosen], [item.free for item in chosen], lambda i: where(chosen[i].name))
-    return [_found(chosen[i], pools, where) for i in kept[:top]]
+    return [_found(chosen[i], pools, where) for i in kept[: top or None]]
 
 
 @dataclass(frozen=True, slots=True)

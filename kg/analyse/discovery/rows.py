@@ -60,7 +60,7 @@ def discover(
     examples: int = 3,
     floor: float = FLOOR,
 ) -> list[Discovery]:
-    """The names of a build that `lexicon` does not have, the most name-like first, at most `top`.
+    """The names of a build that `lexicon` does not have, the most name-like first, at most `top`, of 0 all.
 
     Candidates are the slogans that the extractor marked by rule, and strings of 4 to 16 Chinese characters that recur in
     three documents or more. A name stands in at least `min_documents` documents dated from `since` to `until` (ISO, of
