@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from acts import address, click_on, find, shown
+from acts import address, click_on, find, number, shown
 from html_made import SIXTH, tables
 
 from kg import graph
@@ -89,10 +89,29 @@ def test_search_by_alias_letters_and_english(browse: Any, text: str, query: str,
 
 
 def test_search_says_when_it_finds_nothing(browse: Any, text: str) -> None:
-    page = browse(text).page
+    page = browse(text, address="#q=all").page
     find(page, "没有这个提法")
-    assert "没有找到" in page.inner_text("#results")
+    nodes = number(page.inner_text("#status"))
+    assert page.inner_text("#results") == f"没有名为“没有这个提法”的节点；本页共 {nodes} 个节点"
     assert page.inner_text("#side h2") == "概览"
+    page.click("#language")
+    find(page, "<b>None</b>")
+    assert page.inner_text("#results") == f"No node named “<b>None</b>”; {nodes} nodes in this page"
+
+
+def test_search_finds_what_filters_hide_and_its_card_brings_it_back(browse: Any, text: str) -> None:
+    page = browse(text, address="#min=1000000").page
+    assert shown(page) == []
+    page.fill("#query", "四个意识")
+    first, *_, told = page.locator("#results li").all_inner_texts()
+    assert "被筛选隐去" in first and told.startswith("以上都被筛选隐去")
+    page.keyboard.press("Enter")
+    assert "图中未画" in page.inner_text("#side") and shown(page) == []
+    page.click("#undo-filters")
+    assert "slogan:四个意识" in shown(page)
+    assert page.inner_text("#side h2") == "四个意识" and "图中未画" not in page.inner_text("#side")
+    page.fill("#query", "四个意识")
+    assert "隐去" not in page.inner_text("#results")
 
 
 def test_by_keyboard_alone(browse: Any, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,4 +38,20 @@ def test_a_meeting_and_its_set_lead_to_each_other(
     assert card.index(f"{TERM}第二次全体会议") < card.index(f"{TERM}第三次全体会议")
     page.locator("#side .definition button", has_text="第二次").click()
     assert page.locator("#side h2 .name, #side h2").first.inner_text() == f"{TERM}第二次全体会议"
+    assert opened.errors == []
+
+
+def test_a_card_tells_all_of_a_relation_whatever_the_page_leaves_out(tmp_path: Path, browse: Any) -> None:
+    (tmp_path / "in.txt").write_text("落实十八届三中、四中全会部署。贯彻新发展理念，落实新发展理念。", encoding="utf-8")
+    config = load(engine={"name": "serial"}, html={"max_nodes": 2})
+    built = kg.build(tmp_path / "in.txt", tmp_path / "out", config, exports=["html"])
+    opened = browse((built.path / "graph.html").read_text("utf-8"))
+    page, card = opened.page, opened.page.locator("#side .definition")
+    [[several]] = built.query("select id from nodes where kind = 'set'").fetchall()
+    go_to(page, f"#n={several}&lang=zh")
+    term = "中国共产党第十八届中央委员会"
+    assert f"包括{term}第三次全体会议、{term}第四次全体会议。" in card.inner_text()
+    assert card.locator("button").count() == 0
+    go_to(page, "#n=slogan:新发展理念&lang=zh")
+    assert f"由习近平在{term}第五次全体会议上提出" in card.inner_text()
     assert opened.errors == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Final
 
 from kg._spelling import pinyin
+from kg.analyse._verbs import of_nodes
 
 MAX_VERBS: Final = 8
 MAX_ALIASES: Final = 12
@@ -31,14 +33,6 @@ select entity, text from mentions where entity in (select unnest(?::varchar[])) 
 group by entity, text
 qualify row_number() over (partition by entity order by count(*) desc, length(text), text) = 1
 """
-
-_VERBS = """
-select entity, verb, count(*) as n from mentions where verb <> '' and entity in (select unnest(?::varchar[]))
-group by entity, verb
-qualify row_number() over (partition by entity order by n desc, verb) <= ?
-order by entity, n desc, verb
-"""
-
 
 _HELD = "select id from nodes where type <> 'DOCUMENT' order by mentions desc, id limit ?"
 
@@ -79,7 +73,5 @@ def label(name: str, surface: str, type: str) -> str:
 
 
 def _verbs(con: Any, ids: list[str]) -> list[list[Any]]:
-    of: dict[str, list[Any]] = {}
-    for entity, verb, count in con.execute(_VERBS, [ids, MAX_VERBS]).fetchall():
-        of.setdefault(entity, []).extend((verb, count))
-    return [of.get(id, []) for id in ids]
+    found = of_nodes(con, ids, limit=MAX_VERBS)
+    return [list(chain.from_iterable(found[id])) for id in ids]

@@ -48,6 +48,24 @@ order by 1, 2, 3, 4
 # Of every name the strongest ties come in first, of slogans and meetings four times as many: the ties of highest G²
 # alone would be those within a few long lists of people.
 
+# What a name is related to and the page has no node for, and which of the two is the source. The parts of a slogan are
+# in the node's own column, in order.
+_AWAY = """
+with kept as (
+    select unnest($1::varchar[]) as id, generate_subscripts($1::varchar[], 1) - 1 as place
+), related as materialized (
+    select source, target, relation from edges where relation not in ('co_occurs', 'mentions')
+), sided as (
+    select source as id, target as other, relation, true as out from related
+    union all select target, source, relation, false from related
+)
+select k.place as node, s.relation, s.out, o.name, o.type, o.kind, o.start, o.mentions
+from sided s join kept k on k.id = s.id join nodes n on n.id = s.id join nodes o on o.id = s.other
+where s.other not in (select id from kept)
+    and not (s.relation = 'has_part' and s.out and n.type = 'SLOGAN' and len(coalesce(n.parts, [])) > 0)
+order by node, s.relation, s.out, o.start, o.id
+"""
+
 _EXPANSIONS = """
 select 'slogan:' || slogan as entity, document, members from expansions
 where list_contains(?, 'slogan:' || slogan) and list_contains(?, document)
@@ -61,7 +79,8 @@ def payload(
     """The page's data from a DuckDB connection with the views of the build; of the ids in `keep` only, if given.
 
     Keys: `meta`; `corpus` (see `kg.export.html.corpus.about`); `nodes` (columns of equal length, by falling number of mentions) and `edges` (likewise);
-    `documents`, `document_ids`, `sections`, `sentences` (see `evidence`); `expansions` (rows `[node, document, members]`); `series`
+    `away` (columns: the `node`, the relation, whether it leads `out`, and what is known of the name at the other end, for
+    which there is no node); `documents`, `document_ids`, `sections`, `sentences` (see `evidence`); `expansions` (rows `[node, document, members]`); `series`
     (see `_series`). At most `html.max_nodes` nodes and `html.max_edges` co-occurring pairs; `meta` says how many
     there are in all.
     """
@@ -82,6 +101,7 @@ def payload(
         "corpus": corpus.about(con, manifest),
         "nodes": nodes,
         "edges": edges,
+        "away": _away(con, ids),
         "documents": found.documents,
         "document_ids": [id.removeprefix("doc:") for id in found.document_ids],
         "sections": found.sections,
@@ -100,6 +120,14 @@ def _ties(con: Any, ids: list[str], config: Config) -> list[tuple[Any, ...]]:
     near = [window for window in config.graph.windows if window != "document"] or ["document"]
     rows = con.execute(_TIES, [[ids[i] for i in order], near, config.html.max_edges]).fetchall()
     return [(order[source], order[target], *row) for source, target, *row in rows]
+
+
+def _away(con: Any, ids: list[str]) -> dict[str, list[Any]]:
+    """The columns of `_AWAY`: what a card needs to tell all of a relation, whatever the page leaves out."""
+    cursor = con.execute(_AWAY, [ids])
+    names = [column[0] for column in cursor.description]
+    found = cursor.fetchall()
+    return {name: [row[i] for row in found] for i, name in enumerate(names)}
 
 
 def _edges(rows: Sequence[tuple[Any, ...]], counts: Series) -> dict[str, list[Any]]:

@@ -76,7 +76,7 @@ const view = (drawable ? makeView : makeNoView)(byId("graph"), model, opening, {
 const motion = makeMotion(view, () => state, () => { drawTools(); });
 const timeline = makeTimeline(model, () => state, (span) => { state.span = span; motion.stop(); hurry(); });
 const files = makeFiles(model, view, () => scope);
-const search = makeSearch(model, (node) => go.node(node));
+const search = makeSearch(model, (node) => go.node(node), () => scope.passing);
 makeKeys(byId("graph"), view, go, () => state);
 
 /** The nodes and ties drawn when the page opens, as pyvis holds them, and the ground that they cover. */

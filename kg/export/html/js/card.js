@@ -11,6 +11,7 @@ function makeCards(model, go, quotes) {
       el("p", { class: "numbers" },
         el("strong", {}, say("mentions", whole(count))), state.span && say("ofAll", whole(node.mentions)), " · ", say("documents", whole(node.documents)),
         node.first && [el("br"), say("seen"), " ", span(node.first, node.last)]),
+      !scope.passing(node) && el("p", { class: "note" }, say("notDrawn"), " ", el("button", { id: "undo-filters", onclick: () => { go.unfilter(); go.show(node); } }, say("unfilter"))),
       buttons(node, state),
       facts(node),
       trend(model, node, state.span),
@@ -109,11 +110,11 @@ function makeCards(model, go, quotes) {
 
   const groupLink = (group) => el("button", { class: "link", onclick: () => go.group(group.index) }, el("span", { class: "dot " + groupClass(group.index) }), el("bdi", { class: "name" }, groupName(group)));
 
-  /** The ties to the sets of meetings that name a meeting together with others. */
-  const setsOf = (node) => (node.type === "MEETING" ? node.ties.filter((tie) => tie.relation === "has_part" && tie.target === node.index && model.nodes[tie.source].kind === "set") : []);
+  /** The relations to the sets of meetings that name a meeting together with others. */
+  const setsOf = (node) => (node.type === "MEETING" ? node.relations.filter(({ relation, out, end }) => relation === "has_part" && !out && end.kind === "set") : []);
 
   function sets(node) {
-    const found = setsOf(node).map((tie) => model.nodes[tie.source]).filter((set) => set.mentions);
+    const found = setsOf(node).map(({ end }) => end).filter((set) => set.mentions);
     if (!found.length) return null;
     return section("sets", [
       el("p", { class: "note" }, say("setsNote")),
@@ -125,13 +126,12 @@ function makeCards(model, go, quotes) {
   function relations(node) {
     const named = new Set(setsOf(node));
     const turned = { has_part: "part_of", raised_at: "raised", held_under: "holds" };
-    const told = (tie) => (tie.source === node.index ? tie.relation !== "has_part" || node.parts.length || node.type !== "SLOGAN" : node.type === "PART");
-    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs" && !told(tie) && !named.has(tie));
-    if (!ties.length) return null;
-    return section("related", el("ul", { class: "plain" }, ties.slice(0, NEIGHBOURS).map((tie) => {
-      const out = tie.source === node.index;
-      return el("li", {}, el("span", { class: "how" }, say(out ? tie.relation : turned[tie.relation] || tie.relation)), " ", link(model.nodes[other(tie, node)]));
-    })));
+    const told = ({ relation, out }) => (out ? relation !== "has_part" || node.parts.length || node.type !== "SLOGAN" : node.type === "PART");
+    const found = node.relations.filter((each) => !told(each) && !named.has(each));
+    if (!found.length) return null;
+    const items = found.slice(0, NEIGHBOURS).map(({ relation, out, end }) =>
+      el("li", {}, el("span", { class: "how" }, say(out ? relation : turned[relation] || relation)), " ", link(end)));
+    return section("related", el("ul", { class: "plain" }, items), found.length > items.length && el("span", { class: "count" }, say("outOf", items.length, found.length)));
   }
 
   /** The strongest ties of the window and span of the moment. */
@@ -179,7 +179,10 @@ function makeCards(model, go, quotes) {
     ];
   }
 
-  const link = (node) => el("button", { class: "link", onclick: () => go.node(node) }, sign(node.type), el("bdi", { class: "name" }, node.name));
+  const link = (node) => {
+    const inside = [sign(node.type), el("bdi", { class: "name" }, node.name)];
+    return node.index === undefined ? el("span", { class: "unlinked" }, inside) : el("button", { class: "link", onclick: () => go.node(node) }, inside);
+  };
 
   const definition = makeDefinition(model, go);
 

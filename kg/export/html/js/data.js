@@ -73,11 +73,21 @@ function readModel() {
     for (const node of new Set(sentence.marks.filter((_, i) => i % 3 === 2))) model.nodes[node].where.push(sentence);
   }
   for (const [node, document, members] of raw.expansions) model.nodes[node].listed.push({ document, members });
+  relate(model, rows(raw.away));
   model.byId = new Map(model.nodes.map((node) => [node.id, node]));
   model.groups = groups(model.nodes);
   model.texts = readDocuments(raw, model);
   model.textById = new Map(model.texts.map((text) => [text.id, text]));
   return model;
+}
+
+/** Gives each node its `relations` that are no co-occurrence, `{relation, out, end}`; an end without a node has no `index`. */
+function relate(model, away) {
+  for (const node of model.nodes) {
+    const ties = node.ties.filter((tie) => tie.relation !== "co_occurs");
+    node.relations = ties.map((tie) => ({ relation: tie.relation, out: tie.source === node.index, end: model.nodes[other(tie, node)] }));
+  }
+  for (const { index, node, relation, out, ...end } of away) model.nodes[node].relations.push({ relation, out, end });
 }
 
 /** A tie with what is shared in each kind of window: `{documents, q, bins, counts}`. */

@@ -1,15 +1,12 @@
 // What a card opens with: a sentence of what is known of a name, made of facts alone.
 
 function makeDefinition(model, go) {
-  const link = (node) => el("button", { class: "inline", onclick: () => go.node(node) }, el("bdi", {}, node.name));
+  /** A name as a link where the page has its node, as text otherwise. */
+  const link = (node) => (node.index === undefined ? el("bdi", {}, node.name) : el("button", { class: "inline", onclick: () => go.node(node) }, el("bdi", {}, node.name)));
 
-  const ends = (node, relation, out) => node.ties.filter((tie) => tie.relation === relation && (out ? tie.source : tie.target) === node.index).map((tie) => model.nodes[other(tie, node)]);
+  const ends = (node, relation, out) => node.relations.filter((each) => each.relation === relation && each.out === out).map(({ end }) => end);
 
-  /** A name as a link where the page has it, as text otherwise. */
-  const named = (name, type) => {
-    const node = model.byId.get(type + ":" + name);
-    return node ? link(node) : el("bdi", {}, name);
-  };
+  const named = (name, type) => link(model.byId.get(type + ":" + name) || { name });
 
   const joined = (items) => items.flatMap((item, i) => (i ? [say("comma"), item] : [item]));
 
@@ -20,7 +17,7 @@ function makeDefinition(model, go) {
     const origin = node.known ? "fromLexicon" : node.mentions ? "fromTexts" : null;
     return el("section", { class: "definition", "aria-label": say("definition") },
       el("p", {}, text, origin && el("small", {}, say(origin))),
-      node.parts.length > 0 && node.type === "SLOGAN" ? [el("p", {}, say("partsInOrder", node.parts.length)), el("ol", { class: "parts" }, node.parts.map((name) => el("li", {}, model.byId.has("slogan:" + name) ? named(name, "slogan") : el("bdi", {}, name))))] : null);
+      node.parts.length > 0 && node.type === "SLOGAN" ? [el("p", {}, say("partsInOrder", node.parts.length)), el("ol", { class: "parts" }, node.parts.map((name) => el("li", {}, named(name, "slogan"))))] : null);
   }
 
   function what(node) {

@@ -44,7 +44,7 @@ function setQ(figures) {
 /** G² on a log scale, 0 where the two do not attract. */
 const pull = ({ npmi, llr }) => (npmi > 0 ? Math.log1p(llr) : 0);
 
-/** `scope(state)` → `{nodes, ties, mentions, figures, top, cut}`, everything that the picture and the tables show. */
+/** `scope(state)` → `{nodes, ties, mentions, passing, figures, top, cut}`, everything that the picture and the tables show. */
 function makeScope(model, opening) {
   const kept = new Map();
 
@@ -82,7 +82,7 @@ function makeScope(model, opening) {
     const ties = state.significance === SPARSE || state.focus ? thin(state, within, nodes, of, path) : within;
     let top = 0;
     for (const tie of ties) if (of.has(tie)) top = Math.max(top, pull(of.get(tie)));
-    return { nodes, ties, able, mentions, path, figures: of, top: top || 1, window: state.window, figuresOf: (kind) => figures(kind, state.span) };
+    return { nodes, ties, able, mentions, path, passing, figures: of, top: top || 1, window: state.window, figuresOf: (kind) => figures(kind, state.span) };
   }
 
   /** The nodes shown: the opening's and what was brought in, a neighbourhood, or what has a tie significant enough. */

@@ -38,7 +38,8 @@ function inOrder(query, name) {
   return true;
 }
 
-function makeSearch(model, pick) {
+/** The box; `pick` takes what is chosen, and `passing()` tells whether the filters let a node be drawn. */
+function makeSearch(model, pick, passing) {
   const input = byId("query");
   const list = byId("results");
   let found = [];
@@ -59,19 +60,26 @@ function makeSearch(model, pick) {
       .slice(0, MAX_RESULTS)
       .map(({ node }) => node);
     active = found.length ? 0 : -1;
-    draw(query);
+    draw();
   }
 
-  function draw(query) {
+  function draw() {
+    const drawn = found.filter(passing());
     const items = found.map((node, i) =>
       el("li", { id: "result-" + i, role: "option", "aria-selected": i === active ? "true" : "false", onmousedown: (event) => { event.preventDefault(); choose(i); } },
-        sign(node.type), el("bdi", { class: "name" }, node.name), el("small", {}, say("times", whole(node.mentions)))));
-    replace(list, items.length ? items : el("li", { class: "none", role: "option", "aria-disabled": "true" }, say("noResult", query.slice(0, 40))));
+        sign(node.type), el("bdi", { class: "name" }, node.name), el("small", {}, !drawn.includes(node) && say("filtered") + " · ", say("times", whole(node.mentions)))));
+    const told = found.length ? !drawn.length && say("allFiltered") : nothing();
+    replace(list, items, told && el("li", { class: "none", role: "option", "aria-disabled": "true" }, told));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (active >= 0) input.setAttribute("aria-activedescendant", "result-" + active);
     else input.removeAttribute("aria-activedescendant");
     if (active >= 0) list.children[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function nothing() {
+    const there = say("noResult", [...input.value.trim()].slice(0, 40).join(""), whole(model.nodes.length));
+    return model.corpus.nodes > model.nodes.length ? there + say("noResultHere", whole(model.corpus.nodes)) : there;
   }
 
   function close() {
@@ -88,8 +96,8 @@ function makeSearch(model, pick) {
   }
 
   const keys = {
-    ArrowDown: () => { active = Math.min(found.length - 1, active + 1); draw(input.value); },
-    ArrowUp: () => { active = Math.max(0, active - 1); draw(input.value); },
+    ArrowDown: () => { active = Math.min(found.length - 1, active + 1); draw(); },
+    ArrowUp: () => { active = Math.max(0, active - 1); draw(); },
     Enter: () => choose(active),
     Escape: () => (list.hidden ? (input.value = "") : close()),
   };

@@ -4,7 +4,8 @@ const STRINGS = {
   zh: {
     heading: "提法与会议的知识图谱",
     search: "搜索：汉字、拼音或英文",
-    noResult: "没有找到“{0}”",
+    noResult: "没有名为“{0}”的节点；本页共 {1} 个节点", noResultHere: "，语料中共 {0} 个，其余可用 kg show 查看",
+    filtered: "被筛选隐去", allFiltered: "以上都被筛选隐去：选一个，可在卡片上调出", notDrawn: "图中未画：被筛选隐去。",
     results: "{0} 个结果",
     fit: "全图", larger: "放大", smaller: "缩小", reset: "复原", language: "English", tools: "工具",
     graph: "图：方向键移动，加减号缩放，0 看全图，逗号和句号逐个选节点，回车到卡片，e 展开，h 隐去，p 固定",
@@ -73,7 +74,8 @@ const STRINGS = {
   en: {
     heading: "Knowledge graph of slogans and meetings",
     search: "Search: characters, pinyin or English",
-    noResult: "Nothing found for “{0}”",
+    noResult: "No node named “{0}”; {1} nodes in this page", noResultHere: ", {0} in the corpus: kg show prints the others",
+    filtered: "hidden by filters", allFiltered: "All of these are hidden by filters: choose one, its card brings it back", notDrawn: "Not drawn: hidden by filters.",
     results: "{0} results",
     fit: "Fit", larger: "Zoom in", smaller: "Zoom out", reset: "Reset", language: "中文", tools: "Tools",
     graph: "Graph: arrow keys move, plus and minus zoom, 0 fits, comma and full stop walk through the nodes, Enter goes to the card, e expands, h hides, p pins",
