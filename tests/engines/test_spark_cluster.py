@@ -1,5 +1,6 @@
 """A cluster of a master and two workers, one of which is killed in the middle of the work."""
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -74,5 +75,6 @@ def test_a_worker_killed_while_this_machine_reads_costs_nothing_but_time(texts, 
 
 
 def _files(out):
+    """The digest of every file but those of the ledger: of bytes that differ, a failed test would print all."""
     files = (path for path in sorted(out.rglob("*")) if path.is_file() and path.parent.name != folder.LEDGER)
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
