@@ -104,7 +104,6 @@ def build(
         with work:
             with stats.stage("documents"):
                 taken, made = documents(paths, root, work, lexicon, config, progress, tuple(exporters))
-                folder.sweep(root)  # a worker that was lost may have left a file half-written
             with stats.stage("graph"):
                 progress.stage("graph")
                 relate(taken, made, root, work, lexicon, config)

@@ -41,6 +41,7 @@ def claimed(path: str | Path, files: Sequence[str] = (), folders: Sequence[str] 
     """The build folder at `path`, made if absent, held by this process alone until the end; `files` and `folders` will be
     written in it.
 
+    What a killed build left half-written is removed first, what a lost worker left at the end.
     A folder made here in which nothing else is made is taken away again; after a `BuildError` also one that holds only
     what was noted of files, for there was no document in them.
 
@@ -53,15 +54,13 @@ def claimed(path: str | Path, files: Sequence[str] = (), folders: Sequence[str] 
         refuse_unspeakable(root)
         _refuse_foreign(root)
         _refuse_in_the_way(root, files, folders)
-        new = not root.exists()
-        root.mkdir(parents=True, exist_ok=True)
-        root = root.resolve()
-        with (root / LOCK).open("a+b") as handle:
-            _lock(handle, path)
+        with _held(root) as (handle, new):
+            root = root.resolve()
             try:
                 _sign(handle)
                 sweep(root)
                 yield root
+                sweep(root)  # a worker that was lost may have left a file half-written
             except BuildError:
                 if new:
                     _forsake(root, LEDGER)
@@ -141,7 +140,28 @@ def refuse_unspeakable(root: Path) -> None:
         raise BuildError(f"{plain}: the path is no UTF-8; choose another folder") from None
 
 
-def _lock(handle: IO[bytes], path: str | Path) -> None:
+@contextmanager
+def _held(root: Path) -> Iterator[tuple[IO[bytes], bool]]:
+    """The lock of the folder, held, and whether the folder was made here."""
+    while True:
+        new = not root.exists()
+        root.mkdir(parents=True, exist_ok=True)
+        with (root / LOCK).open("a+b") as handle:
+            _lock(handle, root)
+            if _there(handle, root / LOCK):
+                yield handle, new
+                return
+
+
+def _there(handle: IO[bytes], path: Path) -> bool:
+    """Whether the open file is the one at `path`: who held the lock before may have taken its folder away."""
+    try:
+        return os.path.samestat(os.fstat(handle.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(handle: IO[bytes], path: Path) -> None:
     """An exclusive lock that the system gives back when the process ends, however it ends."""
     deadline = time.monotonic() + PATIENCE
     handle.seek(0)  # Windows locks the byte that comes next
@@ -190,7 +210,7 @@ def temporary_folder(root: Path) -> Iterator[Path]:
 
 
 def sweep(root: Path) -> None:
-    """Remove what a killed build left half-written; nothing else."""
+    """Remove what a killed build or worker left half-written; nothing else."""
     for folder in (root, root / COUNTS, root / LEDGER, *(root / table for table in PARTED)):
         for left in (path for pattern in LEFT for path in folder.glob(pattern)):
             if left.is_dir() and not left.is_symlink():

@@ -1,6 +1,8 @@
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -84,6 +86,26 @@ def test_another_process_holds_the_lock_until_it_is_killed(tmp_path, monkeypatch
         other.kill()
     with claimed(tmp_path / "out"):
         pass
+
+
+def test_who_waited_for_a_folder_that_was_taken_away_holds_a_new_one(tmp_path):
+    def waiting():
+        with claimed(tmp_path / "out") as root:
+            return (root / ".kg-lock").read_text()
+
+    with ThreadPoolExecutor(1) as pool:
+        with claimed(tmp_path / "out"):
+            other = pool.submit(waiting)
+            time.sleep(0.3)
+        assert other.result().startswith(f"process {os.getpid()} on ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_a_lost_worker_left_is_gone_at_the_end(tmp_path):
+    with claimed(tmp_path / "out") as root:
+        (root / "mentions").mkdir()
+        (root / "mentions" / ".kg-0123456789abcdef.tmp").write_text("half")
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == [".kg-lock", "mentions"]
 
 
 def test_what_the_system_refuses_is_one_line(tmp_path):
