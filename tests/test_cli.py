@@ -210,6 +210,7 @@ def test_an_own_lexicon_adds_names(folder):
         (("extract",), 2, "PATHS"),
         (("lexicon", "show", "没有的词"), 2, "'没有的词': no entry of the lexicon has it"),
         (("build", "speeches", "--jobs", "-1"), 2, "-1 is not in the range x>=0; kg build -h tells more"),
+        (("ties", "--top", str(2**70)), 2, f"'--top': {2**70} is above 2147483647; kg ties -h tells more"),
         (("query", "select 1", "--format", "tsv"), 2, "csv, json, table"),
         (("extract", "speeches/a.txt", "--out", "speeches"), 2, "is a folder"),
         (("extract", "speeches/none.txt"), 3, "none.txt"),

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
+MOST: Final = 2**31 - 1
+"""The largest whole number that an option takes."""
+
+
 def one_of(what: str, names: Collection[str]) -> Any:
     """A callback that refuses a name that is not one of these, before any work is done."""
 
@@ -30,6 +34,17 @@ def one_of(what: str, names: Collection[str]) -> Any:
         return name
 
     return check
+
+
+def count(*names: str, least: int, help: str) -> Any:
+    """An option for a whole number, from `least` on and of a size that everything that counts takes."""
+
+    def check(number: int | None) -> int | None:
+        if number is not None and number > MOST:
+            raise typer.BadParameter(f"{number} is above {MOST}")
+        return number
+
+    return typer.Option(*names, min=least, callback=check, help=help)
 
 
 def _picture(path: Path | None) -> Path | None:
@@ -134,7 +149,7 @@ Kinds = Annotated[
 ]
 Top = Annotated[
     Optional[int],
-    typer.Option("--top", min=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
+    count("--top", least=0, help="At most so many; by default 20 in a table, all in csv and json; 0 is all."),
 ]
 Plot = Annotated[
     Optional[Path],

@@ -14,7 +14,7 @@ from kg.analyse.keyness import UNITS
 from kg.analyse.method import counted
 from kg.cli._documents import WHOLE, Asked, over_documents
 from kg.cli._narrowing import Types, Window, notes, tables, typed
-from kg.cli._options import listed, one_of
+from kg.cli._options import count, listed, one_of
 from kg.cli._printing import drawn, show
 from kg.errors import UsageError, unknown
 from kg.records import TYPES
@@ -54,14 +54,12 @@ def compare(
     unit: Annotated[
         str, typer.Option(metavar=listed(UNITS), callback=one_of("unit", UNITS), help="What counts as one observation.")
     ] = "mentions",
-    least: Annotated[int, typer.Option(min=1, help="Leave out what both sides together have less often.")] = 3,
+    least: Annotated[int, count(least=1, help="Leave out what both sides together have less often.")] = 3,
     window: Window = "sentence",
     type: Types = None,
     top: Annotated[
         Optional[int],
-        typer.Option(
-            "--top", min=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."
-        ),
+        count("--top", least=0, help="Rows of each group and change; by default 8 in a table, all in csv and json."),
     ] = None,
 ) -> None:
     """What sets one corpus off from another: keyness with log ratio, interval, G² and q; names and ties gained or lost."""
@@ -101,7 +99,7 @@ def reuse(
     least: Annotated[
         int, typer.Option(help="Letters that a passage has at least; marks and blanks do not count.")
     ] = 30,
-    spread: Annotated[int, typer.Option(min=2, help="What stands in more documents is a formula, not a copy.")] = 50,
+    spread: Annotated[int, count(least=2, help="What stands in more documents is a formula, not a copy.")] = 50,
     pairs: Annotated[
         bool, typer.Option("--pairs", help="A row a pair of documents instead of a row a passage.")
     ] = False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Optional
 import typer
 
 from kg.cli._narrowing import Dedupe, notes, tables
-from kg.cli._options import Lexicons, listed, one_of
+from kg.cli._options import Lexicons, count, listed, one_of
 from kg.cli._stopping import stoppable
 from kg.errors import UsageError
 
@@ -30,15 +30,15 @@ def _date(value: str | None) -> str | None:
 
 def discover(
     build: Annotated[Path, typer.Argument(metavar="BUILD", help="The folder of a build.")] = Path("build"),
-    top: Annotated[int, typer.Option(min=0, help="How many names at most; 0 is all.")] = 100,
-    min_documents: Annotated[int, typer.Option(min=1, help="In how many documents a name stands at least.")] = 1,
+    top: Annotated[int, count(least=0, help="How many names at most; 0 is all.")] = 100,
+    min_documents: Annotated[int, count(least=1, help="In how many documents a name stands at least.")] = 1,
     since: Annotated[
         Optional[str], typer.Option("--from", metavar="DATE", callback=_date, help="Only texts dated from here.")
     ] = None,
     until: Annotated[
         Optional[str], typer.Option("--to", metavar="DATE", callback=_date, help="Only texts dated up to here.")
     ] = None,
-    examples: Annotated[int, typer.Option(min=1, help="How many sentences a name.")] = 3,
+    examples: Annotated[int, count(least=1, help="How many sentences a name.")] = 3,
     format: Annotated[
         str,
         typer.Option(metavar=listed(FORMATS), callback=one_of("format", FORMATS), help="toml is ready for a lexicon."),

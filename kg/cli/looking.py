@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import config as settings
-from kg.cli._options import MADE, BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, one_of
+from kg.cli._options import MADE, BuildFolder, Config, Format, Language, Levels, Quiet, Since, Until, count, one_of
 from kg.cli._stopping import stoppable
 from kg.export import EXPORTERS
 
@@ -24,7 +24,7 @@ Export = Annotated[
 def show(
     name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
     build: BuildFolder = Path("build"),
-    evidence: Annotated[int, typer.Option(min=0, help="How many sentences.")] = 5,
+    evidence: Annotated[int, count(least=0, help="How many sentences.")] = 5,
     since: Since = "",
     until: Until = "",
     level: Levels = None,

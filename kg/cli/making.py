@@ -24,6 +24,7 @@ from kg.cli._options import (
     Places,
     Quiet,
     chosen,
+    count,
 )
 from kg.config import Engine as EngineSettings
 from kg.errors import UsageError
@@ -43,7 +44,7 @@ def build(
     master: Master = None,
     jobs: Annotated[
         Optional[int],
-        typer.Option("--jobs", "-j", min=0, help="Processes; 0 (also by default) is one for each processor."),
+        count("--jobs", "-j", least=0, help="Processes; 0 (also by default) is one for each processor."),
     ] = None,
     config: Config = None,
     lexicon: Lexicons = None,

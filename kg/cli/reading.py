@@ -9,7 +9,7 @@ import typer
 
 from kg.cli._codes import FAILED, NOTHING
 from kg.cli._documents import Asked, over_documents
-from kg.cli._options import Config, Format, Lexicons, Paths
+from kg.cli._options import Config, Format, Lexicons, Paths, count
 from kg.cli._options import chosen as settled
 from kg.cli._printing import drawn, show
 from kg.errors import UsageError
@@ -19,7 +19,7 @@ from kg.errors import UsageError
 def chains(
     asked: Asked,
     name: Annotated[Optional[str], typer.Argument(help="Only formulas with this slogan, chain by chain.")] = None,
-    documents: Annotated[int, typer.Option(min=1, help="Documents that hold a formula word for word, at least.")] = 2,
+    documents: Annotated[int, count(least=1, help="Documents that hold a formula word for word, at least.")] = 2,
     between: Annotated[
         Optional[tuple[str, str]],
         typer.Option(metavar="TEXT TEXT", help="Two texts (ids, sources or titles) beside each other, slot by slot."),

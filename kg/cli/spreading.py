@@ -12,7 +12,7 @@ from kg.analyse import following
 from kg.analyse.periods import SERIES
 from kg.cli._documents import Asked, over_documents
 from kg.cli._narrowing import Window
-from kg.cli._options import By, Lexicons, Series, calendar, listed, one_of
+from kg.cli._options import By, Lexicons, Series, calendar, count, listed, one_of
 from kg.cli._printing import drawn
 
 VOICES = ("slogan", *following.VOICES)
@@ -96,7 +96,7 @@ def alluvial(
     flows: Annotated[bool, typer.Option("--flows", help="A row a flow from one period to the next.")] = False,
     series: Series = SERIES,
     lexicon: Lexicons = None,
-    top: Annotated[int, typer.Option(min=0, help="The names in most documents that are looked at; 0 is all.")] = 60,
+    top: Annotated[int, count(least=0, help="The names in most documents that are looked at; 0 is all.")] = 60,
 ) -> None:
     """Which names stand together in each period, and how these communities part and join in the next."""
     from kg.analyse import alluvial as alluvials

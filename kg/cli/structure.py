@@ -9,7 +9,7 @@ import typer
 from kg.analyse.ties import BACKBONES, MEASURES
 from kg.cli._documents import WHOLE, Asked, over_documents
 from kg.cli._narrowing import Types, Window, ties_of, typed
-from kg.cli._options import Config, listed, one_of
+from kg.cli._options import Config, count, listed, one_of
 from kg.cli._printing import drawn
 from kg.records import TYPES, WINDOWS
 
@@ -35,7 +35,7 @@ def ties(
         ),
     ] = None,
     alpha: Annotated[float, typer.Option(min=0, max=1, help="The level of the disparity filter.")] = 0.05,
-    least: Annotated[int, typer.Option(min=1, help="Windows that a pair shares, at least.")] = 1,
+    least: Annotated[int, count(least=1, help="Windows that a pair shares, at least.")] = 1,
 ) -> None:
     """What stands together, how strongly by every measure (NPMI, G², q, Dice, odds ratio), and where."""
     from kg.analyse import ties as analysis
@@ -84,7 +84,7 @@ def communities(
     resolution: Annotated[
         Optional[float], typer.Option(help="Higher: more and smaller communities; else as the settings say.")
     ] = None,
-    runs: Annotated[int, typer.Option(min=1, help="Seeds over which stability is measured.")] = 20,
+    runs: Annotated[int, count(least=1, help="Seeds over which stability is measured.")] = 20,
     members: Annotated[bool, typer.Option("--members", help="A row a name instead of a row a community.")] = False,
     config: Config = None,
 ) -> None:

@@ -10,7 +10,7 @@ from kg import config as settings
 from kg.analyse.counts import UNITS
 from kg.analyse.periods import SERIES
 from kg.cli._documents import Asked, over_documents
-from kg.cli._options import By, Config, Lexicons, Series, calendar, limit, listed, one_of
+from kg.cli._options import By, Config, Lexicons, Series, calendar, count, limit, listed, one_of
 from kg.cli._printing import drawn
 
 
@@ -56,7 +56,7 @@ def trend(
     lexicon: Lexicons = None,
     top: Annotated[
         Optional[int],
-        typer.Option(min=0, help="So many names, where none is given: 5; with --bursts so many rows, as elsewhere."),
+        count(least=0, help="So many names, where none is given: 5; with --bursts so many rows, as elsewhere."),
     ] = None,
 ) -> None:
     """How names rise and fade, period by period, with Kleinberg's bursts; without names, those in most documents."""
@@ -131,8 +131,8 @@ def similarity(
     document: Annotated[
         Optional[str], typer.Argument(metavar="[DOCUMENT]", help="A document's id, source or title; else all pairs.")
     ] = None,
-    shared: Annotated[int, typer.Option(min=1, help="At least so many names in common.")] = 3,
-    top: Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 is all.")] = 20,
+    shared: Annotated[int, count(least=1, help="At least so many names in common.")] = 3,
+    top: Annotated[int, count(least=0, help="At most so many pairs; 0 is all.")] = 20,
 ) -> None:
     """Documents that are alike by the slogans that they name; --plot draws a map of them all."""
     from kg.analyse import similarity as similarities
