@@ -1,4 +1,4 @@
-"""The command line as a newcomer meets it: a real process, real files, right and wrong use."""
+"""The command line as a newcomer meets it: real files, right and wrong use; a real process wherever it matters."""
 
 import json
 import os
@@ -17,6 +17,7 @@ from kg.cli import _codes
 from kg.engines import ENGINES
 from kg.export import EXPORTERS
 from kg.tables.render import FORMATS
+from tests.cli.in_process import kg as called
 
 ROOT = Path(__file__).parents[1]
 SPEECH = """在全县人大工作会议上的讲话
@@ -29,6 +30,7 @@ SPEECH = """在全县人大工作会议上的讲话
 
 
 def kg(*arguments, cwd, encoding="utf-8"):
+    """The command in a process of its own."""
     env = {**os.environ, "PYTHONPATH": os.getcwd(), "PYTHONIOENCODING": encoding, "COLUMNS": "120"}
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -76,22 +78,22 @@ def test_building_again_changes_nothing(folder):
 
 def test_what_is_new_and_what_is_gone_is_told(folder, tmp_path):
     out = ("--out", str(tmp_path / "b"))
-    assert "new in this build" not in kg("build", "speeches/a.txt", *out, cwd=folder).stdout
-    more = kg("build", "speeches", *out, cwd=folder)
+    assert "new in this build" not in called("build", "speeches/a.txt", *out, cwd=folder).stdout
+    more = called("build", "speeches", *out, cwd=folder)
     assert "\n1 document new in this build\n" in more.stdout
     shutil.copytree(folder / "speeches", tmp_path / "speeches")
     (tmp_path / "speeches" / "metadata.tsv").write_text("path\tdate\na.txt\t2019\n", encoding="utf-8")
     (tmp_path / "own.toml").write_text('[[slogan]]\nname = "四季长青"\nkind = "quoted"\n', encoding="utf-8")
-    again = kg("build", "speeches", *out, "--lexicon", "own.toml", cwd=tmp_path)
+    again = called("build", "speeches", *out, "--lexicon", "own.toml", cwd=tmp_path)
     told = "0 documents new in this build; 1 document with other metadata; all worked out anew, by another lexicon"
     assert told in again.stdout
     assert "any more" not in more.stderr
-    fewer = kg("build", "speeches/b.txt", *out, "--quiet", cwd=folder)
+    fewer = called("build", "speeches/b.txt", *out, "--quiet", cwd=folder)
     assert (fewer.stdout, fewer.returncode) == ("", 0)
     assert fewer.stderr == "kg: 1 document of the build before is not among these texts any more: a.txt\n"
     for part in (tmp_path / "b" / "documents").iterdir():
         part.write_bytes(b"PAR1")
-    mended = kg("build", "speeches", *out, cwd=folder)
+    mended = called("build", "speeches", *out, cwd=folder)
     assert (mended.returncode, mended.stderr) == (0, more.stderr)
 
 
@@ -140,9 +142,9 @@ def test_what_was_not_understood_of_a_text_that_was_read_is_told(tmp_path):
         "kg: metadata.csv: rows that match no file: 1 (c.txt)",
     ]
     for command in ("read", "extract", "build", "build"):
-        done = kg(command, "in", *(("--out", "out") if command == "build" else ()), cwd=tmp_path)
+        done = called(command, "in", *(("--out", "out") if command == "build" else ()), cwd=tmp_path)
         assert (done.returncode, sorted(done.stderr.splitlines())) == (0, lines)
-    rows = kg(
+    rows = called(
         "query", "select date, level from documents order by source", "--build", "out", "--format", "csv", cwd=tmp_path
     )
     assert rows.stdout.splitlines() == ["date,level", "2022-02-28,county", ","]
@@ -152,11 +154,11 @@ def test_what_was_not_understood_of_a_text_that_was_read_is_told(tmp_path):
 
 def test_the_encoding_of_the_command_line(folder):
     (folder / "big5.txt").write_bytes("會議要求做到「兩個維護」。".encode("big5"))
-    done = kg("extract", "big5.txt", "--encoding", "big5", cwd=folder)
+    done = called("extract", "big5.txt", "--encoding", "big5", cwd=folder)
     assert [json.loads(line)["canonical"] for line in done.stdout.splitlines()] == ["两个维护"]
-    wrong = kg("extract", "big5.txt", "--encoding", "big55", cwd=folder)
+    wrong = called("extract", "big5.txt", "--encoding", "big55", cwd=folder)
     assert (wrong.returncode, "unknown encoding 'big55': choose from" in wrong.stderr) == (2, True)
-    failed = kg("extract", "big5.txt", "--encoding", "ascii", cwd=folder)
+    failed = called("extract", "big5.txt", "--encoding", "ascii", cwd=folder)
     assert (failed.returncode, failed.stderr) == (3, "kg: big5.txt: is not ascii throughout\n")
 
 
@@ -169,9 +171,9 @@ def test_show_prints_the_card(folder):
 
 def test_query_in_three_formats(folder):
     sql = "select name, mentions from nodes where type = 'SLOGAN' order by mentions desc, name limit 1"
-    assert "name" in kg("query", sql, cwd=folder).stdout
-    assert kg("query", sql, "--format", "csv", cwd=folder).stdout.startswith("name,mentions")
-    assert json.loads(kg("query", sql, "--format", "json", cwd=folder).stdout)["mentions"] >= 2
+    assert "name" in called("query", sql, cwd=folder).stdout
+    assert called("query", sql, "--format", "csv", cwd=folder).stdout.startswith("name,mentions")
+    assert json.loads(called("query", sql, "--format", "json", cwd=folder).stdout)["mentions"] >= 2
 
 
 @pytest.mark.parametrize(
@@ -179,19 +181,19 @@ def test_query_in_three_formats(folder):
     [("graphml", "g.graphml"), ("gexf", "g.gexf"), ("json", "g.json"), ("csv", "g"), ("html", "g.html")],
 )
 def test_export(folder, format, name):
-    done = kg("export", format, "--out", name, cwd=folder)
+    done = called("export", format, "--out", name, cwd=folder)
     assert done.returncode == 0, done.stderr
     assert (folder / name).exists()
 
 
 def test_lexicon_show_and_search(tmp_path):
-    assert "看齐意识" in kg("lexicon", "show", "四个意识", cwd=tmp_path).stdout
-    assert "四个意识" in kg("lexicon", "search", "意识", cwd=tmp_path).stdout
+    assert "看齐意识" in called("lexicon", "show", "四个意识", cwd=tmp_path).stdout
+    assert "四个意识" in called("lexicon", "search", "意识", cwd=tmp_path).stdout
 
 
 def test_an_own_lexicon_adds_names(folder):
     (folder / "mine.toml").write_text('[[slogan]]\nname = "强化政治引领"\nkind = "doctrine"\n', encoding="utf-8")
-    done = kg("extract", "speeches/a.txt", "--lexicon", "mine.toml", cwd=folder)
+    done = called("extract", "speeches/a.txt", "--lexicon", "mine.toml", cwd=folder)
     assert "强化政治引领" in {json.loads(line).get("canonical") for line in done.stdout.splitlines()}
 
 
@@ -218,7 +220,7 @@ def test_an_own_lexicon_adds_names(folder):
     ],
 )
 def test_wrong_use_is_one_line_and_an_exit_code(folder, arguments, code, words):
-    done = kg(*arguments, cwd=folder)
+    done = called(*arguments, cwd=folder)
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -240,7 +242,7 @@ def test_the_exit_codes_are_told_alike(tmp_path):
 
 def test_an_unknown_setting_names_the_choices(folder):
     (folder / "bad.toml").write_text("[graph]\nwindow = []\n", encoding="utf-8")
-    done = kg("build", "speeches", "--config", "bad.toml", cwd=folder)
+    done = called("build", "speeches", "--config", "bad.toml", cwd=folder)
     assert done.returncode == 2
     assert "graph.window" in done.stderr
     assert "graph.windows" in done.stderr
@@ -280,14 +282,14 @@ def test_the_engine_of_the_settings_is_used_unless_another_is_given(folder, monk
 
 
 def test_the_names_of_the_registries_are_the_choices(tmp_path):
-    assert all(name in kg("build", "--help", cwd=tmp_path).stdout for name in ENGINES)
-    assert all(name in kg("export", "--help", cwd=tmp_path).stdout for name in EXPORTERS)
-    assert all(name in kg("query", "--help", cwd=tmp_path).stdout for name in FORMATS)
+    assert all(name in called("build", "--help", cwd=tmp_path).stdout for name in ENGINES)
+    assert all(name in called("export", "--help", cwd=tmp_path).stdout for name in EXPORTERS)
+    assert all(name in called("query", "--help", cwd=tmp_path).stdout for name in FORMATS)
 
 
 def test_export_takes_settings(folder):
     (folder / "english.toml").write_text('[html]\nlanguage = "en"\n', encoding="utf-8")
-    done = kg("export", "html", "--out", "en.html", "--config", "english.toml", "--quiet", cwd=folder)
+    done = called("export", "html", "--out", "en.html", "--config", "english.toml", "--quiet", cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert '<html lang="en"' in (folder / "en.html").read_text(encoding="utf-8")
     assert '<html lang="zh-CN"' in (folder / "build" / "graph.html").read_text(encoding="utf-8")
@@ -295,10 +297,10 @@ def test_export_takes_settings(folder):
 
 def test_export_in_a_language(folder):
     for name in ("html", "report"):
-        done = kg("export", name, "--out", f"lang.{name}", "--lang", "en", "--quiet", cwd=folder)
+        done = called("export", name, "--out", f"lang.{name}", "--lang", "en", "--quiet", cwd=folder)
         assert (done.returncode, done.stderr) == (0, "")
         assert '<html lang="en"' in (folder / f"lang.{name}").read_text(encoding="utf-8")
-    done = kg("export", "html", "--out", "lang.html", "--lang", "fr", cwd=folder)
+    done = called("export", "html", "--out", "lang.html", "--lang", "fr", cwd=folder)
     assert (done.returncode, done.stderr) == (2, "kg: unknown language 'fr': choose from en, zh\n")
 
 
@@ -307,7 +309,7 @@ def test_extract_goes_on_after_a_failure(folder):
     (folder / "some" / "good.txt").write_text(SPEECH, encoding="utf-8")
     with zipfile.ZipFile(folder / "some" / "bad.docx", "w") as archive:
         archive.writestr("note", "no document")
-    done = kg("extract", "some", cwd=folder)
+    done = called("extract", "some", cwd=folder)
     assert done.returncode == 1
     assert {json.loads(line)["doc"] for line in done.stdout.splitlines()} == {"good.txt"}
     assert done.stderr.startswith("kg: bad.docx: ")
@@ -315,7 +317,7 @@ def test_extract_goes_on_after_a_failure(folder):
     many.mkdir()
     for number in range(30):
         (many / f"{number}.txt").touch()
-    done = kg("extract", "many", cwd=folder)
+    done = called("extract", "many", cwd=folder)
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 30
     assert "build.json" not in done.stderr
@@ -401,24 +403,24 @@ def test_discover_prints_names_in_every_format(folder, tmp_path):
     for place in ("东河", "西河", "南河"):
         text = f"{place}落实“四灯同亮”机制，到{place}看“四灯同亮”。"
         (tmp_path / "t" / f"{place}.txt").write_text(text, encoding="utf-8")
-    assert kg("build", "t", "-q", cwd=tmp_path).returncode == 0
-    assert "四灯同亮" in kg("discover", "build", cwd=tmp_path).stdout
-    row = json.loads(kg("discover", "build", "--format", "json", cwd=tmp_path).stdout.splitlines()[0])
+    assert called("build", "t", "-q", cwd=tmp_path).returncode == 0
+    assert "四灯同亮" in called("discover", "build", cwd=tmp_path).stdout
+    row = json.loads(called("discover", "build", "--format", "json", cwd=tmp_path).stdout.splitlines()[0])
     assert (row["name"], row["count"], row["documents"]) == ("四灯同亮", 6, 3)
-    assert kg("discover", "build", "--format", "csv", cwd=tmp_path).stdout.startswith("name,kind,score")
+    assert called("discover", "build", "--format", "csv", cwd=tmp_path).stdout.startswith("name,kind,score")
     (tmp_path / "own.toml").write_text(
-        kg("discover", "build", "--format", "toml", cwd=tmp_path).stdout, encoding="utf-8"
+        called("discover", "build", "--format", "toml", cwd=tmp_path).stdout, encoding="utf-8"
     )
-    assert kg("lexicon", "check", "own.toml", cwd=tmp_path).returncode == 0
+    assert called("lexicon", "check", "own.toml", cwd=tmp_path).returncode == 0
     (tmp_path / "common.toml").write_text('[[slogan]]\nname = "依法行政"\nkind = "doctrine"\n', encoding="utf-8")
-    common = kg("lexicon", "check", "common.toml", cwd=tmp_path)
+    common = called("lexicon", "check", "common.toml", cwd=tmp_path)
     assert (common.returncode, common.stdout) == (0, "common.toml: no fault, 1 warning: the file is taken as it is\n")
     assert common.stderr.startswith("common.toml:1: warning: entry '依法行政': '依法行政' is a common phrase")
     (tmp_path / "common.toml").write_text('[[slogan]]\nname = "依法行政"\n', encoding="utf-8")
-    wrong = kg("lexicon", "check", "common.toml", cwd=tmp_path)
+    wrong = called("lexicon", "check", "common.toml", cwd=tmp_path)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "common.toml:1: entry '依法行政': field kind is missing\n"
-    none = kg("discover", "build", "--lexicon", "own.toml", cwd=tmp_path)
+    none = called("discover", "build", "--lexicon", "own.toml", cwd=tmp_path)
     assert "四灯同亮" not in none.stdout
     assert "no name found" in none.stderr
 
@@ -433,7 +435,7 @@ def test_discover_prints_names_in_every_format(folder, tmp_path):
     ],
 )
 def test_discover_names_what_is_wrong(folder, arguments, code, message):
-    done = kg("discover", *arguments, cwd=folder)
+    done = called("discover", *arguments, cwd=folder)
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr

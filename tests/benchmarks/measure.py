@@ -59,8 +59,8 @@ def most(ratio: float, bar: float) -> dict[str, Any]:
 def cpu(function: Callable[[], object], times: int = 3) -> float:
     """Processor seconds of a call: the least of several, for whatever else runs only adds."""
     found = []
+    gc.collect()
     for _ in range(times):
-        gc.collect()
         start = time.process_time()
         function()
         found.append(time.process_time() - start)
