@@ -61,11 +61,17 @@ def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
     named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]
     persons = [people.find(text, _of("PERSON", names)) for text, names in zip(texts, known, strict=True)]
     return [
-        Found(tuple(disjoint([*inside, *meeting, *body, *slogan, *person])), tuple(rejections))
+        Found(tuple(disjoint([*inside, *_outside(meeting, slogan), *body, *slogan, *person])), tuple(rejections))
         for inside, meeting, body, (slogan, rejections), person in zip(
             titles, held, bodies, named, persons, strict=True
         )
     ]
+
+
+def _outside(meeting: list[Span], slogan: list[Span]) -> list[Span]:
+    """The meetings without those within a longer name in quotation marks (“当好主人翁、建功十六大”)."""
+    quoted = Cover((span.start, span.end) for span in slogan if span.rule == "quoted:cues") if meeting else None
+    return [span for span in meeting if not (quoted and quoted.holds(span.start, span.end))]
 
 
 def _of(type: str, spans: list[Span]) -> list[Span]:

@@ -20,6 +20,9 @@ _PARTICLE = re.compile(f"(?:{'|'.join(_ASPECTS)})?(?:{'|'.join(_LIGHT)}|\\s)*$")
 """What may stand between a verb and its object."""
 _TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
+_WHOSE = re.compile("(?:习近平(?:总书记|主席|同志)?|总书记|党)关于$")
+_LEAD = 8
+"""Characters of the longest of these."""
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
 _NUMBERED = re.compile("(?:^|\n)\\s*[［\\[（(]?[0-9]{1,3}[］\\]）)]?[.．、]?\\s*(?![0-9])")
 _FROM = re.compile("从(?![严而中来容优重快事])")
@@ -102,7 +105,16 @@ def verbs(text: str, spans: Sequence[Span], lists: Mapping[int, int] = MappingPr
     taken = [(span.start, span.end) for span in spans]
     for at, start in lists.items():
         taken[at] = (min(start, taken[at][0]), taken[at][1])
+    for at, span in enumerate(spans):
+        if span.type == "SLOGAN" and text.endswith("关于", 0, span.start):
+            taken[at] = (_whose(text, span.start), span.end)
     return [_verb(text, at, taken) if span.type == "SLOGAN" else "" for at, span in enumerate(spans)]
+
+
+def _whose(text: str, start: int) -> int:
+    """Where what says whose a thought is begins before it (贯彻习近平总书记关于…的重要思想), or `start`."""
+    whose = _WHOSE.search(text, max(0, start - _LEAD), start)
+    return whose.start() if whose else start
 
 
 def _verb(text: str, at: int, taken: list[tuple[int, int]]) -> str:

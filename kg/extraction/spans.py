@@ -34,6 +34,15 @@ class Cover:
         at = bisect_right(self._starts, end - 1) - 1
         return at >= 0 and self._spans[at][1] > start
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `start:end` lies in one of the spans and is shorter.
+
+        >>> Cover([(2, 9)]).holds(2, 5), Cover([(2, 9)]).holds(2, 9), Cover([(2, 9)]).holds(8, 10)
+        (True, False, False)
+        """
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._spans[at][1] and end - start < self._spans[at][1] - self._spans[at][0]
+
 
 def disjoint(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, without those that overlap an earlier-given one; the given order is the priority.

@@ -45,6 +45,8 @@ _STATE = {
     ("邓", "主席"): "邓小平",
 }
 """A surname and a title of state that mean one person wherever they stand together, but behind a body of another kind."""
+_LED = {("林", "副主席"): ("林彪", "毛主席")}
+"""The same where the text also names whom he was second to."""
 _LOCAL = re.compile(
     "(?:政协|人大|常委会|委员会|工会|妇联|团委|[省市县区州镇乡村]委?|协会|学会|商会|联合会|理事会|董事会|集团|公司|法院|检察院|局|厅|会)$"
 )
@@ -76,7 +78,7 @@ _NEAR = 60
 """What before a name, and so near, says that 为 behind it is the preposition (选举王建为主任)."""
 _RANKS = frozenset(
     "总书记 书记 副书记 主席 总理 委员长 部长 省长 市长 县长 局长 主任 院士 教授 老师 先生 女士 医生 大夫 师傅 将军 委员 总司令 常委 校长 院长 检察长 秘书长 大姐 大爷 大妈 老人 支书".split()
-)
+) | {title for title in COURTESY if title.startswith("副")}
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +144,7 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
 """What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
-    "人士 同胞 理事 村委 居委 老领导 老同志 老干部 老红军 老战士 老工人 新兵 老兵 原告 侨胞 台商 港商 客商 外商 董事 监事 股东 贫下中农 女兵 女民兵 功臣 叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
+    "主管 能手 英模 人士 同胞 理事 村委 居委 老领导 老同志 老干部 老红军 老战士 老工人 新兵 老兵 原告 侨胞 台商 港商 客商 外商 董事 监事 股东 贫下中农 女兵 女民兵 功臣 叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
 )
 _ALIEN_WORDS = re.compile(
     "确[切立定保认实]|热[切烈爱情带心衷]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
@@ -164,7 +166,7 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
         or text[end + len(title) : end + len(title) + 1] == "们"
     ):
         return None
-    pair = _STATE.get((last, title), "")
+    pair = _STATE.get((last, title), "") or _second(text, last, title)
     if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
         return Span(end - 1, end, "PERSON", "", "person:surname", pair)
     if title in _FOREIGN and reading.country(text, end):
@@ -195,6 +197,12 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     ):
         return Span(end - 1, end, "PERSON", "", "person:surname")
     return None
+
+
+def _second(text: str, surname: str, title: str) -> str:
+    """Whom a surname and a title mean in a text that names another, or nothing."""
+    name, first = _LED.get((surname, title), ("", ""))
+    return name if first and first in text else ""
 
 
 def _in_name(text: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -26,13 +27,26 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
     [(2, 5)]
     """
     spans = [span for span in known if not _part(text, span)]
-    weights = [_weight(text, span) for span in spans]
+    weights = _beside(text, spans, [_weight(text, span) for span in spans])
     vouched = {text[span.start : span.end] for span, weight in zip(spans, weights, strict=True) if weight == _ENOUGH}
     for span, weight in zip(spans, weights, strict=True):
         if weight == _LONGER:
             yield Span(span.start, span.end + 1, "PERSON", "", "person:list")
         elif weight >= _ENOUGH or (weight and text[span.start : span.end] in vouched):
             yield span
+
+
+def _beside(text: str, spans: list[Span], weights: list[int]) -> list[int]:
+    """The weights, where a name that may be part of a word stands between others without a mark (习近平李强赵乐际)."""
+    sure = {
+        at for span, weight in zip(spans, weights, strict=True) if weight == _ENOUGH for at in (span.start, span.end)
+    }
+    for at in (*range(len(spans)), *reversed(range(len(spans)))):
+        span = spans[at]
+        if weights[at] < _ENOUGH and not sure.isdisjoint((span.start, span.end)):
+            weights[at] = _ENOUGH
+            sure.update((span.start, span.end))
+    return weights
 
 
 def _part(text: str, span: Span) -> bool:
@@ -68,7 +82,7 @@ def _weight(text: str, span: Span) -> int:
         return _ENOUGH if beside or reading.titled(text, span.end) else int(_alone(text, span))
     if beside:
         return _ENOUGH
-    if span.start and text[span.start - 1] in _BINDING:
+    if span.start and text[span.start - 1] in _BINDING and not _for(text, span):
         return 0
     left, right = reading.before(text, span.start), reading.after(text, span.end)
     if right == 2 and (left or text[span.start - 1 : span.start] not in _BINDING):
@@ -84,6 +98,14 @@ def _goes_on(text: str, end: int) -> bool:
 _LISTED = frozenset("、等和")
 _BINDING = frozenset("上下本一每两主国如何任为日美中大小老新紧扩徐各不第")
 """Characters that with a surname make a word (主张, 国王, 上周, 如何)."""
+
+
+_HELD = re.compile("举行|举办|设宴")
+
+
+def _for(text: str, span: Span) -> bool:
+    """Whether what follows is held for who is named (为李强举行欢迎仪式)."""
+    return text[span.start - 1] == "为" and _HELD.match(text, span.end) is not None
 
 
 def _alone(text: str, span: Span) -> bool:

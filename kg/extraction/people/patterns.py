@@ -54,7 +54,7 @@ _DIVISION = {
 """What makes a place of what reads as a name, by its length: three characters are a name as soon (丛培山县教育局)."""
 _NEXT = re.compile("[\u4e00-\u9fff]{2}([市区旗])副?\\1长")
 """A place with a division that no place of one character has, and its head (许昌市市长)."""
-_OFFICE = re.compile("为|的[\u4e00-\u9fff]{0,20}职务|担任|任|开除|“|等")
+_OFFICE = re.compile("为|的[\u4e00-\u9fff、]{0,40}职务|担任|任|开除|“|等")
 
 
 def dotted(text: str) -> Iterator[Span]:
@@ -124,7 +124,8 @@ def redacted(text: str) -> Iterator[Span]:
     ['张某某', '李某', '王**']
     """
     for match in near(_REDACTED, _SIGN, 1, text) if holds(text, _SIGNS) else ():
-        clear = match["surname"] in PLAIN or reading.before(text, match.start())
+        at = match.start()
+        clear = match["surname"] in PLAIN or reading.before(text, at) or titled(text, at)
         if clear and match["surname"] not in _NOT_REDACTED:
             end = match.end()
             if match.group()[-1] not in "某*＊×甲乙丙丁":

@@ -26,6 +26,8 @@ _THOUGHT = re.compile(
     f"(?:(?!{_NO_TOPIC})[^、，。；“”\n ]){{2,12}}?(?:思想|理论)"
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上|文化|政治|工作|学习|研究|研讨)"
 )
+_WHOSE = re.compile("党的|习近平(?:总书记|主席|同志)关于")
+"""What before the name of a doctrine is no part of it."""
 _LEAST = 4
 """Characters of the longest names that are not made of several."""
 _JOINED = {"新": "创更革翻刷"}
@@ -80,7 +82,7 @@ _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几�
 
 def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> list[Span]:
     """The bare slogans of the cleaned `text`, longest first; `inside` are the quoted ones, which teach new names."""
-    spans = [span for span in known if span.type == "SLOGAN" and _whole(text, span)]
+    spans = [_name_alone(text, span, scanner) for span in known if span.type == "SLOGAN" and _whole(text, span)]
     spans = [
         part for span in spans for part in (_inner(text, span, scanner) if span.end - span.start > _LEAST else (span,))
     ]
@@ -96,6 +98,13 @@ def find(text: str, inside: list[Span], known: list[Span], scanner: Scanner) -> 
     ]
     spans += _learned(text, inside)
     return sorted(spans, key=lambda span: span.start - span.end)
+
+
+def _name_alone(text: str, span: Span, scanner: Scanner) -> Span:
+    """A known name without whose it is, where the rest is a name of the same (党的|群众路线教育实践活动)."""
+    whose = _WHOSE.match(text, span.start, span.end)
+    rest = scanner.slogan(text[whose.end() : span.end]) if whose else None
+    return span._replace(start=whose.end()) if whose and rest and rest.name == span.name else span
 
 
 def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
