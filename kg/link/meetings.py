@@ -80,6 +80,10 @@ _BY_PLACE = re.compile("[省市区县州旗乡镇](?:委|人大|政府|人民政
 _NEAR = 12
 _DATED = re.compile("^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
 """A year before the name of a single meeting, which tells nothing more of it."""
+_PARTYS = "党的"
+_FIRST = "预备会议"
+"""The sitting before a session."""
+_BOTH, _WORKING = "两会", "工作会议"
 _THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
 _REMEMBERED = 1 << 14
@@ -261,7 +265,21 @@ def canonical(
     dated = plenums.of_years(tidy, years, lexicon)
     known.update(plenums.without_term([*tidy, *dated.values()], known, lexicon, date))
     result = {name: found or longest[keys[name]] for name, found in known.items()}
-    return [dated.get(at, result[name]) for at, name in enumerate(tidy)]
+    fuller = _fuller(tidy)
+    return [dated.get(at, result[fuller.get(name, name)]) for at, name in enumerate(tidy)]
+
+
+def _fuller(names: list[str]) -> dict[str, str]:
+    """The only name with a level of 两会, or with a year of a working conference, for what one document also names without.
+
+    Of other meetings (summits, forums) a text that names one year's often means another's.
+    """
+    found: dict[str, set[str]] = {}
+    for name in dict.fromkeys(names):
+        bare = _BOTH if name.endswith(_BOTH) else _DATED.sub("", name)
+        if bare != name and bare.endswith((_BOTH, _WORKING)):
+            found.setdefault(bare, set()).add(name)
+    return {bare: min(fuller) for bare, fuller in found.items() if len(fuller) == 1}
 
 
 def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:
@@ -300,8 +318,11 @@ def full(name: str) -> str:
     >>> full("十三届全国人大三次会议"), full("X市第X届人大一次会议")
     ('第十三届全国人民代表大会第三次会议', '')
     """
-    if name == "两会":
-        return "全国两会"
+    if name == _BOTH:
+        return f"全国{_BOTH}"
+    if name.endswith(_FIRST):
+        session = full(name.removesuffix(_FIRST))
+        return session and session + _FIRST
     if commission := _COMMISSION.search(name):
         return _COMMISSION.sub(_COMMISSIONS[commission[1]], name)
     for pattern, expand in _RULES:
@@ -312,6 +333,8 @@ def full(name: str) -> str:
 
 def _known(name: str, lexicon: Lexicon) -> str:
     if found := lexicon.meeting_names.get(name):
+        return found
+    if found := lexicon.meeting_names.get(name.removeprefix(_PARTYS)):
         return found
     single = lexicon.meeting_names.get(_DATED.sub("", name), "")
     return single if single in lexicon.meetings else ""

@@ -27,7 +27,7 @@ _CORE = re.compile(
     f"|第{NUMBER}次(?:全国代表大会|(?:全国)?(?:党员?|会员|社员|团员|职工|学生|妇女|工会会员)?代表大会|党代会|全国代表会议|代表会议)"
     f"|第{NUMBER}次(?:全国)?[少团妇工文青侨残科作学台教职]代会"
     f"|{NUMBER}大以来(?:党中央|中央)?历次(?:全体会议|全会)"
-    f"|(?<=[会议大协组团院委制书])第{NUMBER}次{_OFFICERS}?(?:（扩大）|扩大)?会议|(?<=[会议织国])第{NUMBER}届(?:会议|大会|年会)|(?<=政府)第{NUMBER}次{_OFFICERS}会议|(?:(?<=常务主席)|(?<=常务主席会议))第{NUMBER}次会议"
+    f"|(?<=[会议大协组团院委制书])第{NUMBER}次{_OFFICERS}?(?:（扩大）|扩大)?会议|(?<=[会议织国盟])第{NUMBER}届(?:会议|大会|年会)|(?<=政府)第{NUMBER}次{_OFFICERS}会议|(?:(?<=常务主席)|(?<=常务主席会议))第{NUMBER}次会议"
     f"|第{NUMBER}[次届](?:缔约方|审议|院士|会员|社员)大会"
     f"|(?<=纪委)第?{NUMBER}次全会|(?<=[联会])第?{NUMBER}届全委会"
     f"|第{NUMBER}届(?:联合国大会|联大)(?:一般性辩论)?(?!主席)"
@@ -43,7 +43,7 @@ _SEVERAL = re.compile("[次中][、和]")
 _ORPHAN = re.compile(f"第{NUMBER}(?:届(?:执行委员会|执委会|常?务?理事会|董事会|委员会)第{NUMBER}次|[次届])[^届次中]+")
 """A number without the body whose meetings it counts."""
 _BODY = re.compile(
-    "(?![第一二三四五六七八九十本该各]|两(?![国岸]))(?:[\u4e00-\u9fff]{1,6}[省市区县州旗盟][\u4e00-\u9fff]{2,10}|[\u4e00-\u9fff]{2,18}(?<=[会社局党团军区联部院校厂协盟总委议制织坛年国队组教女]))"
+    "(?![第一二三四五六七八九十本该]|各(?!国)|两(?![国岸]))(?:[\u4e00-\u9fff]{1,6}[省市区县州旗盟][\u4e00-\u9fff]{2,10}|[\u4e00-\u9fff]{2,18}(?<=[会社局党团军区联部院校厂协盟总委议制织坛年国队组教女]))"
 )
 _DATE = re.compile("[0-9一二三四五六七八九十]{1,3}[月日]")
 _BRACKET = re.compile("[（(][\u4e00-\u9fff]{2,12}[）)]$")
@@ -53,6 +53,8 @@ _LEADERS = re.compile(
 )
 _PLENUM: Final = ("中全会", "届中央委员会")
 _ENLARGED = "扩大的"
+_FIRST = "预备会议"
+"""The sitting before a session."""
 _REACH = 30
 _LEFT, _RIGHT = 16, 60
 """Characters of a core before its 届 or 次, and after it."""
@@ -60,6 +62,7 @@ _LEAD = re.compile(
     f"(?:中华人民共和国|中国共产党|中国人民政治协商会议|人民政协|中国少年先锋队|中国共产主义青年团|中国妇女|中国工会|{plenums.ABROAD}|"
     "中国[\u4e00-\u9fff]{2,12}(?:党|会|团|联合会|同盟|学社)|[\u4e00-\u9fff]{2,12}党组|党中央|中共中央|中央|中共|我们党的|党的|全国|中国|全党|全军|"
     "人民代表大会|人大|政协|常务委员会|常委会|纪律检查委员会|纪委|[\u4e00-\u9fff]{2,12}(?:委员会|理事会|论坛|机制|会议秘书)|[\u4e00-\u9fff]{2,20}(?:执法检查|调研)组|[省市区县州旗盟镇乡](?:人民)?政府|[\u4e00-\u9fff]{2,8}领导小组|"
+    f"中国人民政治协商会议[\u4e00-\u9fffXx×*]{{1,9}}(?:{DIVISIONS})|"
     f"(?<![新本上每各历这])第?{NUMBER}届[\u4e00-\u9fff]{{0,6}}|[\u4e00-\u9fff]{{2,12}}(?:大学|学院|科学院|集团|公司|医院|总工会)|学校|学院|集团|公司|医院|教职工|职工|"
     "总工会|工会|共青团|团中央|青年团|(?<![集社旅剧乐代表访问艺兵师商财军])团(?!的)|少工委|[\u4e00-\u9fff]{2,8}(?:边界|边区|苏区|根据地)|团(?=[省市区县州旗盟]委)|团[省市区县州旗盟]委|工商联|妇联|科协|文联|残联|侨联|台联|学联|青联|全总|作协|记协|红十字会|执委会|"
     "国民党|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中共[\u4e00-\u9fff]{2,5}[省市区县州旗]委|"
@@ -85,13 +88,16 @@ _CONGRESS = re.compile(
 _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
-_NATIONAL = re.compile(f"(?:中国共产党|党的|我们党)第{NUMBER}次(?:全国)?代表大会")
-_OF_CONGRESS = re.compile("以[来后前]|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)")
+_NATIONAL = re.compile(f"(?:中国共产党|党的|我们党)第(?P<number>{NUMBER})次(?:全国)?代表大会")
+_OF_CONGRESS = re.compile(
+    "以[来后前]|期间|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)"
+)
 """What tells that an early number is a congress where the text names one in full only."""
 _QUOTED_LEADS = ("党的“", "中共“", "我党“")
 _OTHER_ENDS = frozenset("会联团盟协女")
 _FEW = frozenset("主家元头势派军战系")
-_EARLY_TAIL = frozenset("路政期根")
+_EARLY_TAIL = frozenset("路政期根团")
+_SURE_TAIL = ("以来", "期间")
 _COUNTED = re.compile(
     "创举|主力|优[势秀良]|特[质点色征]|法宝|作风|纪律|任务|考验|危险|贡献|规律|工程|传统|原则|要求|成就|问题|品质"
 )
@@ -125,7 +131,8 @@ def find(text: str) -> Iterator[Span]:
         if holds(core.group(), _PLENUM) and plenums.of_others(text, start):
             continue
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
-        yield Span(start, core.end(), "MEETING", kind, "meeting:numbered")
+        end = core.end() + len(_FIRST) * text.startswith(_FIRST, core.end())
+        yield Span(start, end, "MEETING", kind, "meeting:numbered")
     for core in _LEADERS.finditer(text) if "国家领导人" in text else ():
         yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
     yield from _congresses(text)
@@ -208,16 +215,17 @@ def _congresses(text: str) -> Iterator[Span]:
     others = {match["number"] for _, match in seen if match["other"]}
     alone = {
         big.start(): len(match["number"]) < 2
-        and (match["lead"] or text.startswith("以来", big.end()) or text.endswith(_QUOTED_LEADS, 0, match.start()))
+        and (match["lead"] or text.startswith(_SURE_TAIL, big.end()) or text.endswith(_QUOTED_LEADS, 0, match.start()))
         for big, match in seen
         if match["number"] not in others and not _more(text, match)
     }
     early = any(alone.values())
     short = not early and any(len(match["number"]) < 2 for _, match in seen)
-    national = short and _NATIONAL.search(text) is not None
+    national = {whole["number"] for whole in _NATIONAL.finditer(text)} if short else set[str]()
     for big, match in seen:
         named = match["lead"] or match["other"]
-        told = national and _OF_CONGRESS.match(text, big.end()) is not None
+        told = bool(national) and _OF_CONGRESS.match(text, big.end()) is not None
+        told = told or (match["number"] in national and text[big.end() : big.end() + 1] in _CONGRESS_TAIL | _EARLY_TAIL)
         if match["other"] == "国民党" and text[big.end() : big.end() + 1] in _FEW:
             continue
         if named or (big.start() in alone and (told or _tailed(text, match, big, early=early))):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extraction.gates import headed, near
 from kg.extraction.meetings import clauses, kinds
-from kg.extraction.meetings.words import AHEAD, MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING
+from kg.extraction.meetings.words import AHEAD, MARK, NUMBER, PROVINCES, SOFT, STOP, SUB_MEETING, is_first, last_stop
 from kg.extraction.spans import Cover, Span
 
 _REACH = 45
@@ -18,7 +18,7 @@ _KINDS = (
 _GOES_ON = "(?!堂|议|秘书(?!长|处)|室|厅|中心|制(?![定订造约止裁])|纪要|场|战|师|报|网|杯|召集人|领导小组|机制|主席团|成员|办公室|记录|材料|议程|桌|展|址|员|长|晤|谈)"
 """What shows that the noun is a character of another (大会堂), or names a thing of the meeting (会议室)."""
 _NOUN = re.compile(
-    f"(?:(?:{_KINDS})会(?:议)?|会议|(?<=[会社])年会|大会|论坛(?!(?:第[^届，。]{{1,4}}|首)届[\u4e00-\u9fff]{{0,3}}(?:会议|大会)|第[^次，。]{{1,4}}次会议)|峰会)"
+    f"(?:(?:{_KINDS})会(?:议)?|会议|(?<=[会社])年会|大会|论坛(?!(?:第[^届，。]{{1,4}}|首)届[\u4e00-\u9fff]{{0,3}}(?:会议|大会)|第[^次，。]{{1,4}}次(?:会议|大会))|峰会)"
     f"{_GOES_ON}"
     "(?:(?:[\u4e00-\u9fff]{2})?峰会|年会|[0-9]{4}年?[\u4e00-\u9fff]{0,5}年会|(?:外长|部长)会议?|部长级会议)?"
     f"(?:(?<=峰会){SUB_MEETING})?"
@@ -57,11 +57,14 @@ _HELD = re.compile(
 _BEFORE = re.compile("(?:.*之一——)?(?:[0-9一二三四五六七八九十两]{1,3}场)?")
 """What stands before the name at the head of a clause."""
 _GLOBAL = "全球"
+_ONCE = "第一次"
 _LINKS = frozenset("与和及暨新")
 _COMMITTEES = frozenset(("省委", "市委", "县委", "区委", "州委"))
 _TOWN = re.compile("(?:中共)?(?![暨各全本该我某每])[\u4e00-\u9fff]{2,4}(?<![会次全各关])")
 _NEAR_PLACE = 6
 """Characters of a place with its level before a number."""
+_LONG = 5
+"""Characters of what a meeting is about that are no kind of meeting."""
 _PLACE = 3
 """Characters of a place's name before a scope."""
 _AND = re.compile("[和与及](?![平谐解])")
@@ -155,7 +158,7 @@ def _in_row(text: str, last: int, floor: int, noun: int, found: Cover) -> bool:
         return False
     if before == last + 1 or found.touches(before - 2, before - 1):
         return True
-    return text[before - 2] in _EVENTS and text.startswith(_GREAT, noun)
+    return text[before - 2] in _EVENTS and (noun - floor > _LONG or text.startswith(_GREAT, noun))
 
 
 def _joined_on(text: str, floor: int, start: int, end: int) -> int:
@@ -201,13 +204,23 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 def _after_stop(text: str, floor: int, noun: int) -> tuple[bool, int]:
     """The place after the last stop word before the noun, and whether that word introduces a meeting."""
+    year = noun
     marks = [mark.start() for mark in _MARK.finditer(text, floor, noun)]
     clause = next((at for at in reversed(marks) if not _quoted_inside(text, at, noun)), floor)
     for start, at in reversed([stop.span() for stop in STOP.finditer(text, clause, noun + AHEAD)]):
-        if at <= noun and not _quoted_inside(text, start, noun) and not _OF_YEAR.search(text, clause, at):
-            said = _before_year(text, floor, at)
-            return bool(_HELD.search(text, max(floor, said - 6), said)), at
-    return False, floor
+        if at > noun or _quoted_inside(text, start, noun):
+            continue
+        if _OF_YEAR.search(text, clause, at):
+            year = start
+            continue
+        said = _before_year(text, floor, at)
+        return bool(_HELD.search(text, max(floor, said - 6), said)), _softly(text, at, year, noun)
+    return False, _softly(text, floor, year, noun)
+
+
+def _softly(text: str, floor: int, year: int, noun: int) -> int:
+    """The floor, or what is above it that no name with a year in it reaches over (落实集团公司2019年工作会议)."""
+    return last_stop(text, floor, year, SOFT) if year < noun else floor
 
 
 def _before_year(text: str, floor: int, at: int) -> int:
@@ -277,7 +290,12 @@ def _of_place(text: str, floor: int, scope: re.Match[str], *, forum: bool) -> bo
 
 def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     """The level or place word that the name begins with: the first, unless a later one is what is being studied."""
-    scopes = [at for at in _SCOPE.finditer(text, floor, noun) if at.group() != _GLOBAL or _heads(text, floor, at)]
+    scopes = [
+        at
+        for at in _SCOPE.finditer(text, floor, noun)
+        if (at.group() != _GLOBAL or _heads(text, floor, at))
+        and not (at.group() == _ONCE and is_first(text, at.start()))
+    ]
     if not scopes:
         return None
     places = [match.start() for match in scopes]
