@@ -175,8 +175,12 @@ _INTRODUCED = re.compile(".*(?:包括|即|就是|是指|指的是|分别是|分�
 _COUNTED = re.compile(
     "(?:[二三四五六七八九十]|[0-9]{1,2})条[\u4e00-\u9fff]{2,12}$|(?:等|共)?[0-9一二三四五六七八九十两]+(?:个|项|大|类|种|条|支|股|方面)[\u4e00-\u9fff]{0,6}$|等$"
 )
-_MARKED = re.compile("第[一二三四五六七八九十]步|[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]")
+_MARKED = re.compile(
+    "第[一二三四五六七八九十]步|[一二三四五六七八九十]是|[（(]?[0-9]{1,2}[）)、.．]|即(?![可将使便刻时日])"
+)
 _WHOLE = re.compile("一(?:流|体|般|致|样|律|起|切|些|定)")
+_FORMULA = 8
+"""Characters of a member that is no clause."""
 _NUMERAL = "0123456789一二三四五六七八九十两"
 
 
@@ -238,6 +242,7 @@ def _matched(text: str, pairs: list[Pair]) -> list[Pair]:
     (start, end), (last, stop) = pairs[0], pairs[-1]
     if end - size > start and text[end - size] == sign:
         start = end - size
-    if stop - last > size + 1 and text[last] == sign:  # one character is its own (全方位育人)
+    told = size < _FORMULA and (len(inner) > 1 or end - start == size) and text[inner[-1][1]] == "、"
+    if told and stop - last > size + 1 and text[last] == sign:  # one character is its own (全方位育人)
         stop = last + size
     return [(start, end), *inner, (last, stop)]

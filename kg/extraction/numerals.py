@@ -10,7 +10,7 @@ _NUMERALS = frozenset("一" + _COUNT + "百千万0123456789")
 _CODE = re.compile(
     r"[0-9A-Za-z]{1,4}(?: ?[+＋×xX—\-－] ?[0-9A-Za-z]{1,4})+(?![0-9])[\u4e00-\u9fff]{0,6}|(?!.00$)[0-9]{3,4}[X]?|[0-9]{2,4}[\u4e00-\u9fff]{2,4}"
 )
-_IN_TURN = re.compile("一二三(?:四(?:五六?)?)?|一[二三]?双三|十百千万?|千百十")
+_IN_TURN = re.compile("一二三(?:四(?:五六?)?)?|一[二三]?双三|十百千万?|百千万|千百十")
 """Numerals that each count what the text says of them (“一二三四”计划)."""
 _ARTICLES = re.compile(
     f"(?![今本去明当每其这那此如下上前后以有共计约仅]|第)(?:(?![第法约例则])[\u4e00-\u9fff]){{1,7}}?[0-9{_COUNT}][0-9一{_COUNT}]*条"

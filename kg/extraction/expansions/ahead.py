@@ -15,7 +15,7 @@ from kg.extraction.verbs import GOVERNING, NEAR
 # texts they were taken from.
 
 _TAIL = re.compile(
-    "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的)?[“‘]?$"
+    "(?:等(?:方面|内容|重点|[\u4e00-\u9fff]{2,12}(?=的))?)?(?:所谓|在内的|为(?:代表|主|核心|重点|主体|引领|支撑|基础|内容|特征|标志){1,2}的|这|共|的(?:新时代|新时期|新一代|新型)?)?[“‘]?$"
 )
 """What may stand between a list and the name that counts it (甲、乙等“两项行动”, 以甲、乙为代表的“两种模式”)."""
 _MARK = re.compile("[、+＋和与及]")

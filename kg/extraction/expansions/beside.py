@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extraction.expansions.place import DONE, REACH, STOP, Place
-from kg.extraction.expansions.reading import akin, counted, fit, grouped, shared
+from kg.extraction.expansions.reading import akin, begin_alike, counted, even, fit, grouped, shared
 from kg.extraction.lists import Pair, members, split
 
 # Verbs that define (即, 是指, 包括, 分别为, …), and the nouns and verbs of sentences about doctrines; no record was kept of the
 # texts they were taken from.
 
 _LINK = re.compile(
-    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?(?:也)?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|：)?"
+    "[”’]?(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<link>[（(]|：|，?即(?![可将使便刻时日])|，?[也这]?就是|，?是指|，?指的是|，?分别是|，?分别为|，?包括|，?指)(?:是|指|：)?"
 )
 _NEXT = re.compile("[。！？\n]|[；，]\\s*(?=“[^“”]{1,12}”[\u4e00-\u9fff]{0,6}(?:即|是指|指|就是|为|：|分别|包括))|$")
 _STATED = re.compile(
@@ -24,10 +24,12 @@ _FACET = re.compile(
 )
 _SENTENCE = re.compile("，([^。；\n]{12,300})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
+_CLAUSES = frozenset("，；")
+"""What parts clauses, one of which may be the whole list (即甲、乙、丙，开展…，推进…)."""
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
 _NEXT_NAME = re.compile("[”’]?[、，和“‘]")
 _LAST_NAME = re.compile("[、，和”’][“‘]?$")
-_SURE = ("即", "是指", "就是", "也就是", "指的是")
+_SURE = ("即", "是指", "就是", "也就是", "这就是", "指的是")
 
 
 def _facets(sentence: str) -> bool:
@@ -75,7 +77,19 @@ def after(place: Place) -> list[Pair]:
 
 def _list(place: Place, start: int, end: int) -> list[Pair]:
     """The list that a link announces: of as many members as promised, or of one for each numeral of the name."""
-    return grouped(place, start, end) or fit(place, start, end)
+    found = grouped(place, start, end) or fit(place, start, end)
+    if found and (place.text[found[0][1]] not in _CLAUSES or begin_alike(place, found)):
+        return found
+    comma = place.text.find("，", start, end)
+    short = fit(place, start, comma) if comma > 0 else []
+    return short if short and even(short) else found or _led(place, start, end)
+
+
+def _led(place: Place, start: int, end: int) -> list[Pair]:
+    """The list of clauses that one further clause follows, which says something of them all."""
+    clauses = split(place.text, start, end, "，")
+    count = len(clauses) - 1
+    return fit(place, start, clauses[-2][1]) if count > 2 and count in place.counts else []
 
 
 def each(place: Place) -> list[Pair]:

@@ -27,7 +27,7 @@ def fit(place: Place, start: int, end: int) -> list[Pair]:
         return pairs if pairs and even(pairs) else []
     for pairs in _ways(place, start, end):
         pairs = _confirmed(place, _untailed(place, begun(text, tidied(text, pairs))))
-        if len(pairs) > 2 and _begin_alike(place, pairs):
+        if len(pairs) > 2 and begin_alike(place, pairs):
             pairs = [(a, comma if (comma := text.find("，", a, b)) > 0 else b) for a, b in pairs]
         if len(pairs) in place.counts and _plain(text, pairs) and not any(place.name in text[a:b] for a, b in pairs):
             return pairs
@@ -53,7 +53,7 @@ def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
     """The lists of as many members as promised, then the first members of a longer one that are built alike."""
     yield from sorted(
         readings(place.text, start, end, place.counts),
-        key=lambda pairs: not (_begin_alike(place, pairs) or _end_alike(place, pairs)),
+        key=lambda pairs: not (begin_alike(place, pairs) or _end_alike(place, pairs)),
     )
     for marks in ("、", *_RANKED):
         pairs = split(place.text, start, end, marks)
@@ -62,7 +62,7 @@ def _ways(place: Place, start: int, end: int) -> Iterator[list[Pair]]:
                 yield pairs[:count]
 
 
-def _begin_alike(place: Place, pairs: list[Pair]) -> bool:
+def begin_alike(place: Place, pairs: list[Pair]) -> bool:
     """Whether all members begin alike, with two characters that stand in the name (两个务必: 务必…，务必…)."""
     text, (start, end) = place.text, min(pairs, key=lambda pair: pair[1] - pair[0])
     for at in range(end - start):
