@@ -318,3 +318,32 @@ def test_a_known_name_takes_what_belongs_to_it():
         "全市茶史学习教育动员大会",
         "茶岭会议",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("在九大期间讲话，三大改造期间", ["九大"]),
+        ("落实党的第九次全国代表大会精神。高举九大团结的旗帜，推进八大改革", ["党的第九次全国代表大会", "九大"]),
+        ("提请十四届全国人大一次会议预备会议审议", ["十四届全国人大一次会议预备会议"]),
+        (
+            "出席各国茶业联盟第八十七届大会和亚洲茶业与发展论坛第四次大会",
+            ["各国茶业联盟第八十七届大会", "亚洲茶业与发展论坛第四次大会"],
+        ),
+        ("中国人民政治协商会议X市X区第九届委员会第三次会议闭幕", ["中国人民政治协商会议X市X区第九届委员会第三次会议"]),
+        ("召开新时代第一次全国茶业大会，召开第一次全国茶业会议", ["全国茶业大会", "第一次全国茶业会议"]),
+        ("认真落实集团公司2019年工作会议部署", ["集团公司2019年工作会议"]),
+        ("办好茶博会、中茶双边合作机制会议、中国—茶国法治论坛", ["中茶双边合作机制会议", "中国—茶国法治论坛"]),
+    ],
+)
+def test_whose_meeting_it_is_and_since_when(text, found):
+    assert names(text) == found
+
+
+def test_a_known_meeting_of_the_party_takes_whose_it_is():
+    text = "党的理论茶话会，我们党的理论茶话会"
+    known = [Span(at, at + 5, "MEETING", "event", "meeting:lexicon") for at in (2, 12)]
+    assert [text[span.start : span.end] for span in meetings.find(text, known, Cover([]))] == [
+        "党的理论茶话会",
+        "理论茶话会",
+    ]

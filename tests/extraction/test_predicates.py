@@ -142,3 +142,8 @@ def test_every_word_of_the_lists_is_two_characters_that_are_known():
 def test_a_body_is_no_verb():
     assert governed("推进党组织“对标争先”建设计划", "对标争先") == ["推进"]
     assert governed("组织“对标争先”活动", "对标争先") == ["组织"]
+
+
+def test_what_says_whose_a_thought_is_hides_no_verb():
+    text = "深入贯彻习近平总书记关于党的建设的重要思想"
+    assert governed(text, "党的建设的重要思想") == ["贯彻"]

@@ -1,5 +1,6 @@
 import pytest
 
+from kg import extraction
 from kg.extraction import slogans
 from kg.extraction.scan import Scanner
 from kg.extraction.slogans import quoted
@@ -225,3 +226,30 @@ def test_each_of_several_names_with_numerals_of_their_own_is_one():
         ("两清单", "numeric"),
         ("双责任", "numeric"),
     ]
+
+
+def test_what_says_whose_a_doctrine_is_stands_before_the_name():
+    names = {
+        "党的茶路教育活动": ("茶路教育活动",),
+        "习近平关于茶路的重要思想": ("茶路的重要思想", "习近平总书记关于茶路的重要思想"),
+    }
+    lexicon = Lexicon(slogans={name: Slogan(name, "doctrine", aliases) for name, aliases in names.items()})
+    text = "开展党的茶路教育活动，学习习近平总书记关于茶路的重要思想，习近平关于茶路的重要思想"
+    spans = [span for span in extraction.find(text, lexicon).spans if span.type == "SLOGAN"]
+    assert [(text[span.start : span.end], span.name) for span in spans] == [
+        ("茶路教育活动", "党的茶路教育活动"),
+        ("茶路的重要思想", "习近平关于茶路的重要思想"),
+        ("习近平关于茶路的重要思想", "习近平关于茶路的重要思想"),
+    ]
+
+
+def test_a_slogan_in_quotation_marks_holds_the_meeting_that_it_names():
+    text = "开展“喜迎二十大、永远跟党走”主题活动，迎接二十大召开"
+    assert [(text[s.start : s.end], s.type) for s in extraction.find(text, Lexicon()).spans] == [
+        ("喜迎二十大、永远跟党走", "SLOGAN"),
+        ("二十大", "MEETING"),
+    ]
+
+
+def test_idioms_and_places_in_a_row_count_nothing():
+    assert found("会上“一团和气”，贪图“两全其美”，当好“一线总指挥”") == []

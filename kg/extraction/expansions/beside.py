@@ -24,7 +24,7 @@ _FACET = re.compile(
 )
 _SENTENCE = re.compile("，([^。；\n]{12,300})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
-_CLAUSES = frozenset("，；")
+_CLAUSES = ("，", "；")
 """What parts clauses, one of which may be the whole list (即甲、乙、丙，开展…，推进…)."""
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
 _NEXT_NAME = re.compile("[”’]?[、，和“‘]")
@@ -78,7 +78,7 @@ def after(place: Place) -> list[Pair]:
 def _list(place: Place, start: int, end: int) -> list[Pair]:
     """The list that a link announces: of as many members as promised, or of one for each numeral of the name."""
     found = grouped(place, start, end) or fit(place, start, end)
-    if found and (place.text[found[0][1]] not in _CLAUSES or begin_alike(place, found)):
+    if found and (not place.text.startswith(_CLAUSES, found[0][1]) or begin_alike(place, found)):
         return found
     comma = place.text.find("，", start, end)
     short = fit(place, start, comma) if comma > 0 else []

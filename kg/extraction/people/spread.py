@@ -178,7 +178,8 @@ def _same(text: str, start: int, end: int) -> bool:
     if WHOLE.match(text, end):
         return False
     left, right = reading.before(text, start), reading.after(text, end)
-    if not left and text[start - 1] in TRANSLIT and TRANSLIT.issuperset(text[start:end]):
+    foreign = not reading.usual(text, start, end) or text[start] not in PLAIN
+    if foreign and text[start] in TRANSLIT and not left and text[start - 1] in TRANSLIT:
         return False
     if end - start == 2:
         return (left and right > 0) or right == 2

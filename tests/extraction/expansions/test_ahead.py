@@ -76,3 +76,8 @@ def test_a_list_that_has_nothing_of_the_known_parts_is_none():
 
     assert found("促成公开、便捷、稳定“三通”") == []
     assert found("推动通邮件、通商贸、通航班“三通”") == [("通邮件", "通商贸", "通航班")]
+
+
+def test_the_age_before_a_name_is_no_part_of_the_last_member():
+    text = "培养有灵魂、有本事、有血性、有品德的新时代“四有”战士"
+    assert unfolded(text, "四有") == [("有灵魂", "有本事", "有血性", "有品德")]

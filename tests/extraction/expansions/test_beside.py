@@ -79,3 +79,33 @@ def test_a_list_in_brackets_is_that_of_the_name_before_it():
 def test_a_list_ends_where_the_next_clause_begins():
     text = "提出“三大特质”：思政力、人才力、科技力；处理好各种关系。"
     assert unfolded(text, "三大特质") == [("思政力", "人才力", "科技力")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        ("做好“三保”工作，即保增长、保民生、保稳定，开展帮扶，推进互助。", "三保", "保增长 保民生 保稳定"),
+        (
+            "清理“三种人”，即造谣的人，帮派思想严重的人，打砸抢分子，一个不漏。",
+            "三种人",
+            "造谣的人 帮派思想严重的人 打砸抢分子",
+        ),
+        (
+            "坚持四项原则，这就是：坚持自主，坚持互利，即坚持共赢，坚持和平、发展。",
+            "四项原则",
+            "坚持自主 坚持互利 坚持共赢 坚持和平、发展",
+        ),
+        (
+            "作出“三不让”承诺，即不让一人生活过不去、不让一人看不起病、不让一人上不起学校。",
+            "三不让",
+            "不让一人生活过不去 不让一人看不起病 不让一人上不起学校",
+        ),
+        (
+            "做到“两个维护”，即坚决维护甲乙的核心、丙的核心地位，坚决维护丁的权威。",
+            "两个维护",
+            "坚决维护甲乙的核心、丙的核心地位 坚决维护丁的权威",
+        ),
+    ],
+)
+def test_clauses_that_are_members_and_clauses_that_go_on(text, name, members):
+    assert unfolded(text, name) == [tuple(members.split())]
