@@ -14,7 +14,7 @@ from kg.analyse.selection import Selection
 from kg.analyse.written import Written, written
 from kg.errors import UsageError
 from kg.graph.schema import NODE_TYPES, WINDOWS
-from kg.link.meetings import full
+from kg.link.full import full
 from kg.records import Entity
 from kg.tables.query import refuse_broken
 

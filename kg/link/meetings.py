@@ -1,70 +1,23 @@
-"""Meetings: body + term + session in full, by grammar; local names by their longest form in the document."""
+"""Meetings: central ones by their name in full, local ones by the longest form that the document has."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from kg._numbers import chinese
 from kg.extraction import Span
 from kg.lexicon import Lexicon
 from kg.link import plenums
+from kg.link.full import BOTH, REMEMBERED, full
 from kg.link.local import local
 from kg.link.plenums import NUMERAL as _N
-from kg.link.plenums import PARTY as _PARTY
-
-_NATIONAL = "(?:中华人民共和国)?"
 
 _ASSEMBLY = re.compile("(?:人民代表大会|人大).*次(?:会议|大会)$|次人代会$")
 
-_PEOPLE = {
-    "少": "中国少年先锋队",
-    "团": "中国共产主义青年团",
-    "妇": "中国妇女",
-    "工": "中国工会",
-    "文": "中国文学艺术界联合会",
-    "作": "中国作家协会",
-    "科": "中国科学技术协会",
-    "残": "中国残疾人联合会",
-}
-_HOLDERS = {
-    "妇女": "中国妇女",
-    "工会": "中国工会",
-    "科协": "中国科学技术协会",
-    "文联": "中国文学艺术界联合会",
-    "作协": "中国作家协会",
-    "残联": "中国残疾人联合会",
-    "工商联": "中国工商业联合会",
-    "国民党": "中国国民党",
-    "民革": "中国国民党革命委员会",
-    "民盟": "中国民主同盟",
-    "民建": "中国民主建国会",
-    "民进": "中国民主促进会",
-    "农工党": "中国农工民主党",
-    "致公党": "中国致公党",
-    "九三学社": "九三学社",
-}
-"""Organisations by their short names, with the name under which they hold their national congresses."""
-_PARTIES = {
-    **{short: name for short, name in _HOLDERS.items() if short[0] in "国民农致九"},
-    "台盟": "台湾民主自治同盟",
-    "团": "中国共产主义青年团",
-    "青年团": "中国共产主义青年团",
-    "共青团": "中国共产主义青年团",
-}
-"""Parties, and the League, by their short names: those that have a central committee of their own."""
 _LOCAL = "人代会"
 _OF = re.compile("(?<=会)的(?=第)|^扩大的(?=.*届)|(?<=全会)(?:\\(扩大\\)|（扩大）)$")
-_COMMISSION = re.compile("(?<=中央)(深改委|深改组|财经委|国安委|依法治国委)(?=第.+次会议$)")
-_COMMISSIONS = {
-    "深改委": "全面深化改革委员会",
-    "深改组": "全面深化改革领导小组",
-    "财经委": "财经委员会",
-    "国安委": "国家安全委员会",
-    "依法治国委": "全面依法治国委员会",
-}
 _MARKED = re.compile("[“‘](两会)[”’]?")
 _ALL = re.compile("^全(?=[省市区县州镇乡])")
 _NOUN = re.compile("(?:会议|大会)$")
@@ -81,131 +34,9 @@ _NEAR = 12
 _DATED = re.compile("^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
 """A year before the name of a single meeting, which tells nothing more of it."""
 _PARTYS = "党的"
-_FIRST = "预备会议"
-"""The sitting before a session."""
-_BOTH, _WORKING = "两会", "工作会议"
+_WORKING = "工作会议"
 _THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
-_REMEMBERED = 1 << 14
-"""Names whose forms are kept: most are those of every text."""
-
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-
-
-def _session(form: str) -> Callable[[re.Match[str]], str]:
-    def expand(match: re.Match[str]) -> str:
-        return form.format(**{key: chinese(value) for key, value in match.groupdict().items() if value})
-
-    return expand
-
-
-_RULES: tuple[_Rule, ...] = (
-    (
-        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)?第?(?P<s>{_N})中全会"),
-        _session("中国共产党第{t}届中央委员会第{s}次全体会议"),
-    ),
-    (
-        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)第(?P<s>{_N})次(?:全体会议|全会)"),
-        _session("中国共产党第{t}届中央委员会第{s}次全体会议"),
-    ),
-    (
-        re.compile(
-            f"{_PARTY}(?P<row>第?{_N}届(?:中央委员会|中央)?第?{_N}[次中](?:[、和]第?{_N}[次中])+(?:全体会议|全会))"
-        ),
-        lambda m: m["row"],
-    ),
-    (
-        re.compile(f"{_PARTY}第?(?P<t>{_N})届(?:中央委员会|中央)?历次(?:全体会议|全会)"),
-        _session("中国共产党第{t}届中央委员会历次全体会议"),
-    ),
-    (
-        re.compile(
-            f"{_PARTY}(?:第?(?P<t>{_N})届(?:中央纪律检查委员会|中央纪委|中纪委)|(?:中央纪律检查委员会|中央纪委|中纪委)第?(?P<u>{_N})届)"
-            f"第?(?P<s>{_N})次(?:全体会议|全会)"
-        ),
-        lambda m: f"中国共产党第{chinese(m['t'] or m['u'])}届中央纪律检查委员会第{chinese(m['s'])}次全体会议",
-    ),
-    (
-        re.compile(
-            f"(?P<who>{'|'.join(_PARTIES)})(?:中央)?第?(?P<t>{_N})届(?:中央委员会|中央)?第?(?P<s>{_N})(?:中全会|次(?:全体会议|全会))"
-        ),
-        lambda m: f"{_PARTIES[m['who']]}第{chinese(m['t'])}届中央委员会第{chinese(m['s'])}次全体会议",
-    ),
-    (
-        re.compile(f"(?:党的|中共|中国共产党|我党|我们党的)?(?P<s>{_N})大"),
-        _session("中国共产党第{s}次全国代表大会"),
-    ),
-    (
-        re.compile(f"(?:共青)?团的?(?P<s>{_N})大"),
-        _session("中国共产主义青年团第{s}次全国代表大会"),
-    ),
-    (
-        re.compile(f"(?:中国|全国)?(?P<who>{'|'.join(_HOLDERS)})(?:(?P<s>{_N})大|第(?P<r>{_N})次全国代表大会)"),
-        lambda m: f"{_HOLDERS[m['who']]}第{chinese(m['s'] or m['r'])}次全国代表大会",
-    ),
-    (
-        re.compile(f"台盟(?P<s>{_N})大"),
-        _session("台湾民主自治同盟第{s}次全盟代表大会"),
-    ),
-    (
-        re.compile(f"(?:中国|全国)侨联(?P<s>{_N})大"),
-        _session("第{s}次全国归侨侨眷代表大会"),
-    ),
-    (
-        re.compile(f"第(?P<s>{_N})次全国(?P<who>[{''.join(_PEOPLE)}])代会"),
-        lambda m: f"{_PEOPLE[m['who']]}第{chinese(m['s'])}次全国代表大会",
-    ),
-    (
-        re.compile(f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)"),
-        _session("第{t}届全国人民代表大会"),
-    ),
-    (
-        re.compile(f"{_PARTY}第(?P<s>{_N})次全国代表大会|(?:党的|中共|中国共产党)第(?P<r>{_N})次代表大会"),
-        lambda m: f"中国共产党第{chinese(m['s'] or m['r'])}次全国代表大会",
-    ),
-    (
-        re.compile(f"(?:党的|中共|中国共产党)第(?P<s>{_N})[届次]全国代表大会(?:第?(?P<t>{_N})次会议)?"),
-        lambda m: f"中国共产党第{chinese(m['s'])}次全国代表大会" + (f"第{chinese(m['t'])}次会议" if m["t"] else ""),
-    ),
-    (
-        re.compile(
-            f"{_NATIONAL}(?:第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)|全国(?:人民代表大会|人大)第?(?P<u>{_N})届|全国第?(?P<v>{_N})届(?:人民代表大会|人大))第?(?P<s>{_N})次(?:会议|大会)"
-        ),
-        lambda m: f"第{chinese(m['t'] or m['u'] or m['v'])}届全国人民代表大会第{chinese(m['s'])}次会议",
-    ),
-    (
-        re.compile(
-            f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)第?(?P<s>{_N})次(?:会议|全体会议)"
-        ),
-        _session("第{t}届全国人民代表大会常务委员会第{s}次会议"),
-    ),
-    (
-        re.compile(
-            f"{_NATIONAL}第?(?P<t>{_N})届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)第?(?P<s>{_N})次委员长会议"
-        ),
-        _session("第{t}届全国人民代表大会常务委员会第{s}次委员长会议"),
-    ),
-    (
-        re.compile(
-            f"(?:(?:中国人民政治协商会议|人民政协|全国政协|政协)第?(?P<t>{_N})届(?:全国委员会)?|第?(?P<u>{_N})届(?:全国)?政协(?:全国委员会)?)"
-            f"第?(?P<s>{_N})次(?:全体|(?P<who>主席))?会议"
-        ),
-        lambda m: (
-            f"中国人民政治协商会议第{chinese(m['t'] or m['u'])}届全国委员会第{chinese(m['s'])}次{m['who'] or ''}会议"
-        ),
-    ),
-    (
-        re.compile(
-            f"(?:(?:中国人民政治协商会议|人民政协|全国政协|政协)第?(?P<t>{_N})届(?:全国委员会)?|第?(?P<u>{_N})届(?:全国)?政协(?:全国委员会)?)"
-            f"(?:常务委员会|常委会)第?(?P<s>{_N})次会议"
-        ),
-        lambda m: f"中国人民政治协商会议第{chinese(m['t'] or m['u'])}届全国委员会常务委员会第{chinese(m['s'])}次会议",
-    ),
-    (
-        re.compile(f"第(?P<t>{_N})届(?:联合国大会|联大)(?P<debate>一般性辩论)?"),
-        lambda m: f"第{chinese(m['t'])}届联合国大会{m['debate'] or ''}",
-    ),
-)
 
 
 def own(mentions: Iterable[tuple[str, Span]], text: str) -> frozenset[str]:
@@ -276,8 +107,8 @@ def _fuller(names: list[str]) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     for name in dict.fromkeys(names):
-        bare = _BOTH if name.endswith(_BOTH) else _DATED.sub("", name)
-        if bare != name and bare.endswith((_BOTH, _WORKING)):
+        bare = BOTH if name.endswith(BOTH) else _DATED.sub("", name)
+        if bare != name and bare.endswith((BOTH, _WORKING)):
             found.setdefault(bare, set()).add(name)
     return {bare: min(fuller) for bare, fuller in found.items() if len(fuller) == 1}
 
@@ -311,26 +142,6 @@ def _session_of(name: str, numbered: list[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def full(name: str) -> str:
-    """The name in full where it is a central one of the grammar, or an empty string.
-
-    >>> full("十三届全国人大三次会议"), full("X市第X届人大一次会议")
-    ('第十三届全国人民代表大会第三次会议', '')
-    """
-    if name == _BOTH:
-        return f"全国{_BOTH}"
-    if name.endswith(_FIRST):
-        session = full(name.removesuffix(_FIRST))
-        return session and session + _FIRST
-    if commission := _COMMISSION.search(name):
-        return _COMMISSION.sub(_COMMISSIONS[commission[1]], name)
-    for pattern, expand in _RULES:
-        if match := pattern.fullmatch(name):
-            return expand(match)
-    return ""
-
-
 def _known(name: str, lexicon: Lexicon) -> str:
     if found := lexicon.meeting_names.get(name):
         return found
@@ -340,7 +151,7 @@ def _known(name: str, lexicon: Lexicon) -> str:
     return single if single in lexicon.meetings else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _key(name: str) -> str:
     """What two writings of one local meeting share: no 全 before the level, one word for the noun."""
     if "届" in name and (found := local(name)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.lexicon import Lexicon
-from kg.link.meetings import full
+from kg.link.full import full
 
 _ROW: Final = re.compile(
     "(?P<lead>.*届.*?)(?P<row>第?[一二三四五六七八九十]+[次中](?:[、和]第?[一二三四五六七八九十]+[次中])+)(?P<noun>全体会议|全会|会议)"

@@ -91,7 +91,7 @@ def entry(lexicon: Lexicon, name: str) -> None:
     plain = name.strip("“”\"'")
     from kg.analyse._unknown import close
     from kg.lexicon import Slogan
-    from kg.link.meetings import full
+    from kg.link.full import full
 
     meeting = lexicon.meeting_names.get(plain, "") or full(plain)
     found = (

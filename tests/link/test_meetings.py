@@ -3,42 +3,8 @@ import pytest
 from kg import annotate_text
 from kg.extraction import Span
 from kg.lexicon import Lexicon, Meeting
-from kg.link.meetings import canonical, full
+from kg.link.meetings import canonical
 from kg.link.plenums import years
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("党的十九届六中全会", "中国共产党第十九届中央委员会第六次全体会议"),
-        ("第十一届三中全会", "中国共产党第十一届中央委员会第三次全体会议"),
-        ("十九届中央纪委六次全会", "中国共产党第十九届中央纪律检查委员会第六次全体会议"),
-        ("中央纪委二十届三次全会", "中国共产党第二十届中央纪律检查委员会第三次全体会议"),
-        ("党的十八大", "中国共产党第十八次全国代表大会"),
-        ("中国共产党第八次全国代表大会", "中国共产党第八次全国代表大会"),
-        ("中共第八届全国代表大会第二次会议", "中国共产党第八次全国代表大会第二次会议"),
-        ("十三届全国人大三次会议", "第十三届全国人民代表大会第三次会议"),
-        ("中华人民共和国第十四届全国人民代表大会第一次会议", "第十四届全国人民代表大会第一次会议"),
-        ("十三届全国人大常委会第四次会议", "第十三届全国人民代表大会常务委员会第四次会议"),
-        ("全国政协十四届一次会议", "中国人民政治协商会议第十四届全国委员会第一次会议"),
-        ("第14届全国人大2次会议", "第十四届全国人民代表大会第二次会议"),
-        ("十九届历次全会", "中国共产党第十九届中央委员会历次全体会议"),
-        ("中国共产党第十四次代表大会", "中国共产党第十四次全国代表大会"),
-        ("十四届全国人大常委会第七十一次委员长会议", "第十四届全国人民代表大会常务委员会第七十一次委员长会议"),
-        ("政协第十四届全国委员会第一次主席会议", "中国人民政治协商会议第十四届全国委员会第一次主席会议"),
-        ("团十八大", "中国共产主义青年团第十八次全国代表大会"),
-        ("第78届联大一般性辩论", "第七十八届联合国大会一般性辩论"),
-        ("民盟十届一中全会", "中国民主同盟第十届中央委员会第一次全体会议"),
-        ("团中央十七届三中全会", "中国共产主义青年团第十七届中央委员会第三次全体会议"),
-        ("全国五届人大二次会议", "第五届全国人民代表大会第二次会议"),
-        ("第八次全国文代会", "中国文学艺术界联合会第八次全国代表大会"),
-        ("中央深改委第二十次会议", "中央全面深化改革委员会第二十次会议"),
-        ("省委十届六次全会", ""),
-        ("X市第X届人大一次会议", ""),
-    ],
-)
-def test_central_meetings_in_full(name, expected):
-    assert full(name) == expected
 
 
 def test_local_names_take_the_longest_form_of_the_document():
@@ -168,13 +134,6 @@ def test_a_session_that_a_county_holds_is_none_of_the_country():
 def test_a_year_before_a_single_meeting_makes_no_other_of_it():
     lexicon = Lexicon(meetings={"茶国宁川峰会": Meeting("茶国宁川峰会", start="2016-09-04")})
     assert canonical(["2016年茶国宁川峰会", "茶国宁川峰会"], lexicon) == ["茶国宁川峰会"] * 2
-
-
-def test_the_sitting_before_a_session_is_named_after_it():
-    assert canonical(["十四届全国人大一次会议预备会议", "县茶业预备会议"], Lexicon()) == [
-        "第十四届全国人民代表大会第一次会议预备会议",
-        "县茶业预备会议",
-    ]
 
 
 def test_the_only_year_or_level_that_a_text_gives_holds_where_it_gives_none():
