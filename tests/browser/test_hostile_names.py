@@ -54,13 +54,13 @@ def test_nothing_runs(browse: Any, text: str) -> None:
     assert page.locator("img, iframe, object, a, body script:not([nonce]):not([type])").count() == 0
 
 
-@pytest.mark.parametrize("key", ["script", "image", "end", "comment", "link", "template", "entity", "proto"])
-def test_names_stand_as_they_are(browse: Any, text: str, key: str) -> None:
+def test_names_stand_as_they_are(browse: Any, text: str) -> None:
     page = browse(text).page
-    page.fill("#query", NAMES[key])
-    page.keyboard.press("Enter")
-    assert page.inner_text("#side h2") == NAMES[key]
-    assert page.locator("#side mark").first.inner_text() == NAMES[key]
+    for key in ("script", "image", "end", "comment", "link", "template", "entity", "proto"):
+        page.fill("#query", NAMES[key])
+        page.keyboard.press("Enter")
+        assert page.inner_text("#side h2") == NAMES[key]
+        assert page.locator("#side mark").first.inner_text() == NAMES[key]
 
 
 def test_bidi_controls_become_visible(browse: Any, text: str) -> None:
