@@ -18,6 +18,7 @@ __all__ = ["Found", "Span", "find", "find_all"]
 _ORG = re.compile(
     "一府一委两院|一府两院|一委两院|两院(?!院士)|两委(?!员|会)|[四五]大班子|四套班子|两高(?=”?(?:一[部委]|(?:工作)?报告|联合|司法解释|工作报告))"
 )
+_QUOTED, _TOPICAL = "quoted:cues", "meeting:topical"
 _BODY = re.compile("两[院委高]|班子")
 
 
@@ -30,7 +31,8 @@ class Found:
 
 
 def find(text: str, lexicon: Lexicon) -> Found:
-    """All spans of a cleaned text; where types compete, works win over meetings, meetings over the rest.
+    """All spans of a cleaned text; where types compete, works win over meetings, meetings over the rest but for slogans
+    in quotation marks that name them.
 
     >>> from kg.lexicon import Slogan
     >>> lexicon = Lexicon(slogans={"六稳": Slogan("六稳", "numeric")})
@@ -61,17 +63,22 @@ def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[Found]:
     named = [slogans.find(text, names, scan) for text, names in zip(texts, known, strict=True)]
     persons = [people.find(text, _of("PERSON", names)) for text, names in zip(texts, known, strict=True)]
     return [
-        Found(tuple(disjoint([*inside, *_outside(meeting, slogan), *body, *slogan, *person])), tuple(rejections))
+        Found(
+            tuple(disjoint([*inside, *_outside(meeting, inside, body, slogan), *body, *slogan, *person])),
+            tuple(rejections),
+        )
         for inside, meeting, body, (slogan, rejections), person in zip(
             titles, held, bodies, named, persons, strict=True
         )
     ]
 
 
-def _outside(meeting: list[Span], slogan: list[Span]) -> list[Span]:
-    """The meetings without those within a longer name in quotation marks (“当好主人翁、建功十六大”)."""
-    quoted = Cover((span.start, span.end) for span in slogan if span.rule == "quoted:cues") if meeting else None
-    return [span for span in meeting if not (quoted and quoted.holds(span.start, span.end))]
+def _outside(meeting: list[Span], inside: list[Span], body: list[Span], slogan: list[Span]) -> list[Span]:
+    """The meetings without those with a number within a slogan in quotation marks (“当好主人翁、建功十六大”)."""
+    if not meeting or not any(span.rule == _QUOTED for span in slogan):
+        return meeting
+    kept = Cover((span.start, span.end) for span in disjoint([*inside, *body, *slogan]) if span.rule == _QUOTED)
+    return [span for span in meeting if span.rule == _TOPICAL or not kept.holds(span.start, span.end)]
 
 
 def _of(type: str, spans: list[Span]) -> list[Span]:

@@ -30,6 +30,9 @@ _IDIOM = re.compile(
     "|店小二|七下八上|[一二]线|四大家族|一发中的|万众一心|三班倒|五谷不分|一箭三星|三大球|二维码|[一二三四五六七八九十]{1,2}(?:冬|运|运会|冬会|残会|经普|人普|污普|农普)|三心二意|四面八方|五湖四海|七上八下|十全十美|三三两两|两面人|两面派|两张皮|双刃剑|四不像|三天打鱼.*|半壁江山|五花八门|三令五申|四体不勤|三叉戟|臭老九|"
     "四人帮|四两拨千斤|十年磨一剑|三角债|二线口岸|两难|两肋插刀|双赢|双向奔赴|双重标准|双标|双星|双子星|双引擎|十分|万金油|千里眼|百宝箱|百花园|千里马|万里长征"
 )
+_ONE, _FRONT = frozenset("个些切起直定般旦边样次致同"), frozenset("线流")
+"""What with 一 makes a word that counts nothing, and what does so at the head of a longer one (一线总指挥, 一流学科)."""
+_SHORT = 4
 _SAYINGS = frozenset(
     "一团和气 一潭死水 一盘散沙 一筹莫展 一哄而散 一曝十寒 一暴十寒 一蹴而就 一劳永逸 一如既往 一往无前 一鼓作气 一以贯之 一马当先 一尘不染 一成不变 一概而论 "
     "一帆风顺 一呼百应 一诺千金 一言九鼎 一锤定音 一拥而上 一知半解 一意孤行 一落千丈 一败涂地 一本万利 一举两得 一举多得 一应俱全 一脉相承 一目了然 一窍不通 "
@@ -119,5 +122,6 @@ def is_numeric(name: str) -> bool:
     if _REPEATED.match(name):
         return True
     if name[0] == "一":
-        return len(name) >= 3 and name[1] not in "个些切起直定般旦边样次致同线流"
+        alone = len(name) > _SHORT and _NUMERALS.isdisjoint(name[1:])
+        return len(name) >= 3 and name[1] not in _ONE and not (alone and name[1] in _FRONT)
     return bool(_LEADING.fullmatch(name) or _INNER.search(name))

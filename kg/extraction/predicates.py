@@ -20,7 +20,8 @@ _PARTICLE = re.compile(f"(?:{'|'.join(_ASPECTS)})?(?:{'|'.join(_LIGHT)}|\\s)*$")
 """What may stand between a verb and its object."""
 _TAILS = frozenset(word[-1] for word in (*_ASPECTS, *_LIGHT))
 _PREPOSITION = re.compile("(?:对|对于|以|为|关于|按照|根据|用|(?<![双导方动面志意转流走取])向|从|在|由|经|作为)[“‘]?$")
-_WHOSE = re.compile("(?:习近平(?:总书记|主席|同志)?|总书记|党)关于$")
+_WHOSE = re.compile("(?:习近平(?:总书记|主席|同志)?|总书记|(?<![民共产政])党)关于$")
+"""What stands before the name of a thought and says whose it is."""
 _LEAD = 8
 """Characters of the longest of these."""
 _DISPOSAL = re.compile("(?:把|将)(?:坚持)?[“‘]?$")
@@ -106,7 +107,7 @@ def verbs(text: str, spans: Sequence[Span], lists: Mapping[int, int] = MappingPr
     for at, start in lists.items():
         taken[at] = (min(start, taken[at][0]), taken[at][1])
     for at, span in enumerate(spans):
-        if span.type == "SLOGAN" and text.endswith("关于", 0, span.start):
+        if "关于" in span.name and text.endswith("关于", 0, span.start):
             taken[at] = (_whose(text, span.start), span.end)
     return [_verb(text, at, taken) if span.type == "SLOGAN" else "" for at, span in enumerate(spans)]
 

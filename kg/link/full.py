@@ -13,7 +13,6 @@ from kg.link.plenums import PARTY as _PARTY
 
 REMEMBERED: Final = 1 << 14
 """Names whose forms are kept: most are those of every text."""
-BOTH: Final = "两会"
 _NATIONAL = "(?:中华人民共和国)?"
 _PEOPLE = {
     "少": "中国少年先锋队",
@@ -59,7 +58,7 @@ _COMMISSIONS = {
     "国安委": "国家安全委员会",
     "依法治国委": "全面依法治国委员会",
 }
-_FIRST = "预备会议"
+_SITTING = "预备会议"
 """The sitting before a session."""
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -188,11 +187,11 @@ def full(name: str) -> str:
     >>> full("十三届全国人大三次会议"), full("X市第X届人大一次会议")
     ('第十三届全国人民代表大会第三次会议', '')
     """
-    if name == BOTH:
-        return f"全国{BOTH}"
-    if name.endswith(_FIRST):
-        session = full(name.removesuffix(_FIRST))
-        return session and session + _FIRST
+    if name == "两会":
+        return "全国两会"
+    if name.endswith(_SITTING):
+        session = full(name.removesuffix(_SITTING))
+        return session and session + _SITTING
     if commission := _COMMISSION.search(name):
         return _COMMISSION.sub(_COMMISSIONS[commission[1]], name)
     for pattern, expand in _RULES:

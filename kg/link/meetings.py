@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.extraction import Span
 from kg.lexicon import Lexicon
 from kg.link import plenums
-from kg.link.full import BOTH, REMEMBERED, full
+from kg.link.full import REMEMBERED, full
 from kg.link.local import local
 from kg.link.plenums import NUMERAL as _N
 
@@ -34,7 +34,6 @@ _NEAR = 12
 _DATED = re.compile("^(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年")
 """A year before the name of a single meeting, which tells nothing more of it."""
 _PARTYS = "党的"
-_WORKING = "工作会议"
 _THIS = ("本次", "此次", "这次", "本届", "这届")
 """What stands before the name of the meeting that a document is about."""
 
@@ -96,21 +95,7 @@ def canonical(
     dated = plenums.of_years(tidy, years, lexicon)
     known.update(plenums.without_term([*tidy, *dated.values()], known, lexicon, date))
     result = {name: found or longest[keys[name]] for name, found in known.items()}
-    fuller = _fuller(tidy)
-    return [dated.get(at, result[fuller.get(name, name)]) for at, name in enumerate(tidy)]
-
-
-def _fuller(names: list[str]) -> dict[str, str]:
-    """The only name with a level of 两会, or with a year of a working conference, for what one document also names without.
-
-    Of other meetings (summits, forums) a text that names one year's often means another's.
-    """
-    found: dict[str, set[str]] = {}
-    for name in dict.fromkeys(names):
-        bare = BOTH if name.endswith(BOTH) else _DATED.sub("", name)
-        if bare != name and bare.endswith((BOTH, _WORKING)):
-            found.setdefault(bare, set()).add(name)
-    return {bare: min(fuller) for bare, fuller in found.items() if len(fuller) == 1}
+    return [dated.get(at, result[name]) for at, name in enumerate(tidy)]
 
 
 def _keys(names: list[str], this: frozenset[str]) -> dict[str, str]:

@@ -32,6 +32,7 @@ PATIENCE: Final = 2.0
 """Seconds to wait for a lock: workers of a killed build hold it a moment longer."""
 
 
+_PAUSE: Final = 0.05
 _SIGNED: Final = re.compile(r"process \d+ on [\w.-]+")
 """What a lock says of the build that holds it."""
 
@@ -41,7 +42,7 @@ def claimed(path: str | Path, files: Sequence[str] = (), folders: Sequence[str] 
     """The build folder at `path`, made if absent, held by this process alone until the end; `files` and `folders` will be
     written in it.
 
-    What a killed build left half-written is removed first, what a lost worker left at the end.
+    What a killed build left half-written is removed first, what a lost worker left when all went well.
     A folder made here in which nothing else is made is taken away again; after a `BuildError` also one that holds only
     what was noted of files, for there was no document in them.
 
@@ -90,11 +91,13 @@ def seen(root: Path) -> None:
 
 
 def _refuse_foreign(root: Path) -> None:
-    if not root.exists() or any((root / name).is_file() for name in (LOCK, MANIFEST)):
+    try:
+        names = {path.name for path in root.iterdir()}
+    except FileNotFoundError:
         return
-    if not root.is_dir():
-        raise BuildError(f"{root}: is a file, not a folder for a build")
-    if any(root.iterdir()):
+    except NotADirectoryError:
+        raise BuildError(f"{root}: is a file, not a folder for a build") from None
+    if names and names.isdisjoint((LOCK, MANIFEST)):
         raise BuildError(f"{root}: holds files that are no build; choose an empty or a new folder")
 
 
@@ -143,12 +146,20 @@ def refuse_unspeakable(root: Path) -> None:
 @contextmanager
 def _held(root: Path) -> Iterator[tuple[IO[bytes], bool]]:
     """The lock of the folder, held, and whether the folder was made here."""
+    deadline = time.monotonic() + PATIENCE
     while True:
         new = not root.exists()
-        root.mkdir(parents=True, exist_ok=True)
-        with (root / LOCK).open("a+b") as handle:
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            handle = (root / LOCK).open("a+b")
+        except (FileNotFoundError, FileExistsError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)  # whoever made the folder takes it away again
+            continue
+        with handle:
             _lock(handle, root)
-            if _there(handle, root / LOCK):
+            if _there(handle, root / LOCK) or time.monotonic() > deadline:
                 yield handle, new
                 return
 
@@ -179,7 +190,7 @@ def _lock(handle: IO[bytes], path: Path) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
                 raise BuildError(f"{path}: in use by another build{_signed(handle)}; wait for it to end") from None
-            time.sleep(0.05)
+            time.sleep(_PAUSE)
 
 
 def _sign(handle: IO[bytes]) -> None:

@@ -323,8 +323,18 @@ def test_a_known_name_takes_what_belongs_to_it():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("在九大期间讲话，三大改造期间", ["九大"]),
-        ("落实党的第九次全国代表大会精神。高举九大团结的旗帜，推进八大改革", ["党的第九次全国代表大会", "九大"]),
+        ("四大期间、八大期货交易所", []),
+        (
+            "中国共产党第七次全国代表大会通过决议。实施七大新工程、七大主导产业，推动七大会战",
+            ["中国共产党第七次全国代表大会"],
+        ),
+        ("学习党的一大精神。选派五大团队、八大团体到场", ["党的一大"]),
+        ("出席各盟第三届大会", []),
+        ("新中国成立以来第一次全国茶业大会", ["第一次全国茶业大会"]),
+        (
+            "在党的第九次全国代表大会上。落实九大精神，九大期间，高举九大团结、胜利的旗帜，推进九大改革",
+            ["党的第九次全国代表大会", "九大", "九大", "九大"],
+        ),
         ("提请十四届全国人大一次会议预备会议审议", ["十四届全国人大一次会议预备会议"]),
         (
             "出席各国茶业联盟第八十七届大会和亚洲茶业与发展论坛第四次大会",
@@ -341,9 +351,11 @@ def test_whose_meeting_it_is_and_since_when(text, found):
 
 
 def test_a_known_meeting_of_the_party_takes_whose_it_is():
-    text = "党的理论茶话会，我们党的理论茶话会"
-    known = [Span(at, at + 5, "MEETING", "event", "meeting:lexicon") for at in (2, 12)]
-    assert [text[span.start : span.end] for span in meetings.find(text, known, Cover([]))] == [
-        "党的理论茶话会",
-        "理论茶话会",
-    ]
+    for text, found in (
+        ("党的理论茶话会", "党的理论茶话会"),
+        ("我们党的理论茶话会", "理论茶话会"),
+        ("共产党的理论茶话会", "理论茶话会"),
+        ("落实党的全国茶话会", "全国茶话会"),
+    ):
+        known = [Span(len(text) - 5, len(text), "MEETING", "event", "meeting:lexicon")]
+        assert [text[span.start : span.end] for span in meetings.find(text, known, Cover([]))] == [found]

@@ -145,5 +145,10 @@ def test_a_body_is_no_verb():
 
 
 def test_what_says_whose_a_thought_is_hides_no_verb():
-    text = "深入贯彻习近平总书记关于党的建设的重要思想"
-    assert governed(text, "党的建设的重要思想") == ["贯彻"]
+    name = "党的建设的重要思想"
+    for whose in ("习近平总书记", "习近平同志", "习近平主席", "习近平", "总书记", "党"):
+        text = f"深入贯彻{whose}关于{name}"
+        assert verbs(text, [Span(len(text) - 9, len(text), "SLOGAN", "doctrine", "", f"习近平关于{name}")]) == ["贯彻"]
+    text = f"讨论国民党关于{name}"
+    assert verbs(text, [Span(len(text) - 9, len(text), "SLOGAN", "doctrine", "", f"习近平关于{name}")]) == [""]
+    assert governed("贯彻习近平总书记关于全面深化改革的新思想", "全面深化改革") == [""]

@@ -236,6 +236,8 @@ def test_what_says_whose_a_doctrine_is_stands_before_the_name():
     lexicon = Lexicon(slogans={name: Slogan(name, "doctrine", aliases) for name, aliases in names.items()})
     text = "开展党的茶路教育活动，学习习近平总书记关于茶路的重要思想，习近平关于茶路的重要思想"
     spans = [span for span in extraction.find(text, lexicon).spans if span.type == "SLOGAN"]
+    for other in ("邓小平同志", "毛泽东", "江泽民总书记"):
+        assert all(span.type != "SLOGAN" for span in extraction.find(f"{other}关于茶路的重要思想", lexicon).spans)
     assert [(text[span.start : span.end], span.name) for span in spans] == [
         ("茶路教育活动", "党的茶路教育活动"),
         ("茶路的重要思想", "习近平关于茶路的重要思想"),
@@ -251,5 +253,14 @@ def test_a_slogan_in_quotation_marks_holds_the_meeting_that_it_names():
     ]
 
 
-def test_idioms_and_places_in_a_row_count_nothing():
-    assert found("会上“一团和气”，贪图“两全其美”，当好“一线总指挥”") == []
+def test_a_slogan_that_gives_way_to_a_body_hides_no_meeting():
+    text = "开展“喜迎二十大、一府两院在行动”主题活动"
+    assert [(text[s.start : s.end], s.type) for s in extraction.find(text, Lexicon()).spans] == [
+        ("二十大", "MEETING"),
+        ("一府两院", "ORG"),
+    ]
+
+
+def test_idioms_and_fronts_count_nothing():
+    assert found("会上“一团和气”，贪图“两全其美”，“举一反三”，当好“一线总指挥”") == []
+    assert found("实施“一线放开、二线管住”，打造“一线串珠”")[0][1] == "numeric"

@@ -136,17 +136,6 @@ def test_a_year_before_a_single_meeting_makes_no_other_of_it():
     assert canonical(["2016年茶国宁川峰会", "茶国宁川峰会"], lexicon) == ["茶国宁川峰会"] * 2
 
 
-def test_the_only_year_or_level_that_a_text_gives_holds_where_it_gives_none():
-    assert canonical(["2019年全国茶业工作会议", "全国茶业工作会议"], Lexicon()) == ["2019年全国茶业工作会议"] * 2
-    assert (
-        canonical(["2018年全国茶业工作会议", "2019年全国茶业工作会议", "全国茶业工作会议"], Lexicon())[2]
-        == "全国茶业工作会议"
-    )
-    assert canonical(["2019年茶业峰会", "茶业峰会"], Lexicon()) == ["2019年茶业峰会", "茶业峰会"]
-    assert canonical(["市两会", "两会"], Lexicon()) == ["市两会"] * 2
-    assert canonical(["市两会", "全国两会", "两会"], Lexicon()) == ["市两会", "全国两会", "全国两会"]
-
-
 def test_a_meeting_of_the_party_is_found_under_its_name_alone():
     lexicon = Lexicon(meetings={"理论茶话会": Meeting("理论茶话会")})
     assert canonical(["党的理论茶话会"], lexicon) == ["理论茶话会"]

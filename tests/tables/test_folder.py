@@ -101,6 +101,28 @@ def test_who_waited_for_a_folder_that_was_taken_away_holds_a_new_one(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_file_system_that_gives_no_identity_holds_no_build_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
+    monkeypatch.setattr(os.path, "samestat", lambda one, other: False)
+    with claimed(tmp_path / "out") as root:
+        assert root.is_dir()
+
+
+def test_many_that_make_and_take_away_one_folder_never_meet_in_it(tmp_path):
+    inside, most = [], []
+
+    def claims(number):
+        for _ in range(20):
+            with claimed(tmp_path / "out"):
+                inside.append(number)
+                most.append(len(inside))
+                inside.remove(number)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(claims, range(4)))
+    assert max(most) == 1 and len(most) == 80
+
+
 def test_what_a_lost_worker_left_is_gone_at_the_end(tmp_path):
     with claimed(tmp_path / "out") as root:
         (root / "mentions").mkdir()

@@ -24,6 +24,8 @@ _FACET = re.compile(
 )
 _SENTENCE = re.compile("，([^。；\n]{12,300})[。；]")
 _ALSO = re.compile("是[^。！？\n，]{2,30}，是([^，。！？\n]{5,80})的")
+_OF_ALL = re.compile("是|都|均|逐[一项个条]|一一|全部|这|并|从而|使")
+"""How a clause begins that says something of all before it."""
 _CLAUSES = ("，", "；")
 """What parts clauses, one of which may be the whole list (即甲、乙、丙，开展…，推进…)."""
 _CLAUSE = re.compile("[”’]?[\u4e00-\u9fff]{0,8}，")
@@ -86,10 +88,12 @@ def _list(place: Place, start: int, end: int) -> list[Pair]:
 
 
 def _led(place: Place, start: int, end: int) -> list[Pair]:
-    """The list of clauses that one further clause follows, which says something of them all."""
+    """The list of clauses behind which a further one says something of them all (即甲，乙，丙，是关键)."""
     clauses = split(place.text, start, end, "，")
     count = len(clauses) - 1
-    return fit(place, start, clauses[-2][1]) if count > 2 and count in place.counts else []
+    if count < 3 or count not in place.counts or not _OF_ALL.match(place.text, clauses[-1][0]):
+        return []
+    return fit(place, start, clauses[-2][1])
 
 
 def each(place: Place) -> list[Pair]:

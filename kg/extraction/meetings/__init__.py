@@ -24,8 +24,10 @@ _CENTRAL = re.compile(
 _LEVEL = re.compile("(?:全[省市区县州旗镇乡校院局]|全系统|[省市县区州]直?委?|[\u4e00-\u9fff]{2,3}[省市区县州]委?)$")
 _YEARLY: Final = ("工作会议", "峰会", "年会", "论坛", "非正式会议", "电视电话会议")
 """How names of meetings end that are held every year, so that a year before them belongs to them."""
-_PARTYS = re.compile("(?<![全各们该])党的$")
+_PARTYS = re.compile("(?<![全各们该产民政我共革])党的$")
 """What belongs to the name of a meeting of the Party."""
+_STATES: Final = ("全国", "中央", "国务院")
+"""How names of meetings begin that say whose they are."""
 _YEAR = re.compile("(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年$")
 _COUNTERS: Final = ("次", "届", "轮")
 _BEFORE: Final = 9
@@ -71,7 +73,8 @@ def _whole(text: str, name: Span) -> Span:
         year = _YEAR.search(text, max(0, name.start - _BEFORE), name.start)
     if number and number.group() == "第一次" and is_first(text, number.start()):
         number = None
-    if (whose := _PARTYS.search(text, max(0, name.start - 3), name.start)) and not (number or year):
+    whose = None if number or year else _PARTYS.search(text, max(0, name.start - 3), name.start)
+    if whose and not text.startswith(_STATES, name.start):
         return name._replace(start=whose.start())
     first = number or year
     if not first and not part:

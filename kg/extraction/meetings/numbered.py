@@ -27,7 +27,7 @@ _CORE = re.compile(
     f"|第{NUMBER}次(?:全国代表大会|(?:全国)?(?:党员?|会员|社员|团员|职工|学生|妇女|工会会员)?代表大会|党代会|全国代表会议|代表会议)"
     f"|第{NUMBER}次(?:全国)?[少团妇工文青侨残科作学台教职]代会"
     f"|{NUMBER}大以来(?:党中央|中央)?历次(?:全体会议|全会)"
-    f"|(?<=[会议大协组团院委制书])第{NUMBER}次{_OFFICERS}?(?:（扩大）|扩大)?会议|(?<=[会议织国盟])第{NUMBER}届(?:会议|大会|年会)|(?<=政府)第{NUMBER}次{_OFFICERS}会议|(?:(?<=常务主席)|(?<=常务主席会议))第{NUMBER}次会议"
+    f"|(?<=[会议大协组团院委制书])第{NUMBER}次{_OFFICERS}?(?:（扩大）|扩大)?会议|(?:(?<=[会议织国])|(?<=联盟))第{NUMBER}届(?:会议|大会|年会)|(?<=政府)第{NUMBER}次{_OFFICERS}会议|(?:(?<=常务主席)|(?<=常务主席会议))第{NUMBER}次会议"
     f"|第{NUMBER}[次届](?:缔约方|审议|院士|会员|社员)大会"
     f"|(?<=纪委)第?{NUMBER}次全会|(?<=[联会])第?{NUMBER}届全委会"
     f"|第{NUMBER}届(?:联合国大会|联大)(?:一般性辩论)?(?!主席)"
@@ -53,7 +53,7 @@ _LEADERS = re.compile(
 )
 _PLENUM: Final = ("中全会", "届中央委员会")
 _ENLARGED = "扩大的"
-_FIRST = "预备会议"
+_SITTING = "预备会议"
 """The sitting before a session."""
 _REACH = 30
 _LEFT, _RIGHT = 16, 60
@@ -89,15 +89,14 @@ _CONGRESS_TAIL = frozenset(
     "以精报提召之闭开胜代通关确部上期作选党前后新将是会明和与的及对到就把在也已要主文决所又修擘描绘时、，。；）)”》\n"
 )
 _NATIONAL = re.compile(f"(?:中国共产党|党的|我们党)第(?P<number>{NUMBER})次(?:全国)?代表大会")
-_OF_CONGRESS = re.compile(
-    "以[来后前]|期间|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)"
-)
+_OF_CONGRESS = re.compile("以[来后前]|召开|选出|(?:提出|通过|制定)的|的(?:时候|路线|政治报告|决议|精神|党章|方针|召开)")
 """What tells that an early number is a congress where the text names one in full only."""
+_OF_THAT = re.compile("期间|精神(?!文明)|路线|(?:的|团结、?胜利的)旗帜|团结、?胜利|团结的")
+"""The same where it names that very one."""
 _QUOTED_LEADS = ("党的“", "中共“", "我党“")
 _OTHER_ENDS = frozenset("会联团盟协女")
 _FEW = frozenset("主家元头势派军战系")
-_EARLY_TAIL = frozenset("路政期根团")
-_SURE_TAIL = ("以来", "期间")
+_EARLY_TAIL = frozenset("路政期根")
 _COUNTED = re.compile(
     "创举|主力|优[势秀良]|特[质点色征]|法宝|作风|纪律|任务|考验|危险|贡献|规律|工程|传统|原则|要求|成就|问题|品质"
 )
@@ -131,7 +130,7 @@ def find(text: str) -> Iterator[Span]:
         if holds(core.group(), _PLENUM) and plenums.of_others(text, start):
             continue
         kind = "set" if "历次" in core.group() or _SEVERAL.search(core.group()) else "event"
-        end = core.end() + len(_FIRST) * text.startswith(_FIRST, core.end())
+        end = core.end() + len(_SITTING) * text.startswith(_SITTING, core.end())
         yield Span(start, end, "MEETING", kind, "meeting:numbered")
     for core in _LEADERS.finditer(text) if "国家领导人" in text else ():
         yield Span(core.start(), core.end(), "MEETING", "event", "meeting:numbered")
@@ -215,7 +214,7 @@ def _congresses(text: str) -> Iterator[Span]:
     others = {match["number"] for _, match in seen if match["other"]}
     alone = {
         big.start(): len(match["number"]) < 2
-        and (match["lead"] or text.startswith(_SURE_TAIL, big.end()) or text.endswith(_QUOTED_LEADS, 0, match.start()))
+        and (match["lead"] or text.startswith("以来", big.end()) or text.endswith(_QUOTED_LEADS, 0, match.start()))
         for big, match in seen
         if match["number"] not in others and not _more(text, match)
     }
@@ -225,7 +224,7 @@ def _congresses(text: str) -> Iterator[Span]:
     for big, match in seen:
         named = match["lead"] or match["other"]
         told = bool(national) and _OF_CONGRESS.match(text, big.end()) is not None
-        told = told or (match["number"] in national and text[big.end() : big.end() + 1] in _CONGRESS_TAIL | _EARLY_TAIL)
+        told = told or (match["number"] in national and _OF_THAT.match(text, big.end()) is not None)
         if match["other"] == "国民党" and text[big.end() : big.end() + 1] in _FEW:
             continue
         if named or (big.start() in alone and (told or _tailed(text, match, big, early=early))):

@@ -56,16 +56,16 @@ AHEAD: Final = 2
 """Characters that what is no stop before them looks ahead for."""
 
 
-_SINCE = re.compile("(?:时代|以来|以后|历史上|[立国]后)$")
+_AGE = "新时代"
 
 
 def is_first(text: str, start: int) -> bool:
-    """Whether a 第一次 at `start` says since when there was none before, and is no part of a name.
+    """Whether a 第一次 at `start` says that none of the age came before, and is no part of a name.
 
     >>> is_first("新时代第一次全国教育大会", 3), is_first("召开第一次全国财经会议", 2)
     (True, False)
     """
-    return _SINCE.search(text, max(0, start - 3), start) is not None
+    return text.endswith(_AGE, 0, start)
 
 
 def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:

@@ -19,7 +19,7 @@ _ACTING = (
     "为书记 为副书记 为省长 为副省长 为市长 为副市长 为县长 为副县长 为区长 为副区长 为乡长 为副乡长 为镇长 为副镇长 为主席 为副主席 为主任 为副主任 为委员 为常委 为院长 为检察长 为代表 为会长 为副会长"
 ).split()
 _BEFORE, _AFTER, _SAID, _ACTED = 1, 2, 4, 8
-_NEITHER = "理事会 理事国 村委会 居委会 同胞们 新兵连 老兵们 主委会 监事会 董事会 股东会 股东大会 外商投资 台商投资 功臣号 深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 工人阶级 农民工 大学生村官 书记载 书记录".split()
+_NEITHER = "理事会 理事国 村委会 居委会 同胞们 新兵连 老兵们 主委会 监事会 董事会 股东会 股东大会 外商投资 台商投资 功臣号 深处 烈士纪念日 公安干警 委员会 常委会 代表大会 代表团 妇女儿童 女儿童 总统府 总理府 主席团 主席台 主席国 书记处 技术能手段 工人阶级 农民工 大学生村官 书记载 书记录".split()
 _WEAK = frozenset("代表 委员 常委 一家 医生 校长 院士 老师 老人 夫妇".split())
 _FOREIGN = frozenset(
     "总统 首相 外长 国王 国务卿 议长 大使 副总统 总干事 总理 主席 部长 特使 总督 副总理 陛下 代表 院长 会长".split()
@@ -45,13 +45,15 @@ _STATE = {
     ("邓", "主席"): "邓小平",
 }
 """A surname and a title of state that mean one person wherever they stand together, but behind a body of another kind."""
-_LED = {("林", "副主席"): ("林彪", "毛主席")}
-"""The same where the text also names whom he was second to."""
+_SECOND = re.compile("毛主席(?!纪念|故居|像|诗词)")
+"""Whom 林副主席 was second to."""
+_BESIDE = 300
+"""Characters on either side in which he is named."""
 _LOCAL = re.compile(
     "(?:政协|人大|常委会|委员会|工会|妇联|团委|[省市县区州镇乡村]委?|协会|学会|商会|联合会|理事会|董事会|集团|公司|法院|检察院|局|厅|会)$"
 )
 _NO_SURNAME = frozenset(
-    "任前现全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟"
+    "代任前现全常党和时应相双通国连强怀文生单原车班后经居方商农支房古都管能计师平高万关白向东易成于毕曲都查步左广满翟"
 )
 _SURNAMES = SURNAMES - _NO_SURNAME - FUNCTION
 _HIGH = frozenset("总书记 主席 总理 委员长 总司令 秘书长".split())
@@ -144,7 +146,7 @@ def _titled(text: str, at: int, title: str, begun: Container[int]) -> Span | Non
 _WORDS_ON = {"工": "程业作艺具厂会商地资期信序种", "计": "师划算量较"}
 """What makes another word with the last character of a title (输电工程, 会计师)."""
 _LOOSE = frozenset(
-    "主管 能手 英模 人士 同胞 理事 村委 居委 老领导 老同志 老干部 老红军 老战士 老工人 新兵 老兵 原告 侨胞 台商 港商 客商 外商 董事 监事 股东 贫下中农 女兵 女民兵 功臣 叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
+    "主管 技术能手 英模 人士 同胞 理事 村委 居委 老领导 老同志 老干部 老红军 老战士 老工人 新兵 老兵 原告 侨胞 台商 港商 客商 外商 董事 监事 股东 贫下中农 女兵 女民兵 功臣 叫 分子 武警 包村干部 村干部 社区干部 退休干部 驻村干部 代表 委员 学生 专家 选手 工人 农民 居民 党员 主持 教授 同志 学者 英雄 模范 部队长 队的 常委 领导人 教师 首席 家长 职工 员工 记者 市民 村民 导师 老师 大师 青年 小伙 女孩 男孩 主播 老农 贫农 骑手 艺人 业主 车主".split()
 )
 _ALIEN_WORDS = re.compile(
     "确[切立定保认实]|热[切烈爱情带心衷]|加强|加快|加入|加大|达到|达成|大会|大力|大家|以上|以来|以及|以色列|因此|因为|利用|基本|基层|当前|希望|提出|提供|特别|多[次名位]|法[国院]|德国|西方|万人|马来|阿拉[伯善木斯]|巴西|兰州|立即|立足|理事|中国|山东|山西|海[南外]|广西|哈尔|乌鲁|波兰|古巴|由于|思想|什么|西部|东部|南部|北部|中东|非洲|欧洲|亚洲|亚太|苏丹|约旦|汤加|科威|尼泊|尼日|加纳|加拿|伊朗|伊拉|丹麦|比利|瑞士|希腊|芬兰|荷兰|土耳|泰国|文莱|马里|马耳|多哥|肯尼|卢旺|塞尔|维护|维和|南通|南京|泰安|西安|西藏|基地|沙特|约有|万名|加班|克服|努力|坚|普通|普遍|理想|大多|大批|大量|奥运|奥委|尼|莱索"
@@ -166,7 +168,7 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
         or text[end + len(title) : end + len(title) + 1] == "们"
     ):
         return None
-    pair = _STATE.get((last, title), "") or _second(text, last, title)
+    pair = _STATE.get((last, title), "") or _second(text, end, last, title)
     if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
         return Span(end - 1, end, "PERSON", "", "person:surname", pair)
     if title in _FOREIGN and reading.country(text, end):
@@ -199,10 +201,12 @@ def _courtesy(text: str, end: int, title: str) -> Span | None:
     return None
 
 
-def _second(text: str, surname: str, title: str) -> str:
-    """Whom a surname and a title mean in a text that names another, or nothing."""
-    name, first = _LED.get((surname, title), ("", ""))
-    return name if first and first in text else ""
+def _second(text: str, end: int, surname: str, title: str) -> str:
+    """林彪 where 林副主席 stands free and near to 毛主席, or nothing."""
+    if (surname, title) != ("林", "副主席") or not reading.before(text, end - 1):
+        return ""
+    near = _SECOND.search(text, max(0, end - _BESIDE), end + _BESIDE)
+    return "林彪" if near else ""
 
 
 def _in_name(text: str, end: int) -> bool:

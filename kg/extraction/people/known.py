@@ -37,15 +37,19 @@ def settle(text: str, known: Iterable[Span]) -> Iterator[Span]:
 
 
 def _beside(text: str, spans: list[Span], weights: list[int]) -> list[int]:
-    """The weights, where a name that may be part of a word stands between others without a mark (习近平李强赵乐际)."""
-    sure = {
-        at for span, weight in zip(spans, weights, strict=True) if weight == _ENOUGH for at in (span.start, span.end)
-    }
-    for at in (*range(len(spans)), *reversed(range(len(spans)))):
-        span = spans[at]
-        if weights[at] < _ENOUGH and not sure.isdisjoint((span.start, span.end)):
-            weights[at] = _ENOUGH
-            sure.update((span.start, span.end))
+    """The weights, where a name that may be part of a word stands in a row without marks (习近平李强赵乐际): one that is
+    sure vouches for the others, but for the first and the last where they may be part of what stands around the row.
+    """
+    first = 0
+    while first < len(spans):
+        last = first
+        while last + 1 < len(spans) and spans[last].end == spans[last + 1].start:
+            last += 1
+        if last > first and _ENOUGH in weights[first : last + 1]:
+            begins = first + (not reading.before(text, spans[first].start))
+            ends = last + (reading.after(text, spans[last].end) > 0)
+            weights[begins:ends] = [max(weight, _ENOUGH) for weight in weights[begins:ends]]
+        first = last + 1
     return weights
 
 
@@ -62,8 +66,10 @@ def _part(text: str, span: Span) -> bool:
         return False
     if titled(text, span.start) and span.end - span.start > 2:
         return False
-    if right in TRANSLIT and not reading.after(text, span.end) and not reading.STOP.match(text, span.end):
-        return True
+    if right in TRANSLIT and not reading.STOP.match(text, span.end):
+        more = text[span.end + 1 : span.end + 2] in TRANSLIT
+        if reading.after(text, span.end) < 1 + more:
+            return True
     return left in TRANSLIT and not (reading.before(text, span.start) or titled(text, span.start))
 
 

@@ -17,12 +17,14 @@ _DOT = re.compile("·")
 _RUN = re.compile(f"(?:阿不[都力列]|[{_SOUNDS}A-Z·.-]){{1,40}}")
 _NAMES = "".join(sorted(SURNAMES))
 _REDACTED = re.compile(
-    f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁]|[\u4e00-\u9fff](?=[，。、（]))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
+    f"(?<![某几])(?P<surname>[{_NAMES}])(?:某(?![些个种一几处地])(?:某|[甲乙丙丁]|[\u4e00-\u9fff](?=[，。、（]|[因以]?涉嫌))?|[*＊]{{1,2}}(?![*＊])|(?<![0-9].)×{{1,2}}(?![×0-9]))"
 )
 _ODD = re.compile("[^的和与及同国人等在说\\W\\d_a-zA-Z]{1,2}")
 _MARKS = frozenset(("", *"、，。；：\n"))
 _SIGNS = "某*＊×"
 _SIGN = re.compile(f"[{_SIGNS}]")
+_OFTEN = frozenset("任")
+"""The surname that behind a title is as often a word (市长任某职期间)."""
 _NOT_REDACTED = frozenset("时常单相连双全应通于向都和诸方成有经")
 _ACT = re.compile("表彰|任命|免去|提名|决定任命|选举|推选|补选|罢免|追授|追认|授予|给予")
 _CASE = re.compile(
@@ -125,7 +127,8 @@ def redacted(text: str) -> Iterator[Span]:
     """
     for match in near(_REDACTED, _SIGN, 1, text) if holds(text, _SIGNS) else ():
         at = match.start()
-        clear = match["surname"] in PLAIN or reading.before(text, at) or titled(text, at)
+        clear = match["surname"] in PLAIN or reading.before(text, at)
+        clear = clear or (match["surname"] not in _OFTEN and titled(text, at))
         if clear and match["surname"] not in _NOT_REDACTED:
             end = match.end()
             if match.group()[-1] not in "某*＊×甲乙丙丁":

@@ -27,7 +27,10 @@ _THOUGHT = re.compile(
     "(?![\u4e00-\u9fff]{0,1}教育|认识|上|文化|政治|工作|学习|研究|研讨)"
 )
 _WHOSE = re.compile("党的|习近平(?:总书记|主席|同志)关于")
-"""What before the name of a doctrine is no part of it."""
+"""What at the head of the name of a doctrine says whose it is; 习近平关于… without a title is the name itself."""
+_OF_OTHERS = re.compile("(?:毛泽东|毛主席|周恩来|刘少奇|邓小平|陈云|江泽民|胡锦涛)(?:同志|主席|总书记)?关于$")
+_OWNED = 9
+"""Characters of the longest of these."""
 _LEAST = 4
 """Characters of the longest names that are not made of several."""
 _JOINED = {"新": "创更革翻刷"}
@@ -120,12 +123,14 @@ def _inner(text: str, span: Span, scanner: Scanner) -> list[Span]:
 
 def _whole(text: str, span: Span) -> bool:
     """Whether a known name stands as a name of its own: no further numeral before it, no 创 before 新发展理念, and the word
-    for what it is behind it where the lexicon asks for one."""
+    for what it is behind it where the lexicon asks for one; a thought that the lexicon gives to one is not another's."""
     before = text[span.start - 1] if span.start else "\n"
     if span.kind == "numeric":
         return before not in _DIGITS and (span.rule != "numeric:governed" or _governed(text, span))
     if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
+    if text.endswith("关于", 0, span.start) and _OF_OTHERS.search(text, max(0, span.start - _OWNED), span.start):
+        return "关于" not in span.name
     name = text[span.start : span.end]
     if name[0] in _GOING and (
         text.startswith(_GOES_ON.get(name, ()), span.end) or text.endswith(_BEHIND.get(name, ()), 0, span.start)

@@ -86,7 +86,7 @@ def test_a_list_ends_where_the_next_clause_begins():
     [
         ("做好“三保”工作，即保增长、保民生、保稳定，开展帮扶，推进互助。", "三保", "保增长 保民生 保稳定"),
         (
-            "清理“三种人”，即造谣的人，帮派思想严重的人，打砸抢分子，一个不漏。",
+            "清理“三种人”，即造谣的人，帮派思想严重的人，打砸抢分子，都要清除。",
             "三种人",
             "造谣的人 帮派思想严重的人 打砸抢分子",
         ),
@@ -109,3 +109,11 @@ def test_a_list_ends_where_the_next_clause_begins():
 )
 def test_clauses_that_are_members_and_clauses_that_go_on(text, name, members):
     assert unfolded(text, name) == [tuple(members.split())]
+
+
+def test_clauses_that_only_follow_are_no_members():
+    for text, name in (
+        ("落实“四个一”，即出台一份意见，召开会议，开展督查，强化考核，取得明显成效。", "四个一"),
+        ("坚持“三个导向”，即坚持问题导向，深化改革，破解难题，推动发展。", "三个导向"),
+    ):
+        assert unfolded(text, name) == []

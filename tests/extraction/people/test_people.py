@@ -211,12 +211,15 @@ def test_a_known_name_may_be_set_apart_or_begin_a_longer_one():
 def test_known_names_without_marks_between_them_are_all_named():
     known = ("李强", "赵乐际", "蔡奇", "李希")
     assert names("李强赵乐际蔡奇李希会见记者", known) == list(known)
-    assert names("本次蔡奇葩赛事", ("蔡奇",)) == []
+    assert names("王沪宁蔡奇李希出席", ("王沪宁", *known)) == ["王沪宁", "蔡奇", "李希"]
+    assert names("赵乐际李强化训练", known) == ["赵乐际"]
+    assert names("扩李强赵乐际", known) == ["赵乐际"]
 
 
 def test_what_is_held_for_someone_names_them():
     assert names("为李强举行欢迎仪式", ("李强",)) == ["李强"]
-    assert names("人为李强化训练", ("李强",)) == []
+    assert names("为李强化举行的", ("李强",)) == []
+    assert names("各国李强举行", ("李强",)) == []
 
 
 @pytest.mark.parametrize(
@@ -225,6 +228,7 @@ def test_what_is_held_for_someone_names_them():
         ("党委书记周××、校长何××带头，市委书记高××参加", ["周××", "何××", "高××"]),
         ("王副省长讲话，张副主任、李副局长陪同", ["王", "张", "李"]),
         ("免去何春雷的县检察院副检察长、检察委员会委员职务", ["何春雷"]),
+        ("代副县长何春雷讲话，市长任某职期间，技术能手段高超，嫌疑人董某民以涉嫌诈骗被捕", ["何春雷", "董某民"]),
         ("公安英模陈海波、技术能手何甜讲课，主管部门负责，听取审计长周文斌汇报", ["陈海波", "何甜", "周文斌"]),
         ("县长杨秀梅说，他参加杨秀梅所在代表团审议", ["杨秀梅", "杨秀梅"]),
     ],
@@ -237,3 +241,6 @@ def test_a_deputy_of_state_is_known_by_whom_he_was_second_to():
     line = "毛主席、林副主席检阅部队"
     assert [span.name for span in people.find(line, [])] == ["毛泽东", "林彪"]
     assert [span.name for span in people.find("政协林副主席到会", [])] == [""]
+    for free in ("林副主席号召学习", "毛主席纪念堂开放，林副主席到会", "毛主席。" + "江边。" * 200 + "林副主席到会"):
+        assert "林彪" not in [span.name for span in people.find(free, [])]
+    assert people.find("毛主席题词，农业银行林副主席到会", [])[-1].name != "林彪"
