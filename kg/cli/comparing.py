@@ -97,7 +97,7 @@ def reuse(
         str, typer.Option(help="Only passages of the documents with this id, or this in their file name.")
     ] = "",
     least: Annotated[
-        int, typer.Option(help="Letters that a passage has at least; marks and blanks do not count.")
+        int, count(least=1, help="Letters that a passage has at least; marks and blanks do not count.")
     ] = 30,
     spread: Annotated[int, count(least=2, help="What stands in more documents is a formula, not a copy.")] = 50,
     pairs: Annotated[
