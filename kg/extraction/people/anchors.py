@@ -45,6 +45,7 @@ _STATE = {
     ("邓", "主席"): "邓小平",
 }
 """A surname and a title of state that mean one person wherever they stand together, but behind a body of another kind."""
+_DEPUTY = ("林", "副主席")
 _SECOND = re.compile("毛主席(?!纪念|故居|像|诗词)")
 """Whom 林副主席 was second to."""
 _BESIDE = 300
@@ -160,52 +161,60 @@ def _word(text: str, at: int, end: int) -> bool:
 
 def _courtesy(text: str, end: int, title: str) -> Span | None:
     """The name before a title: a full name, a given name before 同志 and 书记, or a surname."""
-    last = text[end - 1 : end]
-    if (
-        not ("\u4e00" <= last <= "\u9fff")
-        or last in NEVER
-        or (last in _ENDS and not _in_name(text, end))
-        or text[end + len(title) : end + len(title) + 1] == "们"
-    ):
+    if not _may_end(text, end, title):
         return None
-    pair = _STATE.get((last, title), "") or _second(text, end, last, title)
-    if pair and not _LOCAL.search(text, max(0, end - 9), end - 1):
-        return Span(end - 1, end, "PERSON", "", "person:surname", pair)
+    if head := _of_state(text, end, title):
+        return Span(end - 1, end, "PERSON", "", "person:surname", head)
     if title in _FOREIGN and reading.country(text, end):
         return None
     start = reading.backward(text, end)
-    if text[end - 2 : end] in _NO_NAME or (last == "和" and (title == "夫人" or _behind_title(text, start))):
+    joined = text[end - 1] == "和" and (title == "夫人" or _behind_title(text, start))
+    if joined or text[end - 2 : end] in _NO_NAME:
         return None
-    if (
-        start < end
-        and title in _WEAK
-        and not (
-            end - start == 3
-            and (text[start] in PLAIN or text[start - 1 : start] == "、")
-            and reading.before(text, start)
-        )
-    ):
+    return _full(text, start, end, title) if start < end else _short(text, end, title)
+
+
+def _may_end(text: str, end: int, title: str) -> bool:
+    """Whether a name may end before the title at `end`."""
+    last = text[end - 1 : end]
+    if not "\u4e00" <= last <= "\u9fff" or last in NEVER or text.startswith("们", end + len(title)):
+        return False
+    return last not in _ENDS or _in_name(text, end)
+
+
+def _of_state(text: str, end: int, title: str) -> str:
+    """Whom a surname and a title of state mean wherever they stand together, or nothing."""
+    head = _STATE.get((text[end - 1], title), "")
+    if not head and (text[end - 1], title) == _DEPUTY:
+        head = _second(text, end)
+    return "" if head and _LOCAL.search(text, max(0, end - 9), end - 1) else head
+
+
+def _full(text: str, start: int, end: int, title: str) -> Span | None:
+    """The full name before a title, where a weak title does not make a word of it, nor the next name has the title."""
+    if title in _WEAK:
+        clear = text[start] in PLAIN or text[start - 1 : start] == "、"
+        if end - start != 3 or not clear or not reading.before(text, start):
+            return None
+    if title in _SEATED and _named(text, end + len(title)):
         return None
-    if start < end and title in _SEATED and _named(text, end + len(title)):
-        return None
-    if start < end:
-        return Span(start, end, "PERSON", "", "person:courtesy")
+    return Span(start, end, "PERSON", "", "person:courtesy")
+
+
+def _short(text: str, end: int, title: str) -> Span | None:
+    """The given name or the surname alone before a title."""
+    last = text[end - 1]
     if title in ("同志", "书记") and _given_name(text, end):
         return Span(end - 2, end, "PERSON", "", "person:given")
-    if title == "同志" and last in _SURNAMES and reading.before(text, end - 1):
-        return Span(end - 1, end, "PERSON", "", "person:surname")
-    if title in _RANKS and (
-        last in PLAIN or (title not in _HIGH and last in _SURNAMES and reading.before(text, end - 1))
-    ):
+    surname = last in _SURNAMES and reading.before(text, end - 1)
+    if (title == "同志" and surname) or (title in _RANKS and (last in PLAIN or (title not in _HIGH and surname))):
         return Span(end - 1, end, "PERSON", "", "person:surname")
     return None
 
 
-def _second(text: str, end: int, surname: str, title: str) -> str:
+def _second(text: str, end: int) -> str:
     """林彪 where 林副主席 stands free and near to 毛主席, or nothing."""
-    if (surname, title) != ("林", "副主席") or not reading.before(text, end - 1):
-        return ""
-    near = _SECOND.search(text, max(0, end - _BESIDE), end + _BESIDE)
+    near = _SECOND.search(text, max(0, end - _BESIDE), end + _BESIDE) if reading.before(text, end - 1) else None
     return "林彪" if near else ""
 
 
