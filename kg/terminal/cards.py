@@ -19,11 +19,32 @@ if TYPE_CHECKING:
 
 def card(found: Card) -> None:
     """The card of an entity."""
-    from kg.analyse.wordings import difference
-
     entity = found.entity
     say(f"{entity.name}  [{' '.join(word for word in (entity.type.lower(), entity.kind) if word)}]")
-    facts = {
+    for label, value in _facts(found).items():
+        if value:
+            say(f"  {label}: {value}")
+        if label == _COUNTED:
+            for left_out in dataclasses.replace(found.written, sets=()).lines():
+                say(f"  {left_out}")
+    _wordings(found)
+    _neighbours(found)
+    evidence(found.evidence, entity.mentions)
+    for several in found.sets:
+        say()
+        say(f"also named in a set, not counted above: {several.name}, {counted(several.mentions, 'mentions')}")
+        _sentences(several.evidence)
+
+
+_COUNTED = "in this corpus"
+"""The fact behind which stands what it leaves out."""
+
+
+def _facts(found: Card) -> dict[str, str]:
+    """What the card states, in order; nothing where nothing is known."""
+    entity = found.entity
+    span = f", {entity.first} – {entity.last}" if entity.first else ""
+    return {
         "aliases": "；".join(entity.aliases),
         "parts": "；".join(entity.parts),
         "English": entity.english,
@@ -33,32 +54,28 @@ def card(found: Card) -> None:
         "superseded by": "；".join(entity.superseded_by),
         "held": " – ".join(dict.fromkeys(day for day in (entity.start, entity.end) if day)),
         "domain": entity.domain,
-        "in this corpus": f"{counted(entity.mentions, 'mentions')} in {counted(entity.documents, 'documents')}"
-        + (f", {entity.first} – {entity.last}" if entity.first else ""),
+        _COUNTED: f"{counted(entity.mentions, 'mentions')} in {counted(entity.documents, 'documents')}{span}",
         "verbs": "、".join(f"{verb.verb} {verb.count}" for verb in found.verbs),
         "relations": "；".join(f"{link.relation} {'→' if link.outward else '←'} {link.name}" for link in found.links),
     }
-    for label, value in facts.items():
-        if value:
-            say(f"  {label}: {value}")
-        if label == "in this corpus":
-            for left_out in dataclasses.replace(found.written, sets=()).lines():
-                say(f"  {left_out}")
+
+
+def _wordings(found: Card) -> None:
+    """What the texts themselves say that the name consists of, against what the lexicon knows."""
+    from kg.analyse.wordings import difference
+
     for wording in found.wordings:
-        against = difference(entity.parts, wording.members) if entity.known else ""
-        say(
-            f"  as texts unfold it: {'；'.join(wording.members)} ({wording.count})"
-            + (f" [{against}]" if against else "")
-        )
+        against = difference(found.entity.parts, wording.members) if found.entity.known else ""
+        told = f" [{against}]" if against else ""
+        say(f"  as texts unfold it: {'；'.join(wording.members)} ({wording.count}){told}")
+
+
+def _neighbours(found: Card) -> None:
+    """The names that stand with it, by window."""
     if found.neighbours:
         say()
         rows = [(n.window, n.name, n.type.lower(), n.count, n.documents, n.npmi, n.llr, n.q) for n in found.neighbours]
         print_rows(("window", "neighbour", "type", "count", "documents", "NPMI", "G²", "q"), rows)
-    evidence(found.evidence, entity.mentions)
-    for several in found.sets:
-        say()
-        say(f"also named in a set, not counted above: {several.name}, {counted(several.mentions, 'mentions')}")
-        _sentences(several.evidence)
 
 
 def evidence(sentences: Iterable[Evidence], total: int) -> None:
