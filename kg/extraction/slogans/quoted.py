@@ -69,22 +69,31 @@ def find(text: str, scanner: Scanner) -> tuple[list[Span], list[Rejection]]:
             open.append((start, end, row))
         elif found[0].name:
             sure.add(row)
-    often = Counter(names) if open else Counter[str]()
-    called = {text[start:end] for start, end, row in open if words.CALLED.search(text, max(0, row[0] - 4), row[0])}
-    for start, end, row in open:
-        before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
-        reason = (
-            "title"
-            if text[start:end] in called
-            else _reason(
-                text, start, end, before, after, often, beside=row in sure or _familiar(text[start:end], scanner)
-            )
-        )
+    for start, end, reason in _judged(text, open, sure, Counter(names), scanner) if open else ():
         if reason:
             rejected.append(Rejection(start, end, reason))
         else:
             spans.append(Span(start, end, "SLOGAN", "quoted", "quoted:cues"))
     return [*spans, *_summed(text, rows)], rejected
+
+
+def _judged(
+    text: str,
+    open: list[tuple[int, int, tuple[int, int]]],
+    sure: set[tuple[int, int]],
+    often: Counter[str],
+    scanner: Scanner,
+) -> Iterator[tuple[int, int, Reason | None]]:
+    """The quotations, each in its row, in which no name is known, with why it is no name, if there is a reason.
+
+    `sure` are the rows with a known name, `often` counts the quotations of the text.
+    """
+    called = {text[start:end] for start, end, row in open if words.CALLED.search(text, max(0, row[0] - 4), row[0])}
+    for start, end, row in open:
+        name = text[start:end]
+        before, after = text[max(0, row[0] - 8) : row[0]], text[row[1] : row[1] + 12]
+        beside = row in sure or _familiar(name, scanner)
+        yield start, end, "title" if name in called else _reason(text, start, end, before, after, often, beside=beside)
 
 
 def _summed(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Span]:
