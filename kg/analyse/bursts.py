@@ -65,8 +65,8 @@ def states(
     >>> states([1, 0, 1, 6, 7, 5, 1, 0], [10] * 8)
     [0, 0, 0, 1, 1, 1, 0, 0]
     """
-    if gamma < 0:
-        raise UsageError(f"gamma is 0 or more, not {gamma:g}")
+    if not 0 <= gamma < math.inf:
+        raise UsageError(f"gamma is 0 or more and finite, not {gamma:g}")
     chances = probabilities(relevant, total, states=states, ratio=ratio)
     climb = gamma * math.log(max(sum(d > 0 for d in total), 1))
     if sum(relevant) * math.log(ratio) <= climb:

@@ -123,6 +123,7 @@ def test_evidence_by_date_and_level(folder: Path) -> None:
         (("trend", "--ratio", "1"), "ratio above 1"),
         (("trend", "--ratio", "nan"), "ratio above 1"),
         (("trend", "--gamma", "-1"), "gamma is 0 or more"),
+        (("trend", "--gamma", "nan"), "gamma is 0 or more"),
         (("trend", "--by", "session", "--series", "某会"), "unknown series of sessions '某会'"),
         (("first", "--from", "soon"), "no date 'soon': write 2021"),
         (("silence", "--level", "state"), "unknown level 'state': choose from central"),

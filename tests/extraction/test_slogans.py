@@ -261,6 +261,11 @@ def test_a_slogan_that_gives_way_to_a_body_hides_no_meeting():
     ]
 
 
+def test_a_central_body_named_after_a_doctrine_is_no_slogan():
+    assert found("中央科学发展委员会、中央科学发展领导小组办公室") == []
+    assert found("县科学发展领导小组") == [("科学发展", "doctrine")]
+
+
 def test_idioms_and_fronts_count_nothing():
     assert found("会上“一团和气”，贪图“两全其美”，“举一反三”，当好“一线总指挥”") == []
     assert found("实施“一线放开、二线管住”，打造“一线串珠”")[0][1] == "numeric"

@@ -79,6 +79,8 @@ _KIND = re.compile(
 """What follows a short numeric name."""
 _BEHIND = {"科学发展": ("社会", "自然", "生命")}
 """What shows that they are the end of others (自然科学发展)."""
+_ORGANS = ("委员会", "领导小组")
+"""What behind 中央 and the name of a doctrine makes that of a body (中央全面依法治国委员会)."""
 _GOING = frozenset(name[0] for name in _GOES_ON)
 _DIGITS = frozenset("一二三四五六七八九十两百千万0123456789第几数多")
 
@@ -127,6 +129,8 @@ def _whole(text: str, span: Span) -> bool:
     before = text[span.start - 1] if span.start else "\n"
     if span.kind == "numeric":
         return before not in _DIGITS and (span.rule != "numeric:governed" or _governed(text, span))
+    if text.startswith(_ORGANS, span.end) and text.endswith("中央", 0, span.start):
+        return False
     if span.rule == "doctrine:headed" and not _is_named(text, span):
         return False
     if text.endswith("关于", 0, span.start) and _OF_OTHERS.search(text, max(0, span.start - _OWNED), span.start):
