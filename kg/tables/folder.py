@@ -33,6 +33,8 @@ PATIENCE: Final = 2.0
 
 
 _PAUSE: Final = 0.05
+_TRIES: Final = 20
+"""Locks taken in turn after which a file system is taken for one that cannot tell files apart."""
 _SIGNED: Final = re.compile(r"process \d+ on [\w.-]+")
 """What a lock says of the build that holds it."""
 
@@ -146,7 +148,7 @@ def refuse_unspeakable(root: Path) -> None:
 @contextmanager
 def _held(root: Path) -> Iterator[tuple[IO[bytes], bool]]:
     """The lock of the folder, held, and whether the folder was made here."""
-    deadline = time.monotonic() + PATIENCE
+    deadline, held = time.monotonic() + PATIENCE, 0
     while True:
         new = not root.exists()
         try:
@@ -159,7 +161,8 @@ def _held(root: Path) -> Iterator[tuple[IO[bytes], bool]]:
             continue
         with handle:
             _lock(handle, root)
-            if _there(handle, root / LOCK) or time.monotonic() > deadline:
+            held += 1
+            if _there(handle, root / LOCK) or (held > _TRIES and (root / LOCK).exists()):
                 yield handle, new
                 return
 

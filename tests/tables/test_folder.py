@@ -108,7 +108,8 @@ def test_a_file_system_that_gives_no_identity_holds_no_build_for_ever(tmp_path, 
         assert root.is_dir()
 
 
-def test_many_that_make_and_take_away_one_folder_never_meet_in_it(tmp_path):
+def test_many_that_make_and_take_away_one_folder_never_meet_in_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "PATIENCE", 120)  # no turn is promised to who waits
     inside, most = [], []
 
     def claims(number):

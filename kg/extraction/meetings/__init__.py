@@ -71,7 +71,7 @@ def _whole(text: str, name: Span) -> Span:
     year = None
     if text.startswith("年", name.start - 1) and text.endswith(_YEARLY, name.start, name.end):
         year = _YEAR.search(text, max(0, name.start - _BEFORE), name.start)
-    if number and number.group() == "第一次" and is_first(text, number.start()):
+    if number and is_first(text, number.start()):
         number = None
     whose = None if number or year else _PARTYS.search(text, max(0, name.start - 3), name.start)
     if whose and not text.startswith(_STATES, name.start):

@@ -57,7 +57,6 @@ _HELD = re.compile(
 _BEFORE = re.compile("(?:.*之一——)?(?:[0-9一二三四五六七八九十两]{1,3}场)?")
 """What stands before the name at the head of a clause."""
 _GLOBAL = "全球"
-_ONCE = "第一次"
 _LINKS = frozenset("与和及暨新")
 _COMMITTEES = frozenset(("省委", "市委", "县委", "区委", "州委"))
 _TOWN = re.compile("(?:中共)?(?![暨各全本该我某每])[\u4e00-\u9fff]{2,4}(?<![会次全各关])")
@@ -293,8 +292,7 @@ def _scope(text: str, floor: int, noun: int, spirit: bool) -> int | None:
     scopes = [
         at
         for at in _SCOPE.finditer(text, floor, noun)
-        if (at.group() != _GLOBAL or _heads(text, floor, at))
-        and not (at.group() == _ONCE and is_first(text, at.start()))
+        if (at.group() != _GLOBAL or _heads(text, floor, at)) and not is_first(text, at.start())
     ]
     if not scopes:
         return None

@@ -56,16 +56,17 @@ AHEAD: Final = 2
 """Characters that what is no stop before them looks ahead for."""
 
 
-_AGE = "新时代"
+_FIRST = "新时代", "第一次"
 
 
 def is_first(text: str, start: int) -> bool:
-    """Whether a 第一次 at `start` says that none of the age came before, and is no part of a name.
+    """Whether a 第一次 stands at `start` that says that none of the age came before, and is no part of a name.
 
     >>> is_first("新时代第一次全国教育大会", 3), is_first("召开第一次全国财经会议", 2)
     (True, False)
     """
-    return text.endswith(_AGE, 0, start)
+    age, once = _FIRST
+    return text.startswith(once, start) and text.endswith(age, 0, start)
 
 
 def last_stop(text: str, start: int, end: int, *stops: re.Pattern[str]) -> int:
